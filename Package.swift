@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of settings for every target of ours: Swift 6, and a warning is an error.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableExperimentalFeature("Lifetimes"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "broadsheet",
+  products: [.executable(name: "broadsheet", targets: ["broadsheet"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+
+    .target(
+      name: "Spreadsheet", dependencies: ["CZip", "CXML", "CXLSXWriter"], swiftSettings: strict),
+    .target(name: "Messaging", swiftSettings: strict),
+    .target(name: "Carrier", dependencies: ["Messaging"], swiftSettings: strict),
+    .target(
+      name: "Campaign",
+      dependencies: ["Carrier", "Messaging", "Spreadsheet", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(
+      name: "Reporting",
+      dependencies: ["Campaign", "Carrier", "Messaging", "Spreadsheet"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "broadsheet",
+      dependencies: [
+        "Campaign", "Carrier", "Messaging", "Reporting", "Spreadsheet",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .target(name: "TestSupport", dependencies: ["Spreadsheet"], path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "MessagingTests", dependencies: ["Messaging", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "CarrierTests", dependencies: ["Carrier", "Messaging"], swiftSettings: strict),
+    .testTarget(
+      name: "CampaignTests", dependencies: ["Campaign", "Carrier", "Messaging", "Spreadsheet", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Campaign", "Carrier", "Messaging", "Spreadsheet", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "CommandLineTests", dependencies: ["broadsheet", "TestSupport"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,75 @@
+package import Messaging
+package import Spreadsheet
+
+/// What stops a task.
+///
+/// `description` is a sentence for people that says what to do; numbers in it are masked.
+package enum CampaignError: Error, Equatable {
+  /// The sheet cannot be read, or an output not written.
+  case sheet(SheetError)
+  case noSuchTemplate(name: String, folder: String, available: [String])
+  /// A file of settings or a template that does not say what it must.
+  case invalidFile(path: String, line: Int?, problem: String)
+  case templateFailsLint(path: String, findings: [Finding])
+  case templateNotEffective(name: String, status: ReviewStatus, reason: String?)
+  case missingSignature(template: String)
+  /// The sheet has fewer columns than the template has variables.
+  case tooFewColumns(file: String, sheet: String?, row: Int, needed: Int, found: Int)
+  /// A named variable that is in no column's header.
+  case noColumnNamed(file: String, sheet: String?, name: String, headers: [String])
+  case noRecipients(file: String)
+  case tooManyEntered(count: Int, limit: Int)
+  case sheetNeeded(template: String)
+  case badTaskName(String, problem: String)
+  /// The user stopped the task.
+  case interrupted(signal: Int32)
+  /// The counts of SPEC NUM-8 do not add up: a defect of this program.
+  case countsDoNotAddUp(String)
+}
+
+extension CampaignError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .sheet(let error): Masking.mask(error.description)
+    case .noSuchTemplate(let name, let folder, let available):
+      "There is no template “\(name)” in \(folder). "
+        + (available.isEmpty
+          ? "Make one there, or name the folder with --templates."
+          : "There are: \(available.joined(separator: ", ")).")
+    case .invalidFile(let path, let line, let problem):
+      "\(path)\(line.map { ", line \($0)" } ?? ""): \(problem)"
+    case .templateFailsLint(let path, let findings):
+      "\(path): a reviewer would refuse this template:\n"
+        + findings.map { "  \($0.message) [\($0.code)]" }.joined(separator: "\n")
+    case .templateNotEffective(let name, let status, let reason):
+      "Template “\(name)” is \(status.rawValue)\(reason.map { " (\($0))" } ?? ""), and only an "
+        + "effective one can be sent. Once it has passed review, set its status to effective."
+    case .missingSignature(let template):
+      "Template “\(template)” has no signature, and messages to the mainland need one. "
+        + "Add signature: to the template, or use --signature."
+    case .tooFewColumns(let file, let sheet, let row, let needed, let found):
+      "\(place(file, sheet)), row \(row): the template needs \(needed) columns (the number and "
+        + "\(needed - 1) variable\(needed == 2 ? "" : "s")), the sheet has \(found). "
+        + "Add column \(found + 1), or choose another template."
+    case .noColumnNamed(let file, let sheet, let name, let headers):
+      "\(place(file, sheet)), row 1: no column is named “\(name)”, which the template uses. "
+        + "The columns are: \(Masking.mask(headers.joined(separator: ", ")))."
+    case .noRecipients(let file):
+      "\(file): has a header but no recipients. Add rows below it."
+    case .tooManyEntered(let count, let limit):
+      "\(grouped(count)) numbers were entered; without a sheet the limit is \(grouped(limit)). "
+        + "Put them into a CSV file and send that."
+    case .sheetNeeded(let template):
+      "Template “\(template)” has variables, so it needs a recipient sheet with their values. "
+        + "`broadsheet template sheet \(template)` writes one to fill in."
+    case .badTaskName(let name, let problem): "Task name “\(name)”: \(problem)"
+    case .interrupted: "Stopped. Nothing was written; the task can be sent again."
+    case .countsDoNotAddUp(let counts):
+      "The counts do not add up (\(counts)). Nothing was written. Please report this as a defect."
+    }
+  }
+
+  private func place(_ file: String, _ sheet: String?) -> String {
+    sheet.map { "\(file), worksheet “\($0)”" } ?? file
+  }
+}

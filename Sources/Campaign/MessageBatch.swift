@@ -1,0 +1,81 @@
+package import Carrier
+package import Messaging
+
+/// The messages and removed rows that came of one batch of rows: what the second half of the road carries.
+///
+/// Texts lie in two flat buffers; a message names its part of each.
+package struct MessageBatch: Sendable {
+  package enum Result: UInt8, Sendable, CaseIterable {
+    case successful
+    case failed
+    case sending
+    /// The carrier did not take it.
+    case refused
+
+    package var name: StaticString {
+      switch self {
+      case .successful: "Successful"
+      case .failed: "Failed"
+      case .sending: "Sending"
+      case .refused: "Refused"
+      }
+    }
+  }
+
+  package struct Message: Sendable {
+    /// The row in the sheet.
+    package var row: Int
+    package var recipient: NumberRules.Recipient
+    package var length: MessageLength
+    var content: Range<Int>
+    /// Index of the first of its values in `valueRanges`.
+    var firstValue: Int
+
+    // Filled in by the carrier's stage.
+    package var messageID: UInt64 = 0
+    /// Milliseconds since 1970.
+    package var submitted = 0
+    /// Milliseconds since 1970; nil without a receipt so far.
+    package var received: Int?
+    package var result = Result.sending
+    package var status: StatusCode?
+  }
+
+  package struct Removed: Sendable {
+    package var row: Int
+    package var removal: Removal
+    /// The zero-based variable that it is about.
+    package var variable: Int?
+    /// The row that it repeats.
+    package var repeats: Int?
+    var number: Range<Int>
+  }
+
+  package internal(set) var messages: [Message] = []
+  package internal(set) var removed: [Removed] = []
+  var contents: [UInt8] = []
+  var values: [UInt8] = []
+  var valueRanges: [Range<Int>] = []
+  /// What a message or a removed row had in the phone column.
+  var numbers: [UInt8] = []
+
+  package init() {}
+
+  /// The rendered text.
+  @_lifetime(borrow self)
+  package func content(of message: Message) -> Span<UInt8> {
+    contents.span.extracting(message.content)
+  }
+
+  /// The value of a variable, as the sheet has it.
+  @_lifetime(borrow self)
+  package func value(_ variable: Int, of message: Message) -> Span<UInt8> {
+    values.span.extracting(valueRanges[message.firstValue + variable])
+  }
+
+  /// What the phone cell of a removed row said.
+  @_lifetime(borrow self)
+  package func number(of removed: Removed) -> Span<UInt8> {
+    numbers.span.extracting(removed.number)
+  }
+}

@@ -1,0 +1,214 @@
+package import Messaging
+package import Spreadsheet
+private import Synchronization
+
+/// Takes what a task produces, batch by batch in the order of the sheet: workbooks, CSV, JSON lines.
+package protocol MessageSink: AnyObject {
+  func take(_ batch: MessageBatch) throws(SheetError)
+}
+
+/// The road from a sheet to what came of its messages, and the map of this module:
+///
+/// 1. a `SheetReader` gives `RowBatch`es,
+/// 2. `RecipientStage` makes `MessageBatch`es of them: numbers, duplicates, texts, segments,
+/// 3. `CarrierStage` fills in what came of each message,
+/// 4. a `MessageSink` keeps it.
+///
+/// Reading, the two middle stages and keeping run on a thread each, with a bounded queue between them.
+/// Every stage goes in the order of the sheet, so the result does not depend on how they overlap. The
+/// first failure closes both queues and is thrown once all threads have ended.
+///
+/// ```swift
+/// let pipeline = try Pipeline(task, reading: try SheetFile.open(path, options: options))
+/// let tally = try pipeline.send(to: sink)
+/// ```
+package final class Pipeline {
+  /// Batches that may wait between two stages; with one in work at either end, four of 128 KiB of rows
+  /// each, and of messages as much as their texts take.
+  private static let queueCapacity = 2
+
+  package let task: SendingTask
+  package let plan: ColumnPlan
+  package let facts: SheetFacts
+  /// Told the rows so far and the share of the file read, once a batch.
+  package var progress: ((Int, Double) -> Void)?
+
+  private let source: any SheetReader
+  private let limits: Limits
+  private let first: RowBatch
+
+  /// Reads the first rows and works out the columns.
+  ///
+  /// - Throws: `CampaignError` when the sheet has no recipients or not the columns that the template
+  ///   needs.
+  package init(
+    _ task: SendingTask, reading source: any SheetReader, limits: Limits = .standard,
+    header: ColumnPlan.HeaderRule = .auto
+  ) throws(CampaignError) {
+    self.task = task
+    self.source = source
+    self.limits = limits
+    facts = source.facts
+    guard let first = try Self.next(of: source) else {
+      throw .sheet(.empty(file: facts.file, sheet: facts.sheet))
+    }
+    self.first = first
+    plan = try ColumnPlan(
+      first, rule: header, body: TemplateBody(task.template.content), facts: facts)
+    source.columnLimit = plan.width
+  }
+
+  /// What a check finds; nothing is submitted.
+  package struct CheckResult: Sendable {
+    package var tally: Tally
+    /// The first messages, as they would be sent.
+    package var examples: [Example] = []
+    package var removed: [RemovedExample] = []
+  }
+
+  package struct Example: Sendable {
+    package var row: Int
+    package var number: E164
+    package var content: String
+    package var length: MessageLength
+  }
+
+  package struct RemovedExample: Sendable {
+    package var row: Int
+    package var text: String
+    package var removal: Removal
+    package var variable: Int?
+    package var repeats: Int?
+  }
+
+  /// Reads and validates everything, submits nothing (SPEC TASK-4).
+  ///
+  /// - Parameter examples: messages and removed rows to show, each.
+  package func check(examples: Int) throws(CampaignError) -> CheckResult {
+    var result = CheckResult(tally: Tally())
+    var regions = RegionTally()
+    result.tally = try run { (batch) throws(CampaignError) in
+      for message in batch.messages {
+        regions.count(message, isBilled: true)
+        guard result.examples.count < examples else { continue }
+        result.examples.append(Example(message, of: batch))
+      }
+      for removed in batch.removed.prefix(examples - result.removed.count) {
+        result.removed.append(RemovedExample(removed, of: batch))
+      }
+    }
+    regions.add(to: &result.tally, prices: task.prices)
+    guard result.tally.addsUp(isSent: false) else {
+      throw .countsDoNotAddUp("\(result.tally)")
+    }
+    return result
+  }
+
+  /// Sends the sheet and gives what comes of it to the sink.
+  ///
+  /// - Returns: the counts, which add up (SPEC NUM-8).
+  /// - Throws: `CampaignError`, the first failure of any stage.
+  package func send(to sink: any MessageSink) throws(CampaignError) -> Tally {
+    let queue = BoundedQueue<MessageBatch>(capacity: Self.queueCapacity)
+    let failure = FirstFailure()
+    var carrier = CarrierStage(task)
+    // Unsafe: from here until the join only the writing thread uses the sink.
+    nonisolated(unsafe) let lent = sink
+    let writing = Worker {
+      do throws(SheetError) {
+        while let batch = queue.pop() { try lent.take(batch) }
+      } catch {
+        failure.note(.sheet(error))
+        queue.close()
+      }
+    }
+    var tally = Tally()
+    do throws(CampaignError) {
+      tally = try run { (batch) throws(CampaignError) in
+        carrier.process(&batch)
+        guard queue.push(batch) else { throw failure.error ?? .interrupted(signal: 0) }
+      }
+    } catch {
+      failure.note(error)
+    }
+    queue.close()
+    writing.join()
+    if let error = failure.error { throw error }
+    var counts = carrier.tally
+    counts.add(to: &tally, prices: task.prices)
+    guard tally.addsUp(isSent: true) else { throw .countsDoNotAddUp("\(tally)") }
+    return tally
+  }
+
+  /// Reads on a thread of its own and runs the recipients' stage on this one.
+  private func run(
+    _ take: (inout MessageBatch) throws(CampaignError) -> Void
+  ) throws(CampaignError) -> Tally {
+    let queue = BoundedQueue<(rows: RowBatch, share: Double)>(capacity: Self.queueCapacity)
+    let failure = FirstFailure()
+    // Unsafe: from here until the join only the reading thread uses the source.
+    nonisolated(unsafe) let lent = source
+    let reading = Worker {
+      do throws(CampaignError) {
+        while let rows = try Self.next(of: lent), queue.push((rows, lent.progress)) {}
+      } catch {
+        failure.note(error)
+      }
+      queue.close()
+    }
+    var stage = RecipientStage(task, plan: plan, facts: facts, limits: limits)
+    do throws(CampaignError) {
+      var batch = try stage.process(first, from: plan.header == nil ? 0 : 1)
+      try take(&batch)
+      while let (rows, share) = queue.pop() {
+        if let signal = Interruption.signal { throw .interrupted(signal: signal) }
+        batch = try stage.process(rows)
+        try take(&batch)
+        progress?(stage.rowCount, share)
+      }
+    } catch {
+      failure.note(error)
+    }
+    queue.close()
+    reading.join()
+    if let error = failure.error { throw error }
+    stage.finish(headerRow: plan.header == nil ? 0 : first.number(ofRow: 0))
+    guard stage.tally.rows > 0 else { throw .noRecipients(file: facts.file) }
+    return stage.tally
+  }
+
+  private static func next(of source: any SheetReader) throws(CampaignError) -> RowBatch? {
+    do throws(SheetError) { return try source.next() } catch { throw .sheet(error) }
+  }
+}
+
+/// Keeps the failure that came first, from whichever thread.
+private final class FirstFailure: Sendable {
+  private let first = Mutex<CampaignError?>(nil)
+
+  var error: CampaignError? { first.withLock { $0 } }
+
+  func note(_ error: CampaignError) { first.withLock { $0 = $0 ?? error } }
+}
+
+extension Pipeline.Example {
+  fileprivate init(_ message: MessageBatch.Message, of batch: MessageBatch) {
+    let content = batch.content(of: message)
+    self.init(
+      row: message.row, number: message.recipient.number, content: string(content),
+      length: message.length)
+  }
+}
+
+extension Pipeline.RemovedExample {
+  fileprivate init(_ removed: MessageBatch.Removed, of batch: MessageBatch) {
+    self.init(
+      row: removed.row, text: string(batch.number(of: removed)), removal: removed.removal,
+      variable: removed.variable, repeats: removed.repeats)
+  }
+}
+
+/// The bytes as a string, for the few that a person is shown.
+private func string(_ bytes: Span<UInt8>) -> String {
+  bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+}

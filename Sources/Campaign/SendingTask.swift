@@ -1,0 +1,48 @@
+package import Carrier
+package import Messaging
+
+/// One sending job, ready to run: everything that decides its result but the sheet (SPEC TASK-1).
+package struct SendingTask: Sendable {
+  /// Characters that a task's name may have.
+  package static let nameLimit = 30
+
+  package var name: String
+  package var id: String
+  package var template: Template
+  /// In place of the template's own.
+  package var signature: String?
+  package var numberCheck = NumberCheck.possible
+  package var segmentRules = SegmentRules.standard
+  package var prices = PriceTable()
+  package var simulator = SimulatorSettings()
+  /// When it is sent, in milliseconds since 1970.
+  package var start: Int
+  /// Receipts later than this have not come yet; nil: all are in (SPEC SIM-4).
+  package var asOf: Int?
+
+  /// - Throws: `CampaignError.badTaskName` for an empty name, one over 30 characters, or one with
+  ///   control characters.
+  package init(name: String, template: Template, start: Int) throws(CampaignError) {
+    let trimmed = name.filter { !$0.isNewline }
+    guard !trimmed.allSatisfy(\.isWhitespace) else {
+      throw .badTaskName(name, problem: "it is empty. Give it a name with --task.")
+    }
+    guard trimmed.count <= Self.nameLimit else {
+      throw .badTaskName(
+        name,
+        problem: "it has \(trimmed.count) characters; at most \(Self.nameLimit) are allowed.")
+    }
+    self.name = trimmed
+    self.template = template
+    self.start = start
+    // Without a ledger to number tasks, name and start identify one.
+    var hash = ValueHash()
+    hash.add(Array("\(trimmed)\n\(start)".utf8).span)
+    id = String(hash.value, radix: 16)
+  }
+
+  /// What is put in front of the body; nil for none.
+  package var effectiveSignature: String? {
+    (signature ?? template.signature).flatMap { $0.isEmpty ? nil : $0 }
+  }
+}

@@ -1,0 +1,85 @@
+internal import Spreadsheet
+package import Messaging
+
+/// The template files of a folder, one YAML file each (SPEC MSG-1).
+package struct TemplateStore: Sendable {
+  package let folder: String
+
+  package init(folder: String) { self.folder = folder }
+
+  /// A template and the file that it came from.
+  package struct Stored: Sendable {
+    package var template: Template
+    package var path: String
+  }
+
+  /// Names of the template files, without their ending, in alphabetical order.
+  package func names() -> [String] {
+    Folder.names(in: folder).compactMap { name in
+      for ending in [".yaml", ".yml"] where name.hasSuffix(ending) && !name.hasPrefix(".") {
+        return String(name.dropLast(ending.count))
+      }
+      return nil
+    }.sorted()
+  }
+
+  /// Reads the template of this name: that of its file, or the one the file gives it.
+  ///
+  /// - Throws: `CampaignError.noSuchTemplate`, or `.invalidFile` with the line that is wrong.
+  package func template(named name: String) throws(CampaignError) -> Stored {
+    if name.hasSuffix(".yaml") || name.hasSuffix(".yml"), Folder.isFile(name) {
+      return try Self.read(name)
+    }
+    let known = names()
+    if known.contains(name) { return try Self.read(path(of: name)) }
+    for other in known {
+      if let stored = try? Self.read(path(of: other)), stored.template.name == name {
+        return stored
+      }
+    }
+    throw .noSuchTemplate(name: name, folder: folder, available: known)
+  }
+
+  private func path(of name: String) -> String {
+    let path = "\(folder)/\(name).yaml"
+    return Folder.isFile(path) ? path : "\(folder)/\(name).yml"
+  }
+
+  private static func read(_ path: String) throws(CampaignError) -> Stored {
+    var file = try YAMLFile(path).section()
+    let type: MessageType? = try file.choice("type")
+    let region: MessageRegion? = try file.choice("region")
+    let status: ReviewStatus? = try file.choice("status")
+    let template = Template(
+      name: try file.required("name"), type: type ?? .notification, region: region ?? .mainland,
+      signature: try file.string("signature"), content: try file.required("content"),
+      status: status ?? .pending, reason: try file.string("reason"),
+      note: try file.string("note"))
+    guard type != nil else { throw file.problem("type", "is missing") }
+    guard region != nil else { throw file.problem("region", "is missing") }
+    try file.finish()
+    return Stored(template: template, path: path)
+  }
+
+  /// Makes sure that the template may be sent.
+  ///
+  /// - Throws: `CampaignError` when it fails the lint, is not effective, or lacks a signature that its
+  ///   region needs.
+  package static func checkSendable(
+    _ stored: Stored, signature: String?
+  ) throws(CampaignError) {
+    var template = stored.template
+    template.signature = signature ?? template.signature
+    let findings = Lint.findings(in: template)
+    guard findings.isEmpty else {
+      throw .templateFailsLint(path: stored.path, findings: findings)
+    }
+    guard template.status == .effective else {
+      throw .templateNotEffective(
+        name: template.name, status: template.status, reason: template.reason)
+    }
+    guard template.region == .international || template.signature?.isEmpty == false else {
+      throw .missingSignature(template: template.name)
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package import Messaging
+package import Spreadsheet
+
+/// What a sheet holds, whatever template it is for (`check` and `sheet info`).
+package struct SheetSurvey: Sendable {
+  package struct Column: Sendable {
+    /// What the header calls it; nil without a header.
+    package var name: String?
+    package var filled = 0
+    /// The first value that is not empty, masked.
+    package var example: String?
+  }
+
+  /// Columns that are described one by one.
+  package static let columnLimit = 50
+
+  package private(set) var rows = 0
+  package private(set) var blank = 0
+  package private(set) var hasHeader = false
+  package private(set) var columns: [Column] = []
+  /// Columns of the widest row.
+  package private(set) var widest = 0
+  /// Rows that each kind of task would take by their number, duplicates among them.
+  package private(set) var mainland = 0
+  package private(set) var international = 0
+  /// Rows whose number another row had.
+  package private(set) var repeatedNumbers = 0
+  /// Why numbers are neither.
+  package private(set) var problems: [Removal: Int] = [:]
+
+  private var duplicates: DuplicateTable
+  private var lastRow = 0
+  private var headerRow = 0
+
+  /// Reads the whole sheet.
+  package init(
+    _ source: any SheetReader, header: ColumnPlan.HeaderRule, limits: Limits
+  ) throws(CampaignError) {
+    duplicates = DuplicateTable(expectedRows: min(limits.dataRows, DuplicateTable.maximumRows))
+    var isFirst = true
+    do throws(SheetError) {
+      while let batch = try source.next() {
+        if isFirst { readHeader(batch, rule: header) }
+        for row in (isFirst && hasHeader ? 1 : 0)..<batch.rowCount { read(batch, row) }
+        isFirst = false
+      }
+    } catch {
+      throw .sheet(error)
+    }
+    guard !isFirst else { throw .sheet(.empty(file: source.facts.file, sheet: source.facts.sheet)) }
+    blank = max(0, lastRow - headerRow - rows)
+  }
+
+  private mutating func readHeader(_ batch: RowBatch, rule: ColumnPlan.HeaderRule) {
+    hasHeader =
+      switch rule {
+      case .auto: !ColumnPlan.couldBeRecipient(batch.cell(0, 0))
+      case .yes: true
+      case .no: false
+      }
+    guard hasHeader else { return }
+    headerRow = batch.number(ofRow: 0)
+    widest = batch.columnCount(ofRow: 0)
+    for column in 0..<min(widest, Self.columnLimit) {
+      columns.append(Column(name: batch.text(0, column).trimmingSpaces))
+    }
+  }
+
+  private mutating func read(_ batch: RowBatch, _ row: Int) {
+    rows += 1
+    lastRow = max(lastRow, batch.number(ofRow: row))
+    let width = batch.columnCount(ofRow: row)
+    widest = max(widest, width)
+    for column in 0..<min(width, Self.columnLimit) {
+      if column == columns.count { columns.append(Column()) }
+      guard !isBlankText(batch.cell(row, column)) else { continue }
+      columns[column].filled += 1
+      if columns[column].example == nil {
+        columns[column].example = Masking.mask(String(batch.text(row, column).prefix(40)))
+      }
+    }
+    judge(batch, row)
+  }
+
+  private mutating func judge(_ batch: RowBatch, _ row: Int) {
+    let isNumberCell = batch.kind(row, 0) == .number
+    var problem: Removal?
+    for region in MessageRegion.allCases {
+      switch NumberRules(region: region).apply(to: batch.cell(row, 0), isNumberCell: isNumberCell) {
+      case .recipient(let recipient):
+        if region == .mainland { mainland += 1 } else { international += 1 }
+        if duplicates.insert(recipient.number, values: 0, row: batch.number(ofRow: row)) != nil {
+          repeatedNumbers += 1
+        }
+        return
+      case .removed(let removal):
+        // The mainland's reason is the one to show for a number that is neither.
+        problem = problem ?? removal
+        if removal != .wrongRegion, region == .international, problem == .wrongRegion {
+          problem = removal
+        }
+      }
+    }
+    if let problem { problems[problem, default: 0] += 1 }
+  }
+}

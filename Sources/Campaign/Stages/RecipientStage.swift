@@ -1,0 +1,178 @@
+internal import Messaging
+package import Spreadsheet
+
+/// The first half of the road: rows to messages. Numbers are normalized, duplicates found, texts rendered
+/// and measured; what cannot be sent becomes a removed row with its reason.
+package struct RecipientStage {
+  /// A reason, and the zero-based variable that it is about.
+  private struct Fault {
+    var removal: Removal
+    var variable: Int?
+  }
+
+  private let plan: ColumnPlan
+  private let renderer: MessageRenderer
+  private let rules: NumberRules
+  private let segmentRules: SegmentRules
+  private let region: MessageRegion
+  private let facts: SheetFacts
+  private let rowLimit: Int
+  private var duplicates: DuplicateTable
+  private var firstRow: Int?
+  private var lastRow = 0
+  private var filledRows = 0
+  package private(set) var tally = Tally()
+
+  /// Rows that held anything so far.
+  package var rowCount: Int { filledRows }
+
+  package init(_ task: SendingTask, plan: ColumnPlan, facts: SheetFacts, limits: Limits) {
+    self.plan = plan
+    self.facts = facts
+    renderer = MessageRenderer(task.template, signature: task.signature)
+    rules = NumberRules(region: task.template.region, check: task.numberCheck)
+    segmentRules = task.segmentRules
+    region = task.template.region
+    rowLimit = limits.dataRows
+    duplicates = DuplicateTable(expectedRows: min(limits.dataRows, DuplicateTable.maximumRows))
+  }
+
+  /// Turns a batch of rows into messages and removed rows, in the order of the rows.
+  ///
+  /// - Parameters:
+  ///   - rows: the batch.
+  ///   - start: the first row of it that is data; 1 for the batch with the header.
+  /// - Throws: `CampaignError.sheet` when there are more data rows than the limit.
+  package mutating func process(
+    _ rows: RowBatch, from start: Int = 0
+  ) throws(CampaignError) -> MessageBatch {
+    var batch = MessageBatch()
+    for row in start..<max(start, rows.rowCount) {
+      let number = rows.number(ofRow: row)
+      filledRows += 1
+      if firstRow == nil { firstRow = number }
+      lastRow = max(lastRow, number)
+      guard filledRows <= rowLimit else {
+        throw .sheet(
+          .overLimit(
+            file: facts.file, sheet: facts.sheet, row: number, limit: .dataRows,
+            allowed: rowLimit, found: filledRows))
+      }
+      process(rows, row, number: number, into: &batch)
+    }
+    return batch
+  }
+
+  /// Closes the books: blank rows are the gaps between the rows.
+  ///
+  /// - Parameter headerRow: the row of the header, 0 without one.
+  package mutating func finish(headerRow: Int) {
+    tally.blank = max(0, lastRow - max(headerRow, 0) - filledRows)
+  }
+
+  private mutating func process(
+    _ rows: RowBatch, _ row: Int, number: Int, into batch: inout MessageBatch
+  ) {
+    let recipient: NumberRules.Recipient
+    switch apply(rows, row) {
+    case .removed(let removal):
+      return remove(rows, row, Fault(removal: removal), into: &batch)
+    case .recipient(let taken): recipient = taken
+    }
+    if let fault = missingValue(rows, row) { return remove(rows, row, fault, into: &batch) }
+    if let repeated = duplicates.insert(
+      recipient.number, values: valueHash(rows, row), row: number)
+    {
+      return remove(
+        rows, row, Fault(removal: .duplicate), repeats: repeated, into: &batch)
+    }
+    accept(rows, row, recipient, into: &batch)
+  }
+
+  private func apply(_ rows: RowBatch, _ row: Int) -> NumberRules.Outcome {
+    let kind = rows.kind(row, 0)
+    if kind == .error { return .removed(.numberIsError) }
+    return rules.apply(to: rows.cell(row, 0), isNumberCell: kind == .number)
+  }
+
+  /// The first variable without a value, or with one that is no verification code (SPEC MSG-4).
+  private func missingValue(_ rows: RowBatch, _ row: Int) -> Fault? {
+    for variable in renderer.variables {
+      let column = plan.columns[variable]
+      if isBlankText(rows.cell(row, column)) || rows.kind(row, column) == .error {
+        return Fault(removal: .variableMissing, variable: variable)
+      }
+    }
+    guard let code = renderer.codeVariable,
+      !MessageRenderer.isVerificationCode(rows.cell(row, plan.columns[code]))
+    else { return nil }
+    return Fault(removal: .verificationCodeFormat, variable: code)
+  }
+
+  private func valueHash(_ rows: RowBatch, _ row: Int) -> UInt64 {
+    guard !renderer.variables.isEmpty else { return 0 }
+    var hash = ValueHash()
+    for variable in renderer.variables { hash.add(rows.cell(row, plan.columns[variable])) }
+    return hash.value
+  }
+
+  private mutating func accept(
+    _ rows: RowBatch, _ row: Int, _ recipient: NumberRules.Recipient,
+    into batch: inout MessageBatch
+  ) {
+    let firstValue = batch.valueRanges.count
+    let valuesStart = batch.values.count
+    for column in plan.columns {
+      let start = batch.values.count
+      rows.cell(row, column).withUnsafeBufferPointer { batch.values.append(contentsOf: $0) }
+      batch.valueRanges.append(start..<batch.values.count)
+    }
+    let start = batch.contents.count
+    render(batch.values, batch.valueRanges, from: firstValue, into: &batch.contents)
+    let content = start..<batch.contents.count
+    let length = segmentRules.measure(
+      batch.contents.span.extracting(content), region: region, country: recipient.facts.region)
+    guard length.segments <= SegmentRules.maximumSegments else {
+      batch.contents.removeSubrange(content)
+      batch.values.removeSubrange(valuesStart...)
+      batch.valueRanges.removeSubrange(firstValue...)
+      return remove(rows, row, Fault(removal: .contentTooLong), into: &batch)
+    }
+    batch.messages.append(
+      MessageBatch.Message(
+        row: rows.number(ofRow: row), recipient: recipient, length: length, content: content,
+        firstValue: firstValue))
+    count(recipient, length, row: rows.number(ofRow: row))
+  }
+
+  private func render(
+    _ values: [UInt8], _ ranges: [Range<Int>], from first: Int, into contents: inout [UInt8]
+  ) {
+    renderer.render(values.span, ranges: ranges.span.extracting(first...), into: &contents)
+  }
+
+  private mutating func count(
+    _ recipient: NumberRules.Recipient, _ length: MessageLength, row: Int
+  ) {
+    tally.accepted += 1
+    tally.segments += length.segments
+    if !recipient.facts.isMobile { tally.notMobile += 1 }
+    tally.savings.count(length, rules: segmentRules)
+    if tally.longest.map({ $0.length.units < length.units }) ?? true {
+      tally.longest = Tally.LongestMessage(row: row, length: length)
+    }
+  }
+
+  private mutating func remove(
+    _ rows: RowBatch, _ row: Int, _ fault: Fault, repeats: Int? = nil,
+    into batch: inout MessageBatch
+  ) {
+    tally.countRemoved(fault.removal)
+    let start = batch.numbers.count
+    rows.cell(row, 0).withUnsafeBufferPointer { batch.numbers.append(contentsOf: $0) }
+    batch.removed.append(
+      MessageBatch.Removed(
+        row: rows.number(ofRow: row), removal: fault.removal, variable: fault.variable,
+        repeats: repeats, number: start..<batch.numbers.count))
+  }
+}

@@ -1,0 +1,69 @@
+/// An E.164 number: country code and subscriber number, at most 15 digits, no leading zero (ITU-T E.164).
+package struct E164: Hashable, Sendable {
+  /// The digits as one integer: +8613800138000 is 8613800138000.
+  package let digits: UInt64
+
+  package init(digits: UInt64) { self.digits = digits }
+
+  /// Most digits that a number may have.
+  package static let maximumDigits = 15
+
+  /// Appends the number with its plus sign.
+  package func append(to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "+"))
+    appendDecimal(digits, to: &bytes)
+  }
+
+  /// Appends the digits that the standard recipient sheet shows: a mainland number without its country
+  /// code, others with a plus sign, so that the sheet is read the same again.
+  package func appendAsEntered(to bytes: inout [UInt8]) {
+    if digits / 100_000_000_000 == 86 {
+      appendDecimal(digits % 100_000_000_000, to: &bytes)
+    } else {
+      append(to: &bytes)
+    }
+  }
+}
+
+extension E164: CustomStringConvertible {
+  /// The number with its middle masked (SPEC SAFE-2): `+86138****5678`.
+  package var description: String { Masking.mask("+\(digits)") }
+}
+
+/// Hides what identifies a person in text that goes to logs, errors and terminals (SPEC SAFE-2).
+package enum Masking {
+  /// Masks every run of at least seven digits but for its first five and last four: `86138****5678`.
+  ///
+  /// Of shorter numbers less stays to be seen, never more than half.
+  package static func mask(_ text: String) -> String {
+    var result: [UInt8] = []
+    var run: [UInt8] = []
+    for byte in Array(text.utf8) + [0] {
+      if byte &- 0x30 < 10 {
+        run.append(byte)
+        continue
+      }
+      result.append(contentsOf: maskedRun(run))
+      run.removeAll()
+      if byte != 0 { result.append(byte) }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func maskedRun(_ run: [UInt8]) -> [UInt8] {
+    guard run.count >= 7 else { return run }
+    let tail = run.count >= 10 ? 4 : 2
+    let head = min(5, run.count / 2 - tail + 1)
+    return run.prefix(head) + "****".utf8 + run.suffix(tail)
+  }
+}
+
+/// Appends an integer's decimal digits.
+package func appendDecimal(_ value: UInt64, to bytes: inout [UInt8]) {
+  var power: UInt64 = 1
+  while value / power >= 10 { power *= 10 }
+  while power > 0 {
+    bytes.append(0x30 + UInt8(truncatingIfNeeded: value / power % 10))
+    power /= 10
+  }
+}

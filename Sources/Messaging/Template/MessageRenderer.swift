@@ -1,0 +1,76 @@
+/// Renders a template for one recipient after another: signature, body, values (SPEC MSG-5).
+///
+/// Values go in as they are; one that looks like a variable is not expanded again.
+package struct MessageRenderer: Sendable {
+  private enum Part: Sendable {
+    case literal([UInt8])
+    case variable(Int)
+  }
+
+  private let parts: [Part]
+  package let variableCount: Int
+  /// The variables that the body uses, which decide whether two rows are the same (SPEC NUM-7).
+  package let variables: [Int]
+  /// The variable that holds a verification template's code.
+  package let codeVariable: Int?
+
+  /// - Parameters:
+  ///   - template: its status is not looked at here.
+  ///   - signature: in place of the template's own; nil for that one.
+  package init(_ template: Template, signature: String? = nil) {
+    let body = TemplateBody(template.content)
+    var parts: [Part] = []
+    let signature = signature ?? template.signature
+    if let signature, !signature.isEmpty { parts.append(.literal(Array("【\(signature)】".utf8))) }
+    for part in body.parts {
+      switch part {
+      case .literal(let text): parts.append(.literal(Array(text.utf8)))
+      case .variable(let index): parts.append(.variable(index))
+      }
+    }
+    self.parts = parts
+    variableCount = body.variableCount
+    variables = Set(
+      body.parts.compactMap { part in
+        guard case .variable(let index) = part else { return nil }
+        return index
+      }
+    ).sorted()
+    codeVariable = template.type == .verification ? Self.codeVariable(of: body) : nil
+  }
+
+  /// Appends the message.
+  ///
+  /// - Parameters:
+  ///   - values: the values of all variables, one after another.
+  ///   - ranges: for each variable its bytes in `values`.
+  ///   - message: gets the text.
+  package func render(
+    _ values: Span<UInt8>, ranges: Span<Range<Int>>, into message: inout [UInt8]
+  ) {
+    for part in parts {
+      switch part {
+      case .literal(let bytes): message.append(contentsOf: bytes)
+      case .variable(let index):
+        // Unsafe: a block copy out of the span.
+        values.extracting(ranges[index]).withUnsafeBufferPointer { message.append(contentsOf: $0) }
+      }
+    }
+  }
+
+  /// Whether a value is a verification code: 4 to 6 ASCII digits (SPEC MSG-4).
+  package static func isVerificationCode(_ value: Span<UInt8>) -> Bool {
+    guard (4...6).contains(value.count) else { return false }
+    return value.indices.allSatisfy { value[$0] &- 0x30 < 10 }
+  }
+
+  /// The variable named for a code, else the first.
+  private static func codeVariable(of body: TemplateBody) -> Int? {
+    guard body.hasVariables else { return nil }
+    return body.names.firstIndex { name in
+      let name = name.lowercased()
+      return name.contains("code") || name.contains("otp") || name.contains("captcha")
+        || name.contains("验证码")
+    } ?? 0
+  }
+}

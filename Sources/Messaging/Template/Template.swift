@@ -1,0 +1,42 @@
+/// What kind of message a template makes (SPEC MSG-1).
+package enum MessageType: String, Sendable, CaseIterable {
+  case verification
+  case notification
+  case marketing
+}
+
+/// Where a template stands in its review (SPEC ADMIN-2).
+package enum ReviewStatus: String, Sendable, CaseIterable {
+  case pending
+  case effective
+  case failed
+}
+
+/// A message with numbered or named variables, as a template file describes it (SPEC MSG-1).
+package struct Template: Sendable, Equatable {
+  package var name: String
+  package var type: MessageType
+  package var region: MessageRegion
+  /// Who speaks; goes in front of the body in `【】`. Optional for international messages.
+  package var signature: String?
+  /// The body with its variables.
+  package var content: String
+  package var status: ReviewStatus
+  /// Why a review failed.
+  package var reason: String?
+  package var note: String?
+
+  package init(
+    name: String, type: MessageType, region: MessageRegion, signature: String? = nil,
+    content: String, status: ReviewStatus = .effective, reason: String? = nil, note: String? = nil
+  ) {
+    self.name = name
+    self.type = type
+    self.region = region
+    self.signature = signature
+    self.content = content
+    self.status = status
+    self.reason = reason
+    self.note = note
+  }
+}

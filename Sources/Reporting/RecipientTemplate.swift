@@ -1,0 +1,99 @@
+package import Messaging
+package import Spreadsheet
+
+/// Writes the standard recipient sheet of a template, to be filled in (SPEC SHEET-9).
+package enum RecipientTemplate {
+  /// An example number that belongs to nobody: an unallocated mainland range, and the range that the
+  /// United Kingdom keeps for drama.
+  static func exampleNumber(_ region: MessageRegion) -> String {
+    region == .mainland ? "12012345678" : "+447700900123"
+  }
+
+  /// Writes the sheet as XLSX: text-formatted cells, header, an example row, instructions.
+  ///
+  /// - Throws: `SheetError.cannotWrite` also when a file of that name exists.
+  package static func writeWorkbook(_ template: Template, to path: String) throws(SheetError) {
+    let body = TemplateBody(template.content)
+    let folder = folder(of: path)
+    let file = try OutputFile(inFolder: folder)
+    let workbook = try WorkbookFile(
+      file: file, folder: folder,
+      properties: DocumentProperties(
+        title: template.name, subject: "Recipient sheet", created: 0))
+    let table = try workbook.addTable("Recipients", columns: columns(template, body))
+    try writeExample(template, body, to: table)
+    try table.close()
+    let notes = try workbook.addForm("Instructions", widths: [100])
+    for (row, line) in instructions(template, body).enumerated() {
+      try notes.write(line, row: row, column: 0, style: row == 0 ? .title : .plain)
+    }
+    try workbook.close()
+    try publish(file, path)
+  }
+
+  /// Writes the sheet as CSV: header and an example row.
+  ///
+  /// - Throws: `SheetError.cannotWrite` also when a file of that name exists.
+  package static func writeCSV(_ template: Template, to path: String) throws(SheetError) {
+    let body = TemplateBody(template.content)
+    let file = try OutputFile(inFolder: folder(of: path))
+    let table = try CSVWriter(file: file, columns: columns(template, body))
+    try writeExample(template, body, to: table)
+    try table.close()
+    try publish(file, path)
+  }
+
+  private static func columns(_ template: Template, _ body: TemplateBody) -> [TableColumn] {
+    let labels = body.names.isEmpty
+      ? (0..<body.variableCount).map { "Variable \($0 + 1)" } : body.names
+    return (["Phone Number"] + labels).map { TableColumn($0, width: 22) }
+  }
+
+  private static func writeExample(
+    _ template: Template, _ body: TemplateBody, to table: any TableWriter
+  ) throws(SheetError) {
+    let renderer = MessageRenderer(template)
+    table.text(exampleNumber(template.region))
+    for variable in 0..<body.variableCount {
+      if variable == renderer.codeVariable {
+        table.text("123456")
+      } else {
+        table.text("value of \(body.label(ofVariable: variable))")
+      }
+    }
+    try table.endRow()
+  }
+
+  private static func instructions(_ template: Template, _ body: TemplateBody) -> [String] {
+    var lines = [
+      "How to fill in this sheet", "",
+      "Template: \(template.name)", "Content: \(template.content)", "",
+      "1. Replace the example row; each row is one message.",
+      "2. Column A is the phone number. Keep its cells in the text format, or a spreadsheet program",
+      "    shortens long numbers.",
+    ]
+    if template.region == .mainland {
+      lines.append("    Mainland numbers: 11 digits from 1, or with 86 or +86 in front.")
+    } else {
+      lines.append("    Enter country code and number, with or without a plus sign.")
+    }
+    for variable in 0..<body.variableCount {
+      let column = Unicode.Scalar(UInt8(ascii: "B") + UInt8(min(variable, 24)))
+      lines.append(
+        "\(variable + 3). Column \(column) is the value of \(body.label(ofVariable: variable)).")
+    }
+    lines.append("A row whose value is missing is not sent. Columns further right are ignored.")
+    return lines
+  }
+
+  private static func publish(_ file: OutputFile, _ path: String) throws(SheetError) {
+    guard try file.publish(as: path) else {
+      throw .cannotWrite(path: path, reason: "a file of that name exists")
+    }
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}

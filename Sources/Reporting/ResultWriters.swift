@@ -1,0 +1,102 @@
+internal import Campaign
+internal import Spreadsheet
+
+/// The columns of a task's three tables.
+struct ResultColumns {
+  var recipients: [TableColumn]
+  var removed: [TableColumn]
+  var failed: [TableColumn]
+}
+
+/// One format of a task's files.
+protocol ResultWriter: AnyObject {
+  var recipients: any TableWriter { get }
+  var removed: any TableWriter { get }
+  var failed: any TableWriter { get }
+  /// Completes the files, flushed to the disk, each with what follows the common name; the results come
+  /// first.
+  func finish(_ summary: Summary) throws(SheetError) -> [(file: OutputFile, suffix: String)]
+}
+
+/// Result workbook with Summary, Recipients and Removed, and the failed-number workbook.
+final class WorkbookResultWriter: ResultWriter {
+  let recipients: any TableWriter
+  let removed: any TableWriter
+  let failed: any TableWriter
+
+  private let file: OutputFile
+  private let failedFile: OutputFile
+  private let workbook: WorkbookFile
+  private let failedWorkbook: WorkbookFile
+  private let summary: WorksheetForm
+  private let tables: [WorksheetTable]
+
+  init(
+    _ columns: ResultColumns, folder: String, task: SendingTask, zone: Zone
+  ) throws(SheetError) {
+    file = try OutputFile(inFolder: folder)
+    failedFile = try OutputFile(inFolder: folder)
+    let created = task.start / 1_000
+    workbook = try WorkbookFile(
+      file: file, folder: folder,
+      properties: DocumentProperties(
+        title: task.name, subject: "Results of a message task", created: created))
+    summary = try workbook.addForm("Summary", widths: SummarySheet.widths)
+    let recipients = try workbook.addTable("Recipients", columns: columns.recipients)
+    let removed = try workbook.addTable("Removed", columns: columns.removed)
+    failedWorkbook = try WorkbookFile(
+      file: failedFile, folder: folder,
+      properties: DocumentProperties(
+        title: task.name, subject: "Numbers that failed, to be sent again", created: created))
+    let failed = try failedWorkbook.addTable("Failed", columns: columns.failed)
+    self.recipients = recipients
+    self.removed = removed
+    self.failed = failed
+    tables = [recipients, removed, failed]
+  }
+
+  func finish(_ counts: Summary) throws(SheetError) -> [(file: OutputFile, suffix: String)] {
+    for table in tables { try table.close() }
+    try SummarySheet.write(counts, to: summary)
+    try workbook.close()
+    try failedWorkbook.close()
+    return [(file, ".xlsx"), (failedFile, "_failed.xlsx")]
+  }
+}
+
+/// Three text files, CSV or JSON lines: results, failed numbers, removed rows.
+final class TextResultWriter: ResultWriter {
+  private let files: [OutputFile]
+  private let tables: [any TextTable]
+  private let ending: String
+
+  var recipients: any TableWriter { tables[0] }
+  var failed: any TableWriter { tables[1] }
+  var removed: any TableWriter { tables[2] }
+
+  /// - Parameters:
+  ///   - columns: of the three tables.
+  ///   - folder: where the files will appear.
+  ///   - ending: of their names, with its dot.
+  ///   - make: makes one table of the format.
+  init(
+    _ columns: ResultColumns, folder: String, ending: String,
+    make: (OutputFile, [TableColumn]) throws(SheetError) -> any TextTable
+  ) throws(SheetError) {
+    self.ending = ending
+    var files: [OutputFile] = []
+    var tables: [any TextTable] = []
+    for columns in [columns.recipients, columns.failed, columns.removed] {
+      let file = try OutputFile(inFolder: folder)
+      files.append(file)
+      tables.append(try make(file, columns))
+    }
+    self.files = files
+    self.tables = tables
+  }
+
+  func finish(_ summary: Summary) throws(SheetError) -> [(file: OutputFile, suffix: String)] {
+    for table in tables { try table.close() }
+    return Array(zip(files, ["", "_failed", "_removed"].map { $0 + ending }))
+  }
+}

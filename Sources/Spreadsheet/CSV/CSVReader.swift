@@ -1,0 +1,136 @@
+/// Reads a CSV file in batches: RFC 4180 quoting, CRLF, LF or CR, delimiter and encoding told from the
+/// file or named (SPEC SHEET-6).
+///
+/// A row's number is its record's, as a spreadsheet program would number it; a blank line is a blank row.
+/// Held at a time: one decoded chunk and the record that it cuts, which `Limits.rowBytes` bounds.
+final class CSVReader: SheetReader {
+  private(set) var facts: SheetFacts
+  var columnLimit = Int.max
+
+  private let file: String
+  private let limits: Limits
+  private let decoder: TextDecoder
+  private var failure: TextDecoder.Failure?
+  private let delimiter: UInt8
+  private var text: [UInt8] = []
+  private var position = 0
+  private var record = 0
+  private var isAtEnd = false
+  private var size = RowBatch.Size.first
+
+  init(file: InputFile, options: ReadingOptions) throws(SheetError) {
+    self.file = file.path
+    limits = options.limits
+    let encoding: TextEncoding
+    if let name = options.encoding {
+      encoding = TextEncoding(named: name)
+    } else {
+      encoding = try TextEncoding.of(file)
+    }
+    decoder = try TextDecoder(file, encoding: encoding)
+    isAtEnd = try !decoder.append(to: &text, failure: &failure)
+    // A mark that the user's encoding leaves in the text.
+    if text.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    let head = Array(text[position...])
+    let declared = Delimiter.declared(in: head.span)
+    delimiter = options.delimiter ?? declared?.delimiter ?? Delimiter.detect(in: head.span)
+    if let declared {
+      position += declared.length
+      record = 1
+    }
+    facts = SheetFacts(file: file.path, kind: .csv, bytes: file.size)
+    facts.encoding = encoding.name + (encoding.markLength > 0 ? " with a byte order mark" : "")
+    facts.delimiter = delimiter == UInt8(ascii: "\t") ? "tab" : "\(Character(Unicode.Scalar(delimiter)))"
+    if declared != nil { facts.notices.append("The first line (sep=) names the delimiter.") }
+  }
+
+  var progress: Double { min(1, decoder.progress) }
+
+  func next() throws(SheetError) -> RowBatch? {
+    var batch = RowBatch()
+    batch.reserve(size)
+    while !batch.isFull(size) {
+      let bytesStart = batch.bytes.count
+      guard try readRecord(into: &batch) else { break }
+      if batch.lastRowIsBlank(bytesFrom: bytesStart) { batch.dropLastRow(bytesFrom: bytesStart) }
+    }
+    size = .standard
+    return batch.isEmpty ? nil : batch
+  }
+
+  /// Appends the next record; false at the end of the file.
+  private func readRecord(into batch: inout RowBatch) throws(SheetError) -> Bool {
+    while true {
+      let start = batch.bytes.count
+      batch.beginRow(record + 1)
+      var tokenizer = RecordTokenizer(
+        position: position, delimiter: delimiter, columnLimit: columnLimit, isAtEnd: isAtEnd)
+      switch tokenizer.read(text.span, into: &batch) {
+      case .record:
+        record += 1
+        if tokenizer.columns > limits.columns {
+          throw over(.columns, limits.columns, tokenizer.columns)
+        }
+        if tokenizer.position - position > limits.rowBytes {
+          throw over(.rowLength, limits.rowBytes, tokenizer.position - position)
+        }
+        position = tokenizer.position
+        try checkCells(batch)
+        return true
+      case .end:
+        batch.dropLastRow(bytesFrom: start)
+        return false
+      case .cut:
+        batch.dropLastRow(bytesFrom: start)
+        guard !isAtEnd else {
+          throw .unclosedQuote(file: file, row: record + 1, column: tokenizer.quoteColumn + 1)
+        }
+        try refill(quoteColumn: tokenizer.quoteColumn)
+      }
+    }
+  }
+
+  /// Keeps the cut record and decodes another chunk behind it.
+  private func refill(quoteColumn: Int) throws(SheetError) {
+    text.removeFirst(position)
+    position = 0
+    guard text.count <= limits.rowBytes else {
+      // A record that long is nearly always a quote that never closes.
+      if quoteColumn >= 0 {
+        throw .unclosedQuote(file: file, row: record + 1, column: quoteColumn + 1)
+      }
+      throw over(.rowLength, limits.rowBytes, text.count)
+    }
+    let more = try decoder.append(to: &text, failure: &failure)
+    // The rows before a bad byte are read first, so the record that is cut now is the one with it.
+    if !more, failure != nil { throw undecodable() }
+    isAtEnd = !more
+  }
+
+  private func checkCells(_ batch: RowBatch) throws(SheetError) {
+    guard let row = batch.rows.last else { return }
+    for cell in batch.cells[Int(row.firstCell)...] where cell.length > limits.cellUnits {
+      let start = Int(cell.offset)
+      let units = utf16Units(batch.bytes.span.extracting(start..<start + cell.length))
+      if units > limits.cellUnits { throw over(.cellLength, limits.cellUnits, units) }
+    }
+  }
+
+  private func over(_ limit: LimitName, _ allowed: Int, _ found: Int) -> SheetError {
+    .overLimit(
+      file: file, sheet: nil, row: record + 1, limit: limit, allowed: allowed, found: found)
+  }
+
+  private func undecodable() -> SheetError {
+    .undecodable(
+      file: file, encoding: decoder.encoding.name, row: record + 1,
+      byte: (failure?.byte ?? 0) + 1)
+  }
+}
+
+extension RowBatch {
+  /// Whether the row appended last holds nothing but white space.
+  fileprivate func lastRowIsBlank(bytesFrom start: Int) -> Bool {
+    isBlankText(bytes.span.extracting(start..<bytes.count)) && !lastRowHasMore
+  }
+}

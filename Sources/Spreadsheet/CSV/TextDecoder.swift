@@ -1,0 +1,101 @@
+internal import Glibc
+
+/// Turns the bytes of a file into UTF-8, chunk by chunk.
+///
+/// UTF-8 is checked and handed through; everything else goes through iconv. A character cut by the end
+/// of a chunk is kept for the next.
+final class TextDecoder {
+  /// What stopped the decoding: a byte of the input, counted from the start of the file.
+  struct Failure: Error {
+    var byte: Int
+  }
+
+  static let chunkBytes = 128 << 10
+
+  private let file: InputFile
+  let encoding: TextEncoding
+  private let converter: iconv_t?
+  private var offset: Int
+  private var pending: [UInt8] = []
+
+  init(_ file: InputFile, encoding: TextEncoding) throws(SheetError) {
+    self.file = file
+    self.encoding = encoding
+    offset = encoding.markLength
+    guard !encoding.isUTF8 else {
+      converter = nil
+      return
+    }
+    let opened = iconv_open("UTF-8", encoding.name)
+    // iconv_open answers (iconv_t)-1 for an encoding that it does not know.
+    guard Int(bitPattern: opened) != -1 else {
+      throw .damaged(
+        file: file.path, part: "its encoding",
+        detail: "“\(encoding.name)” is not an encoding that can be read")
+    }
+    converter = opened
+  }
+
+  deinit { if let converter { iconv_close(converter) } }
+
+  /// Share of the file decoded so far, 0 to 1.
+  var progress: Double { Double(offset - pending.count) / Double(max(1, file.size)) }
+
+  /// Appends the next piece of text; false at the end of the file.
+  ///
+  /// What decodes before a bad byte is appended; `failure` is set then, and nothing follows.
+  func append(to text: inout [UInt8], failure: inout Failure?) throws(SheetError) -> Bool {
+    guard failure == nil else { return false }
+    let start = offset - pending.count
+    let before = pending.count
+    try file.read(at: offset, count: Self.chunkBytes, appendingTo: &pending)
+    offset += pending.count - before
+    guard !pending.isEmpty else { return false }
+    let isLast = pending.count == before || offset >= file.size
+    let (used, isBad) = converter == nil ? check(&text) : convert(&text)
+    pending.removeFirst(used)
+    if isBad || isLast && !pending.isEmpty { failure = Failure(byte: start + used) }
+    return true
+  }
+
+  private func check(_ text: inout [UInt8]) -> (used: Int, isBad: Bool) {
+    let pending = pending
+    let bytes = pending.span
+    var index = 0
+    scan: while index < bytes.count {
+      if bytes[index] < 0x80 {
+        index += 1
+        continue
+      }
+      switch UTF8Sequence.length(bytes, at: index) {
+      case .whole(let length): index += length
+      case .cut: break scan
+      case .invalid:
+        text.append(contentsOf: pending[..<index])
+        return (index, true)
+      }
+    }
+    text.append(contentsOf: pending[..<index])
+    return (index, false)
+  }
+
+  private func convert(_ text: inout [UInt8]) -> (used: Int, isBad: Bool) {
+    // UTF-8 takes at most three bytes for two of UTF-16 or GB18030, two for one of a single-byte set.
+    var output = [CChar](repeating: 0, count: pending.count * 3 + 16)
+    var inputLeft = pending.count
+    var outputLeft = output.count
+    var code = 0
+    // Unsafe: iconv moves two cursors over the arrays' own storage.
+    pending.withUnsafeMutableBytes { input in
+      output.withUnsafeMutableBufferPointer { output in
+        var source = input.baseAddress?.assumingMemoryBound(to: CChar.self)
+        var target = output.baseAddress
+        code = iconv(converter, &source, &inputLeft, &target, &outputLeft) == -1 ? Int(errno) : 0
+      }
+    }
+    let produced = output.count - outputLeft
+    output.withUnsafeBytes { text.append(contentsOf: $0[..<produced]) }
+    // EINVAL: the input ends inside a character, which the next chunk completes.
+    return (pending.count - inputLeft, code == Int(EILSEQ))
+  }
+}

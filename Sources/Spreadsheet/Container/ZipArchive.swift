@@ -1,0 +1,136 @@
+internal import CZip
+
+/// A ZIP archive open for reading, its entries found by normalized name.
+///
+/// Names are compared without case, slash direction or a leading slash: producers write
+/// `xl\worksheets\Sheet1.xml` and `/xl/worksheets/sheet1.xml` for the same part.
+final class ZipArchive {
+  /// An entry as the central directory lists it; the sizes are claims, not facts.
+  struct Entry {
+    var index: UInt64
+    var compressedBytes: Int
+    var claimedBytes: Int
+    var method: UInt16
+    var isEncrypted: Bool
+  }
+
+  let file: String
+  let limits: Limits
+  private let handle: OpaquePointer
+  private var entries: [String: Entry] = [:]
+  private(set) var totalRead = 0
+
+  /// Reads the central directory.
+  ///
+  /// - Throws: `SheetError.damaged` when it is broken or lists one name twice (readers disagree about
+  ///   which counts), `.overLimit` when it lists too many entries.
+  init(_ input: InputFile, limits: Limits) throws(SheetError) {
+    file = input.path
+    self.limits = limits
+    var code: Int32 = 0
+    guard let handle = zip_open(input.path, ZIP_RDONLY, &code) else {
+      throw .damaged(file: input.path, part: "the ZIP directory", detail: Self.message(code))
+    }
+    self.handle = handle
+    let count = Int(zip_get_num_entries(handle, 0))
+    guard count <= limits.entries else {
+      throw .overLimit(
+        file: file, sheet: nil, row: nil, limit: .entries, allowed: limits.entries, found: count)
+    }
+    var compressed = 0
+    for index in 0..<UInt64(max(0, count)) {
+      var stat = zip_stat_t()
+      guard zip_stat_index(handle, index, 0, &stat) == 0, let name = stat.name else { continue }
+      let key = Self.normalized(String(cString: name))
+      let entry = Entry(
+        index: index, compressedBytes: Int(clamping: stat.comp_size),
+        claimedBytes: Int(clamping: stat.size), method: stat.comp_method,
+        isEncrypted: stat.encryption_method != UInt16(ZIP_EM_NONE))
+      compressed += entry.compressedBytes
+      guard entries.updateValue(entry, forKey: key) == nil else {
+        throw .damaged(
+          file: file, part: "the ZIP directory", detail: "it lists “\(key.prefix(80))” twice")
+      }
+    }
+    // Entries that overlap let a small file claim to hold many copies of one large part.
+    guard compressed <= input.size else {
+      throw .damaged(file: file, part: "the ZIP directory", detail: "its entries overlap")
+    }
+  }
+
+  deinit { zip_discard(handle) }
+
+  func contains(_ name: String) -> Bool { entries[Self.normalized(name)] != nil }
+
+  func entry(_ name: String) -> Entry? { entries[Self.normalized(name)] }
+
+  /// Opens a part for reading, at most `limit` expanded bytes of it.
+  ///
+  /// The corresponding C function is `zip_fopen_index`.
+  func open(_ name: String, limit: Int) throws(SheetError) -> PartStream {
+    guard let entry = entry(name) else {
+      throw .damaged(file: file, part: name, detail: "the part is missing")
+    }
+    guard !entry.isEncrypted else { throw .wrongKind(file: file, found: .encryptedWorkbook) }
+    // Stored and deflated are the only methods of the OOXML standard.
+    guard entry.method == 0 || entry.method == 8 else {
+      throw .damaged(
+        file: file, part: name, detail: "it is compressed in an unusual way (\(entry.method))")
+    }
+    guard let stream = zip_fopen_index(handle, entry.index, 0) else {
+      throw .damaged(file: file, part: name, detail: lastMessage)
+    }
+    return PartStream(archive: self, name: name, entry: entry, stream: stream, limit: limit)
+  }
+
+  func count(_ bytes: Int) { totalRead += bytes }
+
+  private var lastMessage: String { String(cString: zip_error_strerror(zip_get_error(handle))) }
+
+  private static func message(_ code: Int32) -> String {
+    var error = zip_error_t()
+    zip_error_init_with_code(&error, code)
+    defer { zip_error_fini(&error) }
+    return String(cString: zip_error_strerror(&error))
+  }
+
+  /// The form in which part names are compared.
+  static func normalized(_ name: String) -> String {
+    var bytes = name.utf8.map { byte in
+      switch byte {
+      case UInt8(ascii: "\\"): UInt8(ascii: "/")
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+      default: byte
+      }
+    }
+    bytes.removeFirst(bytes.prefix { $0 == UInt8(ascii: "/") }.count)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// What a ZIP holds: a workbook, or something else that is zipped too.
+  static func kind(of input: InputFile) throws(SheetError) -> FileKind {
+    let archive = try ZipArchive(input, limits: .standard)
+    if archive.contains("mimetype"),
+      let mime = try? archive.open("mimetype", limit: 1_024).readAll(),
+      mime.starts(with: "application/vnd.oasis.opendocument".utf8)
+    {
+      return .openDocument
+    }
+    if archive.contains("index/document.iwa") || archive.contains("index.zip") { return .numbers }
+    if archive.entries.keys.contains(where: { $0.hasSuffix("workbook.bin") }) {
+      return .binaryWorkbook
+    }
+    let isWorkbook = archive.entries.keys.contains { name in
+      name == "xl/workbook.xml" || name.hasPrefix("xl/worksheets/")
+        || name.hasSuffix("workbook.xml") || name.contains("/worksheets/")
+    }
+    guard !isWorkbook else { return .xlsx }
+    // A workbook may keep its parts anywhere; the content types tell it.
+    if let types = try? archive.open("[Content_Types].xml", limit: 1 << 20).readAll(),
+      String(decoding: types, as: UTF8.self).contains("sheet.main+xml")
+    {
+      return .xlsx
+    }
+    return .zip
+  }
+}

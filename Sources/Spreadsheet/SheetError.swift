@@ -1,0 +1,105 @@
+/// What stops the reading or writing of a table, with where it happened and what to do.
+///
+/// `description` is a whole sentence for people. No case carries a cell's text: what a sheet holds is
+/// personal data (SPEC SAFE-2).
+package enum SheetError: Error, Equatable {
+  /// There is no such file.
+  case missing(file: String)
+  /// The path is a folder, a device or a socket.
+  case notAFile(file: String)
+  /// The system refused to read: no permission, an I/O error.
+  case unreadable(file: String, reason: String)
+  /// The file has no bytes, or the sheet has no row.
+  case empty(file: String, sheet: String?)
+  /// The bytes are something else than a sheet that can be read.
+  case wrongKind(file: String, found: FileKind)
+  /// A bound of `Limits` was passed.
+  case overLimit(file: String, sheet: String?, row: Int?, limit: LimitName, allowed: Int, found: Int)
+  /// The workbook has no worksheet of that name.
+  case noSuchSheet(file: String, name: String, available: [String])
+  /// Every worksheet is hidden, or there is none.
+  case noVisibleSheet(file: String)
+  /// The file is an XLSX or CSV, but broken.
+  case damaged(file: String, part: String, detail: String)
+  /// A byte that does not decode in the encoding of the file.
+  case undecodable(file: String, encoding: String, row: Int, byte: Int)
+  /// A quoted field that never ends; `row` is where it opened.
+  case unclosedQuote(file: String, row: Int, column: Int)
+  /// A file could not be written; the state before is kept.
+  case cannotWrite(path: String, reason: String)
+  /// The disk or quota is full; the state before is kept.
+  case diskFull(path: String)
+}
+
+extension SheetError: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .missing(let file):
+      "\(file): there is no such file. Check the name and the folder."
+    case .notAFile(let file):
+      "\(file): is not a file. Name the recipient sheet itself, an XLSX or CSV file."
+    case .unreadable(let file, let reason):
+      "\(file): cannot be read: \(reason). Check its permissions and try again."
+    case .empty(let file, let sheet):
+      if let sheet {
+        "\(file): worksheet “\(sheet)” is empty. Name another with --sheet, or fill it."
+      } else {
+        "\(file): is empty. Save the sheet again and check that it has rows."
+      }
+    case .wrongKind(let file, let found):
+      "\(file): is \(found.name), not an XLSX or CSV sheet. \(found.advice)"
+    case .overLimit(let file, let sheet, let row, let limit, let allowed, let found):
+      "\(Self.place(file, sheet, row)): over the limit of \(grouped(allowed)) \(limit.rawValue)"
+        + " (found \(grouped(found)) or more). \(limit.advice)"
+    case .noSuchSheet(let file, let name, let available):
+      "\(file): has no worksheet “\(name)”. It has: "
+        + available.prefix(20).map { "“\($0)”" }.joined(separator: ", ") + "."
+    case .noVisibleSheet(let file):
+      "\(file): has no visible worksheet. Unhide one, or name one with --sheet."
+    case .damaged(let file, let part, let detail):
+      "\(file): is damaged in \(part): \(detail). Open it in a spreadsheet program and save it again."
+    case .undecodable(let file, let encoding, let row, let byte):
+      "\(file), row \(row): byte \(grouped(byte)) of the file is not valid \(encoding). "
+        + "Save the sheet as UTF-8, or name its encoding with --encoding."
+    case .unclosedQuote(let file, let row, let column):
+      "\(file), row \(row), column \(column): a quoted field opens here and never ends. "
+        + "Close the quote, or double a quote that is part of the text."
+    case .cannotWrite(let path, let reason):
+      "\(path): cannot be written: \(reason). Nothing was changed; check the folder's permissions."
+    case .diskFull(let path):
+      "\(path): the disk is full. Nothing was changed; free some space and try again."
+    }
+  }
+
+  private static func place(_ file: String, _ sheet: String?, _ row: Int?) -> String {
+    var place = file
+    if let sheet { place += ", worksheet “\(sheet)”" }
+    if let row { place += ", row \(row)" }
+    return place
+  }
+}
+
+extension LimitName {
+  /// What a person can do about a file that passes this limit.
+  var advice: String {
+    switch self {
+    case .fileSize, .dataRows, .partSize: "Split the sheet into several files."
+    case .columns, .rowLength: "Delete what is not needed to the right of the variables."
+    case .cellLength: "Shorten the text in that row."
+    case .entries, .sheets, .styles: "Copy the recipients into a new workbook."
+    case .expansionRatio, .xmlDepth, .xmlAttributes:
+      "No spreadsheet program writes such a file; if you trust it, save it again in one."
+    }
+  }
+}
+
+/// An integer with its thousands set apart: `1,000,000`.
+package func grouped(_ value: some BinaryInteger) -> String {
+  let digits = String(value.magnitude)
+  var text = value < 0 ? "-" : ""
+  for (index, digit) in digits.enumerated() {
+    if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
+    text.append(digit)
+  }
+  return text
+}

@@ -1,0 +1,82 @@
+/// A table in a file, given row batch by row batch: XLSX and CSV alike.
+///
+/// One thread uses a reader at a time; it may be handed from one to another.
+///
+/// ```swift
+/// let reader = try SheetFile.open("customers.xlsx")
+/// while let batch = try reader.next() { … }
+/// ```
+package protocol SheetReader: AnyObject {
+  /// What the file is: kind, sheet names, encoding, delimiter.
+  var facts: SheetFacts { get }
+  /// Columns from the left that are decoded; content further right only makes a row not blank.
+  var columnLimit: Int { get set }
+  /// Share of the file read so far, 0 to 1.
+  var progress: Double { get }
+  /// The next rows in the order of the file, or nil after the last.
+  ///
+  /// - Throws: `SheetError` when the file is damaged or passes a limit; the reader is spent then.
+  func next() throws(SheetError) -> RowBatch?
+}
+
+/// What a reader knows about its file, for people (`sheet info`).
+package struct SheetFacts: Sendable {
+  /// A worksheet as the workbook lists it.
+  package struct Sheet: Sendable, Equatable {
+    package var name: String
+    package var isVisible: Bool
+  }
+
+  package var file: String
+  package var kind: FileKind
+  package var bytes: Int
+  /// The worksheet that is read; nil for CSV.
+  package var sheet: String?
+  package var sheets: [Sheet] = []
+  package var dateSystem: String?
+  package var encoding: String?
+  package var delimiter: String?
+  /// Things worth a word to the user, each a sentence.
+  package var notices: [String] = []
+
+  package init(file: String, kind: FileKind, bytes: Int, sheet: String? = nil) {
+    self.file = file
+    self.kind = kind
+    self.bytes = bytes
+    self.sheet = sheet
+  }
+}
+
+/// How a sheet is to be read.
+package struct ReadingOptions: Sendable {
+  /// Name of the worksheet; nil for the first visible one.
+  package var sheet: String?
+  /// Encoding of a CSV file by its IANA name; nil to tell it from the bytes.
+  package var encoding: String?
+  /// Delimiter of a CSV file; nil to tell it from the bytes.
+  package var delimiter: UInt8?
+  /// Columns from the left whose number cells give their exact digits, whatever their format.
+  package var exactColumns = 0
+  package var limits = Limits.standard
+
+  package init() {}
+}
+
+/// Opens sheets.
+package enum SheetFile {
+  /// Opens a recipient sheet by what its bytes say, not its name.
+  ///
+  /// - Throws: `SheetError` when there is no such file, it is over the size limit, or its bytes are
+  ///   not those of an XLSX or CSV sheet.
+  package static func open(
+    _ path: String, options: ReadingOptions = ReadingOptions()
+  ) throws(SheetError) -> any SheetReader {
+    let file = try InputFile(path, limit: options.limits.fileBytes)
+    let kind = try FileKind.of(file)
+    switch kind {
+    case .xlsx: return try XLSXReader(file: file, options: options)
+    case .csv: return try CSVReader(file: file, options: options)
+    default: throw .wrongKind(file: path, found: kind)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+/// Writes a table as JSON lines: an object a row, its keys the columns' names.
+package final class JSONLinesWriter: TextTable {
+  /// Bytes gathered before they are written.
+  private static let bufferBytes = 256 << 10
+
+  private let file: OutputFile
+  private let keys: [[UInt8]]
+  private var buffer: [UInt8] = []
+  private var column = 0
+
+  package init(file: OutputFile, columns: [TableColumn]) {
+    self.file = file
+    keys = columns.map { column in
+      var key: [UInt8] = []
+      JSONText.append(Array(column.name.utf8).span, to: &key)
+      return key + [UInt8(ascii: ":")]
+    }
+    buffer.reserveCapacity(Self.bufferBytes + 4_096)
+  }
+
+  package func text(_ bytes: Span<UInt8>) {
+    beginValue()
+    JSONText.append(bytes, to: &buffer)
+  }
+
+  package func integer(_ value: Int) {
+    beginValue()
+    buffer.append(contentsOf: "\(value)".utf8)
+  }
+
+  package func skip() {
+    beginValue()
+    buffer.append(contentsOf: "null".utf8)
+  }
+
+  package func endRow() throws(SheetError) {
+    buffer.append(UInt8(ascii: "}"))
+    buffer.append(0x0A)
+    column = 0
+    if buffer.count >= Self.bufferBytes { try flush() }
+  }
+
+  package func close() throws(SheetError) {
+    try flush()
+    try file.sync()
+  }
+
+  private func beginValue() {
+    buffer.append(column == 0 ? UInt8(ascii: "{") : UInt8(ascii: ","))
+    buffer.append(contentsOf: keys[column])
+    column += 1
+  }
+
+  private func flush() throws(SheetError) {
+    try file.write(buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Strings in JSON (RFC 8259, section 7).
+package enum JSONText {
+  /// Appends the text as a JSON string with its quotes.
+  package static func append(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    for index in text.indices {
+      let byte = text[index]
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(contentsOf: [0x5C, byte])
+      case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+      case 0x0D: bytes.append(contentsOf: "\\r".utf8)
+      case 0x09: bytes.append(contentsOf: "\\t".utf8)
+      case 0..<0x20:
+        bytes.append(contentsOf: "\\u00".utf8)
+        for digit in [byte >> 4, byte & 15] {
+          bytes.append(digit < 10 ? 0x30 + digit : 0x61 + digit - 10)
+        }
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  package static func quoted(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    append(Array(text.utf8).span, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

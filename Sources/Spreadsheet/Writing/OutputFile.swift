@@ -1,0 +1,147 @@
+internal import Glibc
+
+/// A file that appears whole under its final name or not at all (SPEC OUT-4).
+///
+/// It is written without a name where the file system can do that (`O_TMPFILE`), so that even a killed
+/// process leaves nothing behind; elsewhere under a hidden name that is removed with this value. It gets
+/// the permissions that the user's umask leaves.
+package final class OutputFile {
+  /// A path under which a library can open the file while it has no name.
+  package let workingPath: String
+  private let folder: String
+  private let descriptor: Int32
+  /// The hidden name, where the file system wants one.
+  private var temporaryPath: String?
+
+  /// Makes the file in the folder where it will appear.
+  ///
+  /// - Throws: `SheetError.cannotWrite` when the folder is missing or may not be written to.
+  package init(inFolder folder: String) throws(SheetError) {
+    self.folder = folder
+    let unnamed = open(folder, O_RDWR | O_CLOEXEC | Self.unnamedFile, 0o666)
+    if unnamed >= 0 {
+      descriptor = unnamed
+      workingPath = "/proc/self/fd/\(unnamed)"
+      return
+    }
+    guard [EOPNOTSUPP, EISDIR, EINVAL].contains(errno) else {
+      throw Self.error(folder, errno)
+    }
+    var name = ""
+    var opened: Int32 = -1
+    for attempt in 0..<100 where opened < 0 {
+      name = "\(folder)/.broadsheet-\(getpid())-\(attempt).partial"
+      opened = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      if opened < 0, errno != EEXIST { throw Self.error(folder, errno) }
+    }
+    guard opened >= 0 else { throw Self.error(folder, EEXIST) }
+    descriptor = opened
+    workingPath = name
+    temporaryPath = name
+  }
+
+  deinit {
+    close(descriptor)
+    if let temporaryPath { unlink(temporaryPath) }
+  }
+
+  /// Writes all of the bytes at the end of the file.
+  package func write(_ bytes: borrowing [UInt8]) throws(SheetError) {
+    var written = 0
+    while written < bytes.count {
+      // Unsafe: the array's own storage is what the system call reads.
+      let sent = bytes.withUnsafeBytes { buffer in
+        Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, bytes.count - written)
+      }
+      if sent < 0, errno == EINTR { continue }
+      guard sent > 0 else { throw Self.error(folder, sent == 0 ? ENOSPC : errno) }
+      written += sent
+    }
+  }
+
+  /// Flushes what was written to the disk; from here on only `publish` can fail.
+  package func sync() throws(SheetError) {
+    guard fsync(descriptor) == 0 else { throw Self.error(folder, errno) }
+  }
+
+  /// Gives the file its final name, unless a file of that name exists.
+  ///
+  /// - Returns: false when the name is taken; nothing has changed then.
+  package func publish(as path: String) throws(SheetError) -> Bool {
+    let linked =
+      if let temporaryPath {
+        link(temporaryPath, path)
+      } else {
+        linkat(AT_FDCWD, workingPath, AT_FDCWD, path, AT_SYMLINK_FOLLOW)
+      }
+    if linked != 0 {
+      if errno == EEXIST { return false }
+      throw Self.error(path, errno)
+    }
+    try Self.syncFolder(folder)
+    return true
+  }
+
+  /// Gives several files their names, all or none.
+  ///
+  /// - Returns: false when one of the names is taken; nothing has changed then.
+  package static func publish(
+    _ files: [(file: OutputFile, path: String)]
+  ) throws(SheetError) -> Bool {
+    var done: [String] = []
+    do throws(SheetError) {
+      for (file, path) in files {
+        guard try file.publish(as: path) else {
+          for path in done { unlink(path) }
+          return false
+        }
+        done.append(path)
+      }
+      return true
+    } catch {
+      for path in done { unlink(path) }
+      throw error
+    }
+  }
+
+  /// Makes a new name in the folder survive a power failure.
+  private static func syncFolder(_ folder: String) throws(SheetError) {
+    let opened = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard opened >= 0 else { throw error(folder, errno) }
+    defer { close(opened) }
+    // Some file systems cannot sync a folder; they answer EINVAL and order names themselves.
+    guard fsync(opened) == 0 || errno == EINVAL else { throw error(folder, errno) }
+  }
+
+  /// Bytes that may still be written on the folder's file system.
+  package static func freeBytes(inFolder folder: String) -> Int? {
+    var status = statvfs()
+    guard statvfs(folder, &status) == 0 else { return nil }
+    return Int(clamping: status.f_bavail) * Int(clamping: status.f_frsize)
+  }
+
+  /// Makes the folder and those above it, if they are missing.
+  package static func makeFolder(_ folder: String) throws(SheetError) {
+    if mkdir(folder, 0o777) == 0 || errno == EEXIST { return try checkFolder(folder) }
+    guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else {
+      throw error(folder, errno)
+    }
+    try makeFolder(String(folder[..<slash]))
+    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw error(folder, errno) }
+  }
+
+  private static func checkFolder(_ folder: String) throws(SheetError) {
+    var status = stat()
+    guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw .cannotWrite(path: folder, reason: "it is not a folder")
+    }
+  }
+
+  /// `O_TMPFILE`, which Swift does not import because its C macro joins two others.
+  private static var unnamedFile: Int32 { 0o20_000_000 | O_DIRECTORY }
+
+  static func error(_ path: String, _ number: Int32) -> SheetError {
+    number == ENOSPC || number == EDQUOT
+      ? .diskFull(path: path) : .cannotWrite(path: path, reason: systemMessage(number))
+  }
+}

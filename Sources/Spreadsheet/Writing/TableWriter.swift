@@ -1,0 +1,48 @@
+/// A column of a table that is written: what the header says and how its cells are.
+package struct TableColumn: Sendable {
+  package enum Kind: Sendable {
+    /// Text, also where it looks like a number or a formula.
+    case text
+    case integer
+  }
+
+  package var name: String
+  package var kind: Kind
+  /// Width in characters of the workbook's default font.
+  package var width: Double
+
+  package init(_ name: String, kind: Kind = .text, width: Double = 14) {
+    self.name = name
+    self.kind = kind
+    self.width = width
+  }
+}
+
+/// Takes a table row by row, each row cell by cell from the left: a worksheet, CSV or JSON lines.
+///
+/// One thread uses a writer. A cell is text or an integer as its column says; `skip` leaves it empty.
+package protocol TableWriter: AnyObject {
+  func text(_ bytes: Span<UInt8>)
+  func integer(_ value: Int)
+  func skip()
+  /// Ends the row.
+  ///
+  /// - Throws: `SheetError.diskFull` and `.cannotWrite` when what is buffered cannot be written.
+  func endRow() throws(SheetError)
+}
+
+/// A table in a text file of its own.
+package protocol TextTable: TableWriter {
+  /// Writes what is buffered and flushes it to the disk.
+  func close() throws(SheetError)
+}
+
+extension TableWriter {
+  /// Writes a word from a table of ours.
+  package func text(_ word: StaticString) {
+    // Unsafe: a static string's bytes live as long as the program.
+    text(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount).span)
+  }
+
+  package func text(_ string: String) { text(Array(string.utf8).span) }
+}

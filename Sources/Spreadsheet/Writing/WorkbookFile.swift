@@ -1,0 +1,193 @@
+internal import CXLSXWriter
+internal import Glibc
+
+/// An XLSX workbook being written by libxlsxwriter, in its constant-memory mode: each worksheet's rows go
+/// to a temporary file without a name and are never held.
+///
+/// Cells of one worksheet are written from the top down. One thread makes, fills and closes a workbook,
+/// and all workbooks of a process are written by one thread: the library shares a static variable for
+/// temporary names.
+package final class WorkbookFile {
+  /// How a cell looks.
+  package enum Style: Sendable, CaseIterable {
+    case plain
+    case text
+    case wrapped
+    case header
+    case title
+    case label
+    case integer
+    case note
+  }
+
+  private let file: OutputFile
+  private let folder: String
+  private let workbook: UnsafeMutablePointer<lxw_workbook>
+  private var formats: [Style: UnsafeMutablePointer<lxw_format>] = [:]
+  private var sheets: [UnsafeMutablePointer<lxw_worksheet>] = []
+  private var isClosed = false
+
+  /// Starts a workbook in the file.
+  ///
+  /// - Parameters:
+  ///   - file: gets the workbook when it is closed.
+  ///   - folder: where temporary rows are kept, on the disk where the workbook will be.
+  ///   - properties: title and such of the document.
+  package init(
+    file: OutputFile, folder: String, properties: DocumentProperties
+  ) throws(SheetError) {
+    self.file = file
+    self.folder = folder
+    // Unsafe: the options' strings are copied by the library.
+    let made = folder.withCString { path in
+      let folder = UnsafeMutablePointer(mutating: path)
+      var options = lxw_workbook_options(constant_memory: 1, tmpdir: folder, use_zip64: 0)
+      return workbook_new_opt(file.workingPath, &options)
+    }
+    guard let made else { throw .unreadable(file: folder, reason: "out of memory") }
+    workbook = made
+    for style in Style.allCases { formats[style] = Self.format(style, in: made) }
+    Self.set(properties, in: made)
+  }
+
+  deinit {
+    // Without the library's own closing the workbook is dropped, its temporary files with it.
+    if !isClosed { lxw_workbook_free(workbook) }
+  }
+
+  /// Adds a worksheet for a table of any length.
+  package func addTable(_ name: String, columns: [TableColumn]) throws(SheetError) -> WorksheetTable {
+    try WorksheetTable(self, name: name, columns: columns)
+  }
+
+  /// Adds a worksheet that is laid out cell by cell.
+  package func addForm(_ name: String, widths: [Double]) throws(SheetError) -> WorksheetForm {
+    let sheet = try addSheet(name)
+    for (column, width) in widths.enumerated() {
+      worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), width, nil)
+    }
+    worksheet_gridlines(sheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
+    return WorksheetForm(self, sheet: sheet, name: name)
+  }
+
+  /// Puts the workbook together and flushes it to the disk.
+  ///
+  /// - Throws: `SheetError.diskFull` when there is no room for it, `.cannotWrite` for other faults.
+  package func close() throws(SheetError) {
+    try checkRows()
+    errno = 0
+    isClosed = true
+    let code = workbook_close(workbook)
+    guard code == LXW_NO_ERROR else {
+      let fault = errno
+      throw fault == ENOSPC || fault == EDQUOT
+        ? .diskFull(path: folder)
+        : .cannotWrite(path: folder, reason: String(cString: lxw_strerror(code)))
+    }
+    try file.sync()
+    try ArchiveCheck.verify(file.workingPath, folder: folder, smallest: rowBytes)
+  }
+
+  // MARK: - For the worksheets
+
+  func addSheet(_ name: String) throws(SheetError) -> UnsafeMutablePointer<lxw_worksheet> {
+    guard let sheet = workbook_add_worksheet(workbook, name) else {
+      throw .cannotWrite(path: folder, reason: "worksheet “\(name)” cannot be made")
+    }
+    sheets.append(sheet)
+    return sheet
+  }
+
+  func format(_ style: Style) -> UnsafeMutablePointer<lxw_format>? { formats[style] }
+
+  func addChart(_ kind: lxw_chart_type) -> UnsafeMutablePointer<lxw_chart>? {
+    workbook_add_chart(workbook, UInt8(kind.rawValue))
+  }
+
+  func failure(_ code: lxw_error) -> SheetError {
+    .cannotWrite(path: folder, reason: String(cString: lxw_strerror(code)))
+  }
+
+  // MARK: - Full disks
+
+  /// Bytes of row XML written for each worksheet, known once `checkRows` ran.
+  private var rowBytes: [Int] = []
+
+  /// The library ignores a full disk while it writes rows; its streams remember.
+  private func checkRows() throws(SheetError) {
+    rowBytes = []
+    for sheet in sheets {
+      guard let stream = sheet.pointee.optimize_tmpfile else { continue }
+      guard fflush(stream) == 0, ferror(stream) == 0 else { throw .diskFull(path: folder) }
+      rowBytes.append(max(0, ftell(stream)))
+    }
+    // Closing copies each worksheet's rows once more before they are compressed.
+    let needed = (rowBytes.max() ?? 0) + rowBytes.reduce(0, +) / 4
+    if let free = OutputFile.freeBytes(inFolder: folder), free < needed {
+      throw .diskFull(path: folder)
+    }
+  }
+
+  private static func format(
+    _ style: Style, in workbook: UnsafeMutablePointer<lxw_workbook>
+  ) -> UnsafeMutablePointer<lxw_format>? {
+    guard style != .plain, let format = workbook_add_format(workbook) else { return nil }
+    switch style {
+    case .plain: break
+    case .text: format_set_num_format_index(format, 49)
+    case .wrapped:
+      format_set_text_wrap(format)
+      format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+    case .header:
+      format_set_bold(format)
+      format_set_font_color(format, 0xFFFFFF)
+      format_set_bg_color(format, 0x1F4E5F)
+      format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+    case .title:
+      format_set_bold(format)
+      format_set_font_size(format, 16)
+    case .label:
+      format_set_bold(format)
+      format_set_font_color(format, 0x1F4E5F)
+    case .integer:
+      format_set_num_format_index(format, 3)
+      format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
+    case .note:
+      format_set_italic(format)
+      format_set_font_color(format, 0x6B7280)
+    }
+    return format
+  }
+
+  private static func set(
+    _ properties: DocumentProperties, in workbook: UnsafeMutablePointer<lxw_workbook>
+  ) {
+    // Unsafe: the library copies the strings before the call returns.
+    properties.title.withCString { title in
+      properties.subject.withCString { subject in
+        "Broadsheet".withCString { company in
+          var fields = lxw_doc_properties()
+          fields.title = UnsafeMutablePointer(mutating: title)
+          fields.subject = UnsafeMutablePointer(mutating: subject)
+          fields.company = UnsafeMutablePointer(mutating: company)
+          fields.created = time_t(properties.created)
+          workbook_set_properties(workbook, &fields)
+        }
+      }
+    }
+  }
+}
+
+/// What a workbook says about itself.
+package struct DocumentProperties: Sendable {
+  package var title: String
+  package var subject: String
+  /// Seconds since 1970, UTC.
+  package var created: Int
+
+  package init(title: String, subject: String, created: Int) {
+    self.title = title
+    self.subject = subject
+    self.created = created
+  }
+}

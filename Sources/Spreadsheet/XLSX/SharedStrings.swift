@@ -1,0 +1,216 @@
+internal import Glibc
+
+/// The workbook's shared strings: one arena of records, an index of every sixteenth.
+///
+/// Up to `Limits.sharedStringBytesInMemory` the arena is in memory; past it, it lives in an unlinked
+/// temporary file that is mapped for reading, whose pages are given back as they add up, so that resident
+/// memory does not grow with the table (SPEC SHEET-3). The index costs half a byte a string.
+final class SharedStrings {
+  /// Records between two entries of the index; a look-up walks at most this many.
+  private static let stride = 16
+  /// Mapped bytes served before their pages are given back.
+  private static let residentBound = 8 << 20
+
+  private(set) var count = 0
+  private var index: [UInt32] = []
+  private var arena: [UInt8] = []
+  private var spill: MappedSpill?
+  private let inMemoryBound: Int
+  private var servedBytes = 0
+  // Sheets name strings mostly in the table's order: the next is often where the last ended.
+  private var nextIndex = -1
+  private var nextOffset = 0
+
+  init(inMemoryBound: Int) { self.inMemoryBound = inMemoryBound }
+
+  /// Reads the table.
+  static func read(_ stream: PartStream, archive: ZipArchive) throws(SheetError) -> SharedStrings {
+    let strings = SharedStrings(inMemoryBound: archive.limits.sharedStringBytesInMemory)
+    let handler = SharedStringHandler(strings, archive: archive)
+    try XMLPushParser.parse(stream, with: handler, file: archive.file, limits: archive.limits)
+    try strings.finish()
+    return strings
+  }
+
+  /// Appends one string; its escapes are already decoded.
+  func append(_ text: [UInt8]) throws(SheetError) {
+    let offset = (spill?.count ?? 0) + arena.count
+    if count.isMultiple(of: Self.stride) { index.append(UInt32(truncatingIfNeeded: offset)) }
+    count += 1
+    var length = text.count
+    while length >= 0x80 {
+      arena.append(UInt8(length & 0x7F) | 0x80)
+      length >>= 7
+    }
+    arena.append(UInt8(length))
+    arena.append(contentsOf: text)
+    guard arena.count > (spill == nil ? inMemoryBound : MappedSpill.writeBytes) else { return }
+    if spill == nil { spill = try MappedSpill() }
+    try spill?.write(arena)
+    arena.removeAll(keepingCapacity: spill.map { $0.count > inMemoryBound * 2 } ?? true)
+  }
+
+  private func finish() throws(SheetError) {
+    guard let spill else { return }
+    try spill.write(arena)
+    try spill.map()
+    arena = []
+  }
+
+  /// Appends the text of a string; false when the table has no string of that number.
+  ///
+  /// - Complexity: O(1), a walk of at most fifteen records.
+  func append(_ string: Int, to bytes: inout [UInt8]) -> Bool {
+    guard string >= 0, string < count else { return false }
+    if let spill {
+      // A look-up out of order touches whole pages: count one for it.
+      servedBytes += string == nextIndex ? 0 : 4_096
+      servedBytes += copy(string, from: spill.bytes, to: &bytes)
+      if servedBytes > Self.residentBound {
+        spill.releasePages()
+        servedBytes = 0
+      }
+    } else {
+      // Unsafe: the records are walked as raw bytes, this is per cell.
+      arena.withUnsafeBytes { _ = copy(string, from: $0, to: &bytes) }
+    }
+    return true
+  }
+
+  private func copy(
+    _ string: Int, from records: UnsafeRawBufferPointer, to bytes: inout [UInt8]
+  ) -> Int {
+    var offset = nextOffset
+    if string != nextIndex {
+      offset = Int(index[string / Self.stride])
+      for _ in 0..<string % Self.stride {
+        let length = Self.length(in: records, at: &offset)
+        offset += length
+      }
+    }
+    let length = Self.length(in: records, at: &offset)
+    bytes.append(contentsOf: records[offset..<offset + length])
+    nextIndex = string + 1
+    nextOffset = offset + length
+    return length
+  }
+
+  @inline(__always)
+  private static func length(in records: UnsafeRawBufferPointer, at offset: inout Int) -> Int {
+    var length = 0
+    var shift = 0
+    while true {
+      let byte = records[offset]
+      offset += 1
+      length |= Int(byte & 0x7F) << shift
+      if byte < 0x80 { return length }
+      shift += 7
+    }
+  }
+}
+
+/// Text of `si` elements: `t` and the `t` of runs joined, phonetic runs left out.
+private final class SharedStringHandler: XMLHandler {
+  private let strings: SharedStrings
+  private let archive: ZipArchive
+  private var current: [UInt8] = []
+  private var isInText = false
+  private var phoneticDepth = 0
+
+  init(_ strings: SharedStrings, archive: ZipArchive) {
+    self.strings = strings
+    self.archive = archive
+  }
+
+  override func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    if name == "t" {
+      isInText = phoneticDepth == 0
+    } else if name == "si" {
+      current.removeAll(keepingCapacity: true)
+    } else if name == "rPh" {
+      phoneticDepth += 1
+    }
+  }
+
+  override func end(_ name: XMLName) {
+    if name == "t" {
+      isInText = false
+    } else if name == "rPh" {
+      phoneticDepth -= 1
+    } else if name == "si" {
+      EscapedText.decode(&current, from: 0)
+      do throws(SheetError) { try strings.append(current) } catch { fail(error) }
+    }
+  }
+
+  override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard isInText else { return }
+    current.append(contentsOf: bytes)
+    // A UTF-16 unit is at most three bytes of UTF-8, an escape seven for one unit.
+    guard current.count > archive.limits.cellUnits * 7 else { return }
+    fail(
+      .overLimit(
+        file: archive.file, sheet: nil, row: nil, limit: .cellLength,
+        allowed: archive.limits.cellUnits, found: current.count / 7))
+  }
+}
+
+/// An unlinked temporary file, written once and then mapped: it ends with the process, however it ends.
+private final class MappedSpill {
+  /// Bytes gathered before they are written.
+  static let writeBytes = 1 << 20
+
+  private(set) var count = 0
+  private(set) var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+  private let descriptor: Int32
+  private let folder: String
+
+  init() throws(SheetError) {
+    folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/var/tmp"
+    var template = Array((folder + "/broadsheet-XXXXXX").utf8CString)
+    descriptor = mkstemp(&template)
+    guard descriptor >= 0 else {
+      throw .cannotWrite(path: folder, reason: systemMessage(errno))
+    }
+    unlink(template)
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+  }
+
+  deinit {
+    if let start = bytes.baseAddress {
+      munmap(UnsafeMutableRawPointer(mutating: start), bytes.count)
+    }
+    close(descriptor)
+  }
+
+  func write(_ block: [UInt8]) throws(SheetError) {
+    var written = 0
+    while written < block.count {
+      let sent = block.withUnsafeBytes { buffer in
+        Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, block.count - written)
+      }
+      if sent < 0, errno == EINTR { continue }
+      guard sent > 0 else {
+        throw errno == ENOSPC || errno == EDQUOT
+          ? .diskFull(path: folder) : .cannotWrite(path: folder, reason: systemMessage(errno))
+      }
+      written += sent
+    }
+    count += block.count
+  }
+
+  func map() throws(SheetError) {
+    guard count > 0 else { return }
+    let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0)
+    guard let start, start != MAP_FAILED else {
+      throw .unreadable(file: folder, reason: systemMessage(errno))
+    }
+    bytes = UnsafeRawBufferPointer(start: start, count: count)
+  }
+
+  /// Gives the mapped pages back; they come again from the file when they are touched.
+  func releasePages() {
+    guard let start = bytes.baseAddress else { return }
+    madvise(UnsafeMutableRawPointer(mutating: start), bytes.count, MADV_DONTNEED)
+  }
+}

@@ -1,0 +1,177 @@
+/// Collects the cells of `sheetData` from XML events.
+///
+/// Rows and cells may lack `r`: a row is then the one after the last, a cell stands right of the one
+/// before. A cell's row is that of its `row` element, whatever its own reference says.
+final class SheetDataHandler: XMLHandler {
+  var raw = RawCells()
+  /// Zero-based columns from this one on are not decoded.
+  var columnLimit = Int.max
+  /// Rows marked hidden that held cells.
+  private(set) var hiddenRows = 0
+
+  private enum Capture {
+    case nothing
+    case value
+    case inlineText
+  }
+
+  private let file: String
+  private let sheet: String
+  private let limits: Limits
+  private var isInData = false
+  private var isInRow = false
+  private var row = 0
+  private var column = -1
+  private var capture = Capture.nothing
+  private var kind = RawCells.Kind.number
+  private var style: UInt16 = 0
+  private var start = 0
+  private var rowStart = 0
+  private var hasInline = false
+  private var isBeyond = false
+  private var hasMarkedBeyond = false
+  private var isHidden = false
+  private var phoneticDepth = 0
+
+  init(file: String, sheet: String, limits: Limits) {
+    self.file = file
+    self.sheet = sheet
+    self.limits = limits
+  }
+
+  /// Drops what was handed on, so that a row cut by the end of a chunk stands at the front.
+  func compact() {
+    guard raw.isConsumed else { return }
+    let dropped = isInRow ? rowStart : raw.bytes.count
+    raw.compact(droppingBytes: dropped)
+    rowStart = 0
+    start = max(0, start - dropped)
+  }
+
+  override func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    guard isInData else {
+      if name == "sheetData" { isInData = true }
+      return
+    }
+    if name == "c" {
+      startCell(attributes)
+    } else if name == "v" {
+      // A redundant value beside an inline string does not count.
+      if !hasInline { capture = .value }
+    } else if name == "row" {
+      startRow(attributes)
+    } else if name == "is" {
+      hasInline = true
+      kind = .inline
+      raw.bytes.removeLast(raw.bytes.count - start)
+    } else if name == "t" {
+      if hasInline, phoneticDepth == 0 { capture = .inlineText }
+    } else if name == "rPh" {
+      phoneticDepth += 1
+    }
+  }
+
+  override func end(_ name: XMLName) {
+    guard isInData else { return }
+    if name == "c" {
+      endCell()
+    } else if name == "v" || name == "t" {
+      capture = .nothing
+    } else if name == "row" {
+      if isHidden, rowStart < raw.bytes.count { hiddenRows += 1 }
+      raw.completeRow()
+      isInRow = false
+    } else if name == "rPh" {
+      phoneticDepth -= 1
+    } else if name == "sheetData" {
+      isInData = false
+    }
+  }
+
+  override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard capture != .nothing else { return }
+    if isBeyond {
+      markBeyond(bytes)
+      return
+    }
+    raw.bytes.append(contentsOf: bytes)
+    guard raw.bytes.count - rowStart > limits.rowBytes else { return }
+    over(.rowLength, limits.rowBytes, raw.bytes.count - rowStart)
+  }
+
+  // MARK: - Rows and cells
+
+  private func startRow(_ attributes: XMLAttributes) {
+    row = attributes.int("r").flatMap { $0 > 0 ? $0 : nil } ?? row + 1
+    column = -1
+    rowStart = raw.bytes.count
+    isInRow = true
+    hasMarkedBeyond = false
+    isHidden = attributes.raw("hidden").map { !$0.elementsEqual("0".utf8) } ?? false
+    guard row > 1_048_576 else { return }
+    fail(
+      .damaged(
+        file: file, part: "worksheet “\(sheet)”", detail: "it has a row numbered \(row)"))
+  }
+
+  private func startCell(_ attributes: XMLAttributes) {
+    column = attributes.raw("r").flatMap(Self.column) ?? column + 1
+    if column >= limits.columns { over(.columns, limits.columns, column + 1) }
+    isBeyond = column >= columnLimit
+    style = UInt16(clamping: attributes.int("s") ?? 0)
+    kind = attributes.raw("t").map(Self.kind) ?? .number
+    hasInline = false
+    capture = .nothing
+    start = raw.bytes.count
+  }
+
+  private func endCell() {
+    let length = raw.bytes.count - start
+    guard length > 0, !isBeyond else { return }
+    raw.append(
+      RawCells.Cell(
+        row: UInt32(row), column: UInt16(truncatingIfNeeded: column), kind: kind, style: style,
+        offset: UInt32(start), length: UInt32(length)))
+  }
+
+  private func markBeyond(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard !hasMarkedBeyond, bytes.contains(where: { $0 > 0x20 }) else { return }
+    hasMarkedBeyond = true
+    raw.append(
+      RawCells.Cell(
+        row: UInt32(row), column: UInt16(truncatingIfNeeded: column), kind: .beyond, style: 0,
+        offset: UInt32(raw.bytes.count), length: 0))
+  }
+
+  private func over(_ limit: LimitName, _ allowed: Int, _ found: Int) {
+    fail(
+      .overLimit(file: file, sheet: sheet, row: row, limit: limit, allowed: allowed, found: found))
+  }
+
+  /// The zero-based column of a reference such as `$AB$12`; nil when it names none.
+  private static func column(_ reference: UnsafeBufferPointer<UInt8>) -> Int? {
+    var column = 0
+    for byte in reference {
+      let letter = byte | 0x20
+      if letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "z") {
+        column = column * 26 + Int(letter - UInt8(ascii: "a")) + 1
+        if column > 1 << 20 { return column }
+      } else if byte != UInt8(ascii: "$") {
+        break
+      }
+    }
+    return column > 0 ? column - 1 : nil
+  }
+
+  private static func kind(_ type: UnsafeBufferPointer<UInt8>) -> RawCells.Kind {
+    switch type.first {
+    case UInt8(ascii: "s"): type.count == 1 ? .shared : .formulaText
+    case UInt8(ascii: "i"): .inline
+    case UInt8(ascii: "b"): .boolean
+    case UInt8(ascii: "e"): .error
+    case UInt8(ascii: "d"): .isoDate
+    case UInt8(ascii: "n"), nil: .number
+    default: .formulaText
+    }
+  }
+}

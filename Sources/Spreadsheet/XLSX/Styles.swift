@@ -1,0 +1,62 @@
+/// The number format of each cell style, compiled once.
+struct Styles {
+  private var formats: [NumberFormat] = []
+  /// For each cell style the index of its format.
+  private var formatOfStyle: [UInt16] = []
+
+  /// No styles at all: every number is shown as General.
+  init() {}
+
+  init(_ stream: PartStream, archive: ZipArchive) throws(SheetError) {
+    let reader = Reader(archive)
+    try XMLPushParser.parse(stream, with: reader, file: archive.file, limits: archive.limits)
+    var indexOfID: [Int: UInt16] = [:]
+    for id in reader.styleFormats {
+      if let known = indexOfID[id] {
+        formatOfStyle.append(known)
+        continue
+      }
+      let index = UInt16(clamping: formats.count)
+      formats.append(
+        reader.codes[id].map(NumberFormat.init(code:)) ?? NumberFormat.builtIn(id) ?? .general)
+      indexOfID[id] = index
+      formatOfStyle.append(index)
+    }
+  }
+
+  /// The format of a style; General for a style that the workbook does not have.
+  func format(ofStyle style: Int) -> NumberFormat {
+    guard style < formatOfStyle.count else { return .general }
+    return formats[Int(formatOfStyle[style])]
+  }
+
+  private final class Reader: XMLHandler {
+    var codes: [Int: String] = [:]
+    var styleFormats: [Int] = []
+    private var isInCellStyles = false
+    private let archive: ZipArchive
+
+    init(_ archive: ZipArchive) { self.archive = archive }
+
+    override func start(_ name: XMLName, _ attributes: XMLAttributes) {
+      if name == "numFmt" {
+        // Differential formats list number formats too, after the cell styles; the first counts.
+        if let id = attributes.int("numFmtId"), let code = attributes.string("formatCode") {
+          if codes[id] == nil { codes[id] = code }
+        }
+      } else if name == "cellXfs" {
+        isInCellStyles = true
+      } else if name == "xf", isInCellStyles {
+        styleFormats.append(attributes.int("numFmtId") ?? 0)
+      }
+      if max(codes.count, styleFormats.count) > archive.limits.styles {
+        fail(
+          .overLimit(
+            file: archive.file, sheet: nil, row: nil, limit: .styles,
+            allowed: archive.limits.styles, found: max(codes.count, styleFormats.count)))
+      }
+    }
+
+    override func end(_ name: XMLName) { if name == "cellXfs" { isInCellStyles = false } }
+  }
+}

@@ -1,0 +1,77 @@
+/// Reads one worksheet of an XLSX file in batches.
+///
+/// The archive's part is expanded 64 KiB at a time, parsed into raw cells, and those are worked out row
+/// by row until a batch is full; nothing holds more than one chunk and one batch, beside the bounded
+/// table of shared strings.
+final class XLSXReader: SheetReader {
+  private(set) var facts: SheetFacts
+  var columnLimit = Int.max { didSet { handler.columnLimit = columnLimit } }
+
+  private let stream: PartStream
+  private let parser: XMLPushParser
+  private let handler: SheetDataHandler
+  private let resolver: CellResolver
+  private let chunk = ChunkBuffer()
+  private var isAtEnd = false
+  private var size = RowBatch.Size.first
+
+  init(file: InputFile, options: ReadingOptions) throws(SheetError) {
+    let archive = try ZipArchive(file, limits: options.limits)
+    let workbook = try Workbook(archive)
+    let sheet = try workbook.sheet(named: options.sheet, file: file.path)
+    var styles = Styles()
+    if let part = workbook.stylesPart, archive.contains(part) {
+      styles = try Styles(
+        archive.open(part, limit: options.limits.metadataBytes), archive: archive)
+    }
+    var strings: SharedStrings?
+    if let part = workbook.sharedStringsPart, archive.contains(part) {
+      strings = try SharedStrings.read(
+        archive.open(part, limit: options.limits.sharedStringBytes), archive: archive)
+    }
+    handler = SheetDataHandler(file: file.path, sheet: sheet.name, limits: options.limits)
+    stream = try archive.open(sheet.part, limit: options.limits.sheetBytes)
+    parser = try XMLPushParser(
+      handler, file: file.path, part: "worksheet “\(sheet.name)”", limits: options.limits)
+    resolver = CellResolver(
+      file: file.path, sheet: sheet.name, limits: options.limits, styles: styles, strings: strings,
+      dateSystem: workbook.dateSystem, exactColumns: options.exactColumns)
+    facts = SheetFacts(file: file.path, kind: .xlsx, bytes: file.size, sheet: sheet.name)
+    facts.sheets = workbook.sheets.map { SheetFacts.Sheet(name: $0.name, isVisible: $0.isVisible) }
+    facts.dateSystem = workbook.dateSystem == .year1900 ? "1900" : "1904"
+  }
+
+  var progress: Double {
+    min(1, Double(stream.bytesRead) / Double(max(1, stream.claimedBytes)))
+  }
+
+  func next() throws(SheetError) -> RowBatch? {
+    var batch = RowBatch()
+    batch.reserve(size)
+    while !batch.isFull(size) {
+      if let row = handler.raw.nextRow() {
+        try resolver.append(row, of: handler.raw, to: &batch)
+      } else if isAtEnd {
+        break
+      } else {
+        try parseChunk()
+      }
+    }
+    size = .standard
+    if !batch.isEmpty { return batch }
+    noteHiddenRows()
+    return nil
+  }
+
+  private func parseChunk() throws(SheetError) {
+    handler.compact()
+    let got = try stream.read(into: chunk)
+    isAtEnd = got == 0
+    try parser.parse(chunk.prefix(got), isLast: isAtEnd)
+  }
+
+  private func noteHiddenRows() {
+    guard handler.hiddenRows > 0, facts.notices.isEmpty else { return }
+    facts.notices.append("\(grouped(handler.hiddenRows)) hidden rows were included.")
+  }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Campaign
+
+/// The command line's root.
+@main
+struct Broadsheet: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "broadsheet",
+    abstract: "Turns a recipient sheet into a finished SMS campaign, on files alone.",
+    discussion: """
+      Give it an XLSX or CSV sheet with phone numbers in the first column and the values of a \
+      template's variables in the next ones. It normalizes and de-duplicates the numbers, renders \
+      the messages, simulates the carrier, and writes a result workbook, a workbook of failed \
+      numbers that can be sent again as it is, and a report.
+
+      EXAMPLES:
+        broadsheet check customers.csv
+        broadsheet check customers.csv --template spring-sale
+        broadsheet send Samples/monthly-bill.xlsx --template monthly-bill
+        broadsheet template sheet monthly-bill
+
+      EXIT STATUS:
+        0 done; 1 done, with rows to look at (only with --fail-on); 64 wrong usage; 65 bad data;
+        66 no input; 73 cannot write; 74 input/output error; 75 try again later (disk full);
+        78 bad settings; 130 or 143 stopped.
+      """,
+    version: "0.1.0",
+    subcommands: [Send.self, Check.self, SheetCommand.self, TemplateCommand.self])
+
+  static func main() {
+    Interruption.listen()
+    Console.ignoreBrokenPipes()
+    main(nil)
+  }
+}

@@ -1,0 +1,121 @@
+import ArgumentParser
+import Campaign
+import Messaging
+import Reporting
+import Spreadsheet
+
+/// `broadsheet check`: everything but the sending.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check a recipient sheet, with or without a template; writes nothing.",
+    discussion: """
+      With a template it shows what `send` would do: counts, removed rows, messages, segments, \
+      cost, the first messages. Without one it shows what the sheet holds.
+
+      EXAMPLES:
+        broadsheet check customers.csv
+        broadsheet check customers.csv --template spring-sale
+        broadsheet check customers.xlsx --template notice --json
+      """)
+
+  @Argument(help: "The recipient sheet, XLSX or CSV; “-” for numbers on standard input.")
+  var sheet: String
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The template to check it with.", valueName: "name"))
+  var template: String?
+
+  @Flag(help: "Print the counts as one line of JSON.")
+  var json = false
+
+  @Flag(help: "Show phone numbers whole instead of masked.")
+  var showNumbers = false
+
+  @Flag(help: "End with status 1 when rows would be removed.")
+  var failOnRemoved = false
+
+  @OptionGroup(title: "Reading") var reading: SheetOptions
+  @OptionGroup(title: "Task") var taskOptions: TaskOptions
+  @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+  func run() throws {
+    var removed = 0
+    try Report.run { () throws(CampaignError) in
+      removed = template == nil ? try survey() : try check()
+    }
+    if failOnRemoved, removed > 0 { throw ExitCode(1) }
+  }
+
+  private func check() throws(CampaignError) -> Int {
+    let began = Console.uptime()
+    let settings = try workspace.settings()
+    let zone = Zone(settings.timeZone) ?? Zone.china
+    let stored = try workspace.store.template(named: template ?? "")
+    let source = RecipientSource(path: sheet, numbers: [])
+    let task = try taskOptions.task(
+      stored, sheetName: source.name, settings: settings, zone: zone)
+    let result = try CheckRun.run(
+      source, task, reading.reading(), header: sheet == "-" ? .no : reading.header, zone: zone,
+      isProgressShown: !json)
+    if json {
+      Console.print(result.summary.json(files: nil, seconds: Console.uptime() - began))
+    } else {
+      for line in result.lines(showNumbers: showNumbers) { Console.print(line) }
+    }
+    return result.summary.tally.invalid + result.summary.tally.duplicates
+  }
+
+  private func survey() throws(CampaignError) -> Int {
+    let options = reading.reading()
+    let source = try RecipientSource(path: sheet, numbers: []).open(options, template: nil)
+    let survey = try SheetSurvey(source, header: reading.header, limits: options.limits)
+    let view = SurveyView(facts: source.facts, survey: survey)
+    if json { Console.print(view.json()) } else { view.lines().forEach(Console.print) }
+    return survey.problems.values.reduce(0, +)
+  }
+}
+
+/// A check that was run: `check`, and what `send` shows before it asks.
+struct CheckRun {
+  /// Messages and removed rows that are shown.
+  private static let examples = 5
+
+  var summary: Summary
+  private let result: Pipeline.CheckResult
+
+  static func run(
+    _ source: RecipientSource, _ task: SendingTask, _ options: ReadingOptions,
+    header: ColumnPlan.HeaderRule, zone: Zone, isProgressShown: Bool
+  ) throws(CampaignError) -> CheckRun {
+    let reader = try source.open(options, template: task.template)
+    let pipeline = try Pipeline(task, reading: reader, limits: options.limits, header: header)
+    let bar = ProgressBar(isWanted: isProgressShown)
+    pipeline.progress = bar.update
+    defer { bar.clear() }
+    let result = try pipeline.check(examples: examples)
+    return CheckRun(
+      summary: Summary(
+        task: task, facts: reader.facts, tally: result.tally, zone: zone, isSent: false),
+      result: result)
+  }
+
+  func lines(showNumbers: Bool) -> [String] {
+    var lines = summary.text()
+    if !result.examples.isEmpty { lines += ["", "First messages"] }
+    for example in result.examples {
+      let number = showNumbers ? "+\(example.number.digits)" : "\(example.number)"
+      let segments = example.length.segments
+      lines.append(
+        "  row \(example.row)  \(number)  \(segments) segment\(segments == 1 ? "" : "s")")
+      lines.append("    \(example.content)")
+    }
+    if !result.removed.isEmpty { lines += ["", "First removed rows"] }
+    for removed in result.removed {
+      let text = showNumbers ? removed.text : Masking.mask(removed.text)
+      let repeats = removed.repeats.map { " (row \($0))" } ?? ""
+      let variable = removed.variable.map { " {\($0 + 1)}" } ?? ""
+      lines.append(
+        "  row \(removed.row)  “\(text)”  \(removed.removal.reason)\(variable)\(repeats)")
+    }
+    return lines
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Campaign
+import Reporting
+import Spreadsheet
+
+/// `broadsheet sheet`: what a file is, and what Broadsheet sees in it (SPEC SHEET-10).
+struct SheetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sheet", abstract: "Look into a sheet.", subcommands: [Info.self, Cat.self])
+
+  struct Info: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say what a file is: kind, encoding, worksheets, columns, rows.",
+      discussion: """
+        EXAMPLE:
+          broadsheet sheet info customers.xlsx
+        """)
+
+    @Argument(help: "The sheet, XLSX or CSV.")
+    var file: String
+
+    @Flag(help: "Print it as one line of JSON.")
+    var json = false
+
+    @OptionGroup(title: "Reading") var reading: SheetOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let options = reading.reading()
+        let source = try RecipientSource(path: file, numbers: []).open(options, template: nil)
+        let survey = try SheetSurvey(source, header: reading.header, limits: options.limits)
+        let view = SurveyView(facts: source.facts, survey: survey)
+        if json { Console.print(view.json()) } else { view.lines().forEach(Console.print) }
+      }
+    }
+  }
+
+  struct Cat: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write a sheet's values as the user sees them, as CSV in UTF-8.",
+      discussion: """
+        Blank rows are left out. Phone numbers are not masked here: this is the sheet itself.
+
+        EXAMPLE:
+          broadsheet sheet cat customers.xlsx --sheet March | head
+        """)
+
+    @Argument(help: "The sheet, XLSX or CSV.")
+    var file: String
+
+    @OptionGroup(title: "Reading") var reading: SheetOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let source = try RecipientSource(path: file, numbers: [])
+          .open(reading.reading(exactColumns: 0), template: nil)
+        do throws(SheetError) {
+          var output = CSVText()
+          while let batch = try source.next() {
+            for row in 0..<batch.rowCount { output.append(row, of: batch) }
+            Console.write(output.take())
+          }
+        } catch {
+          throw .sheet(error)
+        }
+      }
+    }
+  }
+}

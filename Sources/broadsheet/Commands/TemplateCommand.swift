@@ -1,0 +1,126 @@
+import ArgumentParser
+import Campaign
+import Messaging
+import Reporting
+import Spreadsheet
+
+/// `broadsheet template`: the template files of the workspace.
+struct TemplateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "template", abstract: "List, show and check templates; write their sheets.",
+    subcommands: [List.self, Show.self, LintCommand.self, SheetFile.self])
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the templates.")
+
+    @Flag(help: "Print one line of JSON for each.")
+    var json = false
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        for name in workspace.store.names() {
+          let stored = try workspace.store.template(named: name)
+          Console.print(json ? TemplateView.json(stored) : TemplateView.line(stored, name: name))
+        }
+      }
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show a template, its variables and its length.")
+
+    @Argument(help: "The template's name.")
+    var name: String
+
+    @Flag(help: "Print it as one line of JSON.")
+    var json = false
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let stored = try workspace.store.template(named: name)
+        if json {
+          Console.print(TemplateView.json(stored))
+        } else {
+          TemplateView.lines(stored).forEach(Console.print)
+        }
+      }
+    }
+  }
+
+  struct LintCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "lint", abstract: "Find what a reviewer would refuse a template for.",
+      discussion: "Checks the named templates, or all of them. Ends with status 65 if it finds anything.")
+
+    @Argument(help: "The templates' names; all by default.")
+    var names: [String] = []
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+    func run() throws {
+      var isClean = true
+      try Report.run { () throws(CampaignError) in
+        for name in names.isEmpty ? workspace.store.names() : names {
+          let stored = try workspace.store.template(named: name)
+          let findings = Lint.findings(in: stored.template)
+          if findings.isEmpty { Console.print("\(name): nothing to refuse") }
+          for finding in findings {
+            isClean = false
+            Console.print("\(stored.path): \(finding.message) [\(finding.code)]")
+          }
+        }
+      }
+      if !isClean { throw ExitCode(65) }
+    }
+  }
+
+  struct SheetFile: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "sheet", abstract: "Write the recipient sheet of a template, to be filled in.",
+      discussion: """
+        EXAMPLES:
+          broadsheet template sheet monthly-bill
+          broadsheet template sheet monthly-bill --output bill.csv
+        """)
+
+    @Argument(help: "The template's name.")
+    var name: String
+
+    @Option(
+      name: .shortAndLong,
+      help: ArgumentHelp(
+        "The file to write, .xlsx or .csv; NAME-recipients.xlsx in this folder by default.",
+        valueName: "file"))
+    var output: String?
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+    func validate() throws {
+      guard let output, !output.lowercased().hasSuffix(".xlsx"), !output.lowercased().hasSuffix(".csv")
+      else { return }
+      throw ValidationError("--output must end in .xlsx or .csv.")
+    }
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let template = try workspace.store.template(named: name).template
+        let path = output ?? "\(template.name)-recipients.xlsx"
+        do throws(SheetError) {
+          if path.lowercased().hasSuffix(".csv") {
+            try RecipientTemplate.writeCSV(template, to: path)
+          } else {
+            try RecipientTemplate.writeWorkbook(template, to: path)
+          }
+        } catch {
+          throw .sheet(error)
+        }
+        Console.print(path)
+      }
+    }
+  }
+}

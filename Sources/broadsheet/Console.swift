@@ -1,0 +1,52 @@
+import Glibc
+
+/// Standard output and error, and whether a person is there to read them.
+enum Console {
+  static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) != 0 }
+  static var errorIsTerminal: Bool { isatty(STDERR_FILENO) != 0 }
+  static var inputIsTerminal: Bool { isatty(STDIN_FILENO) != 0 }
+
+  /// A reader such as `head` may close the pipe early; that is no failure.
+  static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  /// Writes a line that is the result.
+  static func print(_ line: String = "") { write(Array((line + "\n").utf8), to: STDOUT_FILENO) }
+
+  /// Writes a line about the run.
+  static func error(_ line: String) { write(Array((line + "\n").utf8), to: STDERR_FILENO) }
+
+  /// Writes all of the bytes; a closed pipe ends the program quietly.
+  static func write(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) {
+    var written = 0
+    while written < bytes.count {
+      let sent = bytes.withUnsafeBytes { buffer in
+        Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, bytes.count - written)
+      }
+      if sent < 0, errno == EINTR { continue }
+      if sent < 0, errno == EPIPE { exit(0) }
+      guard sent > 0 else { return }
+      written += sent
+    }
+  }
+
+  /// Asks a question; only `y` or `yes` is a yes.
+  static func confirm(_ question: String) -> Bool {
+    write(Array("\(question) [y/N] ".utf8), to: STDERR_FILENO)
+    let answer = readLine()?.lowercased() ?? ""
+    return answer == "y" || answer == "yes"
+  }
+
+  /// Milliseconds since 1970.
+  static func now() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return time.tv_sec * 1_000 + time.tv_nsec / 1_000_000
+  }
+
+  /// Seconds of a clock that only goes forward.
+  static func uptime() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Campaign
+import Spreadsheet
+
+/// The one place where errors become words and exit codes (SPEC SAFE-3, after sysexits.h).
+enum Report {
+  /// Runs a command's work; an error is told on standard error and becomes the exit code.
+  static func run(_ work: () throws(CampaignError) -> Void) throws {
+    do throws(CampaignError) {
+      try work()
+    } catch {
+      Console.error("broadsheet: \(error)")
+      throw ExitCode(code(of: error))
+    }
+  }
+
+  static func code(of error: CampaignError) -> Int32 {
+    switch error {
+    case .sheet(let error): code(of: error)
+    case .noSuchTemplate: 66
+    case .invalidFile: 78
+    case .templateFailsLint, .templateNotEffective, .missingSignature, .tooFewColumns,
+      .noColumnNamed, .noRecipients:
+      65
+    case .tooManyEntered, .sheetNeeded, .badTaskName: 64
+    case .interrupted(let signal): 128 + signal
+    case .countsDoNotAddUp: 70
+    }
+  }
+
+  private static func code(of error: SheetError) -> Int32 {
+    switch error {
+    case .missing, .notAFile, .unreadable: 66
+    case .empty, .wrongKind, .overLimit, .noSuchSheet, .noVisibleSheet, .damaged, .undecodable,
+      .unclosedQuote:
+      65
+    case .cannotWrite: 73
+    case .diskFull: 75
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import Messaging
+import Testing
+
+/// Numbers with the answers of `phonenumbers`, from the script that asks the package.
+private enum Oracle {
+  static let count = 100_000
+
+  static let interpreter = ProcessInfo.processInfo.environment["BROADSHEET_TEST_PYTHON"]
+
+  /// The package root, three levels above this file.
+  static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Runs the script and returns its lines: digits, region or "-", possible, strict.
+  static func lines(interpreter: String, seed: Int) throws -> [Substring] {
+    let output = Pipe()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: interpreter)
+    process.arguments = [
+      root.appendingPathComponent("Scripts/check_numbering_plan.py").path,
+      "--count", String(count), "--seed", String(seed),
+    ]
+    process.standardOutput = output
+    try process.run()
+    // The script would wait forever on a full pipe, so all is read before waiting for its end.
+    let text = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0, "the script failed")
+    return String(decoding: text, as: UTF8.self).split(separator: "\n")
+  }
+}
+
+@Suite("NUM-4 The numbering plan agrees with phonenumbers")
+struct NumberingPlanOracleTests {
+  @Test(
+    "Region, possible and strict agree on 100,000 drawn numbers",
+    .enabled(
+      if: Oracle.interpreter != nil,
+      "BROADSHEET_TEST_PYTHON names no Python with phonenumbers; `make test` sets it"),
+    arguments: [1])
+  func agreesOnDrawnNumbers(seed: Int) throws {
+    let interpreter = try #require(Oracle.interpreter)
+    let lines = try Oracle.lines(interpreter: interpreter, seed: seed)
+    #expect(lines.count == Oracle.count)
+
+    var regions: Set<Region> = []
+    var disagreements: [String] = []
+    for line in lines {
+      let digits = try #require(line.split(separator: "\t").first.flatMap { UInt64($0) })
+      let facts = NumberingPlan.facts(ofDigits: digits)
+      let region = facts.region?.code ?? "-"
+      let answer = "\(digits)\t\(region)\t\(facts.isPossible ? 1 : 0)\t\(facts.isMobile ? 1 : 0)"
+      if answer != line { disagreements.append("plan: \(answer)  package: \(line)") }
+      if let region = facts.region { regions.insert(region) }
+    }
+
+    let examples = disagreements.prefix(20).joined(separator: "\n")
+    #expect(
+      disagreements.isEmpty,
+      "\(disagreements.count) disagreements, plan from \(NumberingPlan.source):\n\(examples)")
+    #expect(regions.count > 200, "too few regions were drawn for the comparison to mean much")
+  }
+}
