@@ -23,6 +23,7 @@ let package = Package(
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CSystem"),
 
     .target(
       name: "Spreadsheet", dependencies: ["CZip", "CXML", "CXLSXWriter"], swiftSettings: strict),
@@ -39,19 +40,29 @@ let package = Package(
     .executableTarget(
       name: "broadsheet",
       dependencies: [
-        "Campaign", "Carrier", "Messaging", "Reporting", "Spreadsheet",
+        "Campaign", "Carrier", "CSystem", "Messaging", "Reporting", "Spreadsheet",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
-    .target(name: "TestSupport", dependencies: ["Spreadsheet"], path: "Tests/TestSupport", swiftSettings: strict),
-    .testTarget(name: "SpreadsheetTests", dependencies: ["Spreadsheet", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "MessagingTests", dependencies: ["Messaging", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "CarrierTests", dependencies: ["Carrier", "Messaging"], swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["CZip"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     .testTarget(
-      name: "CampaignTests", dependencies: ["Campaign", "Carrier", "Messaging", "Spreadsheet", "TestSupport"], swiftSettings: strict),
+      name: "SpreadsheetTests", dependencies: ["Spreadsheet", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Campaign", "Carrier", "Messaging", "Spreadsheet", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "CommandLineTests", dependencies: ["broadsheet", "TestSupport"], swiftSettings: strict),
+      name: "MessagingTests", dependencies: ["Messaging", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CarrierTests", dependencies: ["Carrier", "Messaging"], swiftSettings: strict),
+    .testTarget(
+      name: "CampaignTests",
+      dependencies: ["Campaign", "Carrier", "Messaging", "Spreadsheet", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["Reporting", "Spreadsheet", "TestSupport"], swiftSettings: strict),
+    // Runs the built program, so it depends on none of its code.
+    .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: strict),
   ]
 )

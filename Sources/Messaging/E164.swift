@@ -32,9 +32,10 @@ extension E164: CustomStringConvertible {
 
 /// Hides what identifies a person in text that goes to logs, errors and terminals (SPEC SAFE-2).
 package enum Masking {
-  /// Masks every run of at least seven digits but for its first five and last four: `86138****5678`.
+  /// Masks every run of at least seven digits: `86138****5678`.
   ///
-  /// Of shorter numbers less stays to be seen, never more than half.
+  /// At least four digits are hidden, whatever the length; of a long run the first five and the last
+  /// four stay, of a short one the last two.
   package static func mask(_ text: String) -> String {
     var result: [UInt8] = []
     var run: [UInt8] = []
@@ -53,7 +54,7 @@ package enum Masking {
   private static func maskedRun(_ run: [UInt8]) -> [UInt8] {
     guard run.count >= 7 else { return run }
     let tail = run.count >= 10 ? 4 : 2
-    let head = min(5, run.count / 2 - tail + 1)
+    let head = min(5, run.count - tail - 4)
     return run.prefix(head) + "****".utf8 + run.suffix(tail)
   }
 }

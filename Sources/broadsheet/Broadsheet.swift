@@ -30,6 +30,7 @@ struct Broadsheet: ParsableCommand {
   static func main() {
     Interruption.listen()
     Console.ignoreBrokenPipes()
+    Console.returnLargeBlocks()
     main(nil)
   }
 }

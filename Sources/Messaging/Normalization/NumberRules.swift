@@ -30,6 +30,11 @@ package struct NumberRules: Sendable {
   package struct Recipient: Equatable, Sendable {
     package var number: E164
     package var facts: NumberFacts
+
+    package init(number: E164, facts: NumberFacts) {
+      self.number = number
+      self.facts = facts
+    }
   }
 
   package enum Outcome: Equatable, Sendable {

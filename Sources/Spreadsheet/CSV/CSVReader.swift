@@ -67,15 +67,15 @@ final class CSVReader: SheetReader {
         position: position, delimiter: delimiter, columnLimit: columnLimit, isAtEnd: isAtEnd)
       switch tokenizer.read(text.span, into: &batch) {
       case .record:
-        record += 1
         if tokenizer.columns > limits.columns {
           throw over(.columns, limits.columns, tokenizer.columns)
         }
         if tokenizer.position - position > limits.rowBytes {
           throw over(.rowLength, limits.rowBytes, tokenizer.position - position)
         }
-        position = tokenizer.position
         try checkCells(batch)
+        position = tokenizer.position
+        record += 1
         return true
       case .end:
         batch.dropLastRow(bytesFrom: start)

@@ -87,9 +87,8 @@ private struct UTF8Census {
         wholeCharacters += 1
         index += length
       case .cut:
-        if !isLast { return bytes.count - index }
-        brokenBytes += 1
-        index = bytes.count
+        // At the end of the file it is a file cut off, not another encoding.
+        return isLast ? 0 : bytes.count - index
       case .invalid:
         brokenBytes += 1
         index += 1

@@ -49,6 +49,9 @@ package enum EscapedText {
     for index in text.indices {
       let byte = text[index]
       switch byte {
+      // A line feed after a return would be taken for one line end with it.
+      case 0x0A where index > 0 && text[index - 1] == 0x0D:
+        bytes.append(contentsOf: "_x000A_".utf8)
       case 0x09, 0x0A: bytes.append(byte)
       case 0..<0x20:
         bytes.append(contentsOf: "_x00".utf8)

@@ -9,7 +9,7 @@ final class SharedStrings {
   /// Records between two entries of the index; a look-up walks at most this many.
   private static let stride = 16
   /// Mapped bytes served before their pages are given back.
-  private static let residentBound = 8 << 20
+  private static let residentBound = 4 << 20
 
   private(set) var count = 0
   private var index: [UInt32] = []

@@ -1,0 +1,68 @@
+# Everything a user or CI does with Broadsheet. `make run` and `make test` work on a fresh Debian 12
+# machine that has the Swift toolchain; the Debian packages they need are named here and nowhere else.
+
+PACKAGES      := libzip-dev libxml2-dev libxlsxwriter-dev pkg-config tzdata
+TEST_PACKAGES := python3 python3-venv libreoffice-calc-nogui time
+
+BINARY := .build/release/broadsheet
+PYTHON := .build/python/bin/python
+BUILD  := swift build -c release --static-swift-stdlib --product broadsheet
+FORMAT := swift format
+SWIFT_SOURCES := Sources Tests Package.swift
+
+.PHONY: all run build test packages test-packages lint format bench clean samples
+
+all: build
+
+# Builds, sends the sample bill and says where the results are.
+run: build
+	$(BINARY) send Samples/monthly-bill.xlsx --template monthly-bill --yes
+
+build: packages
+	$(BUILD)
+
+# The test suite: lint, then every test, with the release binary for those of the command line.
+test: build test-packages $(PYTHON) lint
+	BROADSHEET_BINARY=$(CURDIR)/$(BINARY) BROADSHEET_TEST_PYTHON=$(CURDIR)/$(PYTHON) \
+	  swift test --no-parallel
+
+# Python with the independent programs that the tests compare with.
+$(PYTHON): Tests/requirements.txt
+	python3 -m venv .build/python
+	.build/python/bin/pip install --quiet --disable-pip-version-check -r Tests/requirements.txt
+	@touch $@
+
+packages:
+	@$(call install,$(PACKAGES))
+
+test-packages:
+	@$(call install,$(TEST_PACKAGES))
+
+# Installs those of the packages that are missing; asks for root only then.
+define install
+missing=$$(for p in $(1); do dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+if [ -n "$$missing" ]; then \
+  echo "installing" $$missing; \
+  sudo=$$([ $$(id -u) = 0 ] || echo sudo); \
+  $$sudo apt-get update -q >/dev/null && \
+  $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing >/dev/null; \
+fi
+endef
+
+lint:
+	$(FORMAT) lint --strict --recursive $(SWIFT_SOURCES)
+
+format:
+	$(FORMAT) --in-place --recursive $(SWIFT_SOURCES)
+
+# Times the whole job on generated sheets; see Benchmarks/README.md.
+bench: build
+	Benchmarks/run.sh
+
+# Makes the sample sheets again; they are committed, this is how they were made.
+samples: $(PYTHON)
+	$(PYTHON) Scripts/make_samples.py
+
+clean:
+	swift package clean
+	rm -rf .build/python

@@ -1,0 +1,2 @@
+// System headers that the Glibc module leaves out.
+#include <malloc.h>

@@ -1,0 +1,116 @@
+import Foundation
+import Spreadsheet
+import TestSupport
+import Testing
+
+@Suite("OUT-4 and OUT-5: writing")
+struct WritingTests {
+  @Test("A file appears whole under its name, and never replaces another")
+  func publish() throws {
+    let folder = try Workdir()
+    let file = try OutputFile(inFolder: folder.path)
+    try file.write(Array("hello".utf8))
+    try file.sync()
+    #expect(folder.names() == [])
+    try folder.write("taken", "old")
+    #expect(try !file.publish(as: folder.file("taken")))
+    #expect(try folder.text("taken") == "old")
+    #expect(try file.publish(as: folder.file("new")))
+    #expect(try folder.text("new") == "hello")
+    #expect(folder.names() == ["new", "taken"])
+  }
+
+  @Test("Several files appear all or none")
+  func publishAll() throws {
+    let folder = try Workdir()
+    let files = try (0..<3).map { _ in try OutputFile(inFolder: folder.path) }
+    try folder.write("c", "old")
+    let paths = ["a", "b", "c"].map(folder.file)
+    #expect(try !OutputFile.publish(zip(files, paths).map { (file: $0, path: $1) }))
+    #expect(folder.names() == ["c"])
+  }
+
+  @Test("A folder that is missing is made; one that cannot be is an error")
+  func folders() throws {
+    let folder = try Workdir()
+    try OutputFile.makeFolder(folder.file("a/b/c"))
+    #expect(folder.names(in: "a/b") == ["c"])
+    let file = try folder.write("file", "x")
+    #expect(throws: SheetError.self) { try OutputFile.makeFolder(file) }
+    #expect(throws: SheetError.self) { try OutputFile(inFolder: folder.file("none")) }
+  }
+
+  @Test("Text comes back from a worksheet as it was, whatever it holds", arguments: 1...3)
+  func escapes(seed: UInt64) throws {
+    var random = SeededRandom(seed)
+    let pieces = [
+      "_x0041_", "_x005F_", "_", "x", "\u{1}", "\u{1F}", "\r", "\t", "\n", "=1+1", "<&>\"'", "中", "😀",
+      "_x00", "41_", "\u{FFFE}", "\u{FFFF}", " ", "\u{7F}", "_xZZZZ_", "\r\n",
+    ]
+    let texts = (0..<400).map { index in
+      "\(index)" + (0..<Int.random(in: 1...6, using: &random)).map { _ in
+        pieces[Int.random(in: 0..<pieces.count, using: &random)]
+      }.joined() + "."
+    }
+    let folder = try Workdir()
+    let file = try OutputFile(inFolder: folder.path)
+    let workbook = try WorkbookFile(
+      file: file, folder: folder.path,
+      properties: DocumentProperties(title: "t", subject: "s", created: 0))
+    let table = try workbook.addTable("T", columns: [TableColumn("h"), TableColumn("n", kind: .integer)])
+    for (index, text) in texts.enumerated() {
+      table.text(text)
+      table.integer(index)
+      try table.endRow()
+    }
+    try table.close()
+    try workbook.close()
+    let path = folder.file("t.xlsx")
+    #expect(try file.publish(as: path))
+    let read = try readRows(path)
+    #expect(read.count == texts.count + 1)
+    for (row, text) in zip(read.dropFirst(), texts) {
+      #expect(row.cells.first == text, "\(Array(text.utf8))")
+    }
+  }
+
+  @Test(
+    "CSV guards what would run as a formula, and leaves signed numbers alone",
+    arguments: [
+      ("=1+1", "\"'=1+1\""), ("@x", "\"'@x\""), ("+x", "\"'+x\""), ("-cmd", "\"'-cmd\""),
+      ("+8612012345678", "+8612012345678"), ("-5.20", "-5.20"), (" =1", "\"' =1\""),
+      ("＝1", "\"'＝1\""), ("a,b", "\"a,b\""), ("say \"hi\"", "\"say \"\"hi\"\"\""), ("plain", "plain"),
+      ("\t=1", "\"'\t=1\""), ("", ""), ("line\nbreak", "\"line\nbreak\""),
+    ])
+  func csv(text: String, written: String) throws {
+    let folder = try Workdir()
+    let file = try OutputFile(inFolder: folder.path)
+    let writer = try CSVWriter(file: file, columns: [TableColumn("h"), TableColumn("i")])
+    writer.text(text)
+    writer.integer(7)
+    try writer.endRow()
+    try writer.close()
+    #expect(try file.publish(as: folder.file("t.csv")))
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.file("t.csv")))
+    #expect(Array(bytes) == [0xEF, 0xBB, 0xBF] + Array("h,i\r\n\(written),7\r\n".utf8))
+  }
+
+  @Test("JSON lines are JSON, with every text as it was")
+  func jsonLines() throws {
+    let folder = try Workdir()
+    let file = try OutputFile(inFolder: folder.path)
+    let writer = JSONLinesWriter(file: file, columns: [TableColumn("a"), TableColumn("b"), TableColumn("c")])
+    let text = "\u{1}\t\r\n\"\\/中😀"
+    writer.text(text)
+    writer.integer(-3)
+    writer.skip()
+    try writer.endRow()
+    try writer.close()
+    #expect(try file.publish(as: folder.file("t.jsonl")))
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.file("t.jsonl")))
+    let object = try JSONSerialization.jsonObject(with: bytes) as? [String: Any]
+    #expect(object?["a"] as? String == text)
+    #expect(object?["b"] as? Int == -3)
+    #expect(object?["c"] is NSNull)
+  }
+}

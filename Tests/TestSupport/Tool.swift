@@ -1,0 +1,76 @@
+internal import Foundation
+
+/// What a program said and how it ended.
+public struct Outcome: Sendable {
+  /// Its exit status.
+  public var status: Int32
+  /// Its standard output.
+  public var output: String
+  /// Its standard error.
+  public var error: String
+
+  /// The last line of its output as a JSON object.
+  public func json() throws -> [String: Any] {
+    let line = output.split(separator: "\n").last.map(String.init) ?? ""
+    let object = try JSONSerialization.jsonObject(with: Data(line.utf8))
+    return object as? [String: Any] ?? [:]
+  }
+}
+
+/// Runs programs, the built `broadsheet` among them.
+public enum Tool {
+  /// The project's folder.
+  public static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+  /// The program that `make test` built, or that of an earlier build.
+  public static let binary: String = {
+    let environment = ProcessInfo.processInfo.environment
+    return environment["BROADSHEET_BINARY"] ?? root + "/.build/release/broadsheet"
+  }()
+
+  /// Python with the packages of `Tests/requirements.txt`; nil when the tests were started without it.
+  public static let python = ProcessInfo.processInfo.environment["BROADSHEET_TEST_PYTHON"]
+
+  /// Runs `broadsheet` in the project's folder.
+  public static func broadsheet(
+    _ arguments: [String], in folder: String = root, input: String = "",
+    environment: [String: String] = [:]
+  ) throws -> Outcome {
+    try run(binary, arguments, in: folder, input: input, environment: environment)
+  }
+
+  /// Runs a Python script given as text; it fails the test unless it ends well.
+  public static func python(_ script: String, _ arguments: [String] = []) throws -> Outcome {
+    try run(python ?? "python3", ["-c", script] + arguments)
+  }
+
+  /// Runs a program to its end.
+  public static func run(
+    _ program: String, _ arguments: [String], in folder: String = root, input: String = "",
+    environment: [String: String] = [:]
+  ) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [program] + arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    let scratch = try Workdir()
+    // Files, not pipes: a pipe fills up while nobody reads it.
+    let inputFile = try scratch.write("input", input)
+    let outputFile = try scratch.write("output", "")
+    let errorFile = try scratch.write("error", "")
+    process.standardInput = FileHandle(forReadingAtPath: inputFile)
+    process.standardOutput = FileHandle(forWritingAtPath: outputFile)
+    process.standardError = FileHandle(forWritingAtPath: errorFile)
+    try process.run()
+    process.waitUntilExit()
+    let status =
+      process.terminationReason == .uncaughtSignal
+      ? 128 + process.terminationStatus : process.terminationStatus
+    return Outcome(
+      status: status,
+      output: String(decoding: try Data(contentsOf: URL(fileURLWithPath: outputFile)), as: UTF8.self),
+      error: String(decoding: try Data(contentsOf: URL(fileURLWithPath: errorFile)), as: UTF8.self))
+  }
+}
