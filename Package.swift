@@ -26,7 +26,8 @@ let package = Package(
     .systemLibrary(name: "CSystem"),
 
     .target(
-      name: "Spreadsheet", dependencies: ["CZip", "CXML", "CXLSXWriter"], swiftSettings: strict),
+      name: "Spreadsheet", dependencies: ["CZip", "CXML", "CXLSXWriter"],
+      exclude: ["XLSX/NumberFormat"], swiftSettings: strict),
     .target(name: "Messaging", swiftSettings: strict),
     .target(name: "Carrier", dependencies: ["Messaging"], swiftSettings: strict),
     .target(

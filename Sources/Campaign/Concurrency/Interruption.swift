@@ -12,12 +12,22 @@ package enum Interruption {
   }
 
   /// From here on the first signal asks to stop, the second ends the process at once.
+  ///
+  /// A signal that is ignored already stays so, as `nohup` wants; one that the parent has blocked is let
+  /// through.
   package static func listen() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
     for number in [SIGINT, SIGTERM, SIGHUP] {
+      sigaddset(&signals, number)
+      var current = sigaction()
+      sigaction(number, nil, &current)
+      if unsafeBitCast(current.__sigaction_handler.sa_handler, to: Int.self) == 1 { continue }
       Glibc.signal(number) { number in
         Interruption.requested.store(number, ordering: .relaxed)
         Glibc.signal(number, SIG_DFL)
       }
     }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }

@@ -42,6 +42,7 @@ struct RecordTokenizer {
       // Text after a closing quote is taken as it stands.
       copyPlain(text, into: &batch.bytes)
       guard position < text.count || isAtEnd else { return .cut }
+      if isQuoted { FormulaGuard.remove(from: &batch.bytes, at: start) }
       endCell(from: start, in: &batch)
       guard position < text.count else { return .record }
       let byte = text[position]

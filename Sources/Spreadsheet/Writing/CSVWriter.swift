@@ -20,7 +20,7 @@ package final class CSVWriter: TextTable {
 
   package func text(_ bytes: Span<UInt8>) {
     separate()
-    let needsGuard = Self.looksLikeFormula(bytes)
+    let needsGuard = FormulaGuard.isNeeded(bytes)
     guard needsGuard || Self.needsQuotes(bytes) else {
       bytes.withUnsafeBufferPointer { buffer.append(contentsOf: $0) }
       return
@@ -70,32 +70,6 @@ package final class CSVWriter: TextTable {
       let byte = bytes[index]
       return byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
         || byte == UInt8(ascii: ";") || byte == 0x09
-    }
-  }
-
-  /// Whether a spreadsheet program would take the text for a formula; a signed number is none.
-  static func looksLikeFormula(_ bytes: Span<UInt8>) -> Bool {
-    var index = 0
-    while index < bytes.count, blankWidth(bytes, at: index) > 0, bytes[index] != 0x09,
-      bytes[index] != 0x0D, bytes[index] != 0x0A
-    { index += blankWidth(bytes, at: index) }
-    guard index < bytes.count else { return false }
-    switch bytes[index] {
-    case UInt8(ascii: "="), UInt8(ascii: "@"), 0x09, 0x0A, 0x0D: return true
-    case UInt8(ascii: "+"), UInt8(ascii: "-"): return !isSignedNumber(bytes, from: index + 1)
-    case 0xEF:
-      // The full-width forms of = + - @ run in some versions.
-      guard index + 2 < bytes.count, bytes[index + 1] == 0xBC else { return false }
-      return [0x9D, 0x8B, 0x8D, 0xA0].contains(bytes[index + 2])
-    default: return false
-    }
-  }
-
-  private static func isSignedNumber(_ bytes: Span<UInt8>, from start: Int) -> Bool {
-    guard start < bytes.count, bytes.count - start <= 20 else { return false }
-    return (start..<bytes.count).allSatisfy { index in
-      let byte = bytes[index]
-      return byte &- 0x30 < 10 || " ()-.,%".utf8.contains(byte)
     }
   }
 }
