@@ -32,7 +32,9 @@ let package = Package(
     .target(name: "Carrier", dependencies: ["Messaging"], swiftSettings: strict),
     .target(
       name: "Campaign",
-      dependencies: ["Carrier", "Messaging", "Spreadsheet", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Carrier", "Messaging", "Spreadsheet", .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Reporting",

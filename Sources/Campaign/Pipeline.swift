@@ -7,7 +7,7 @@ package protocol MessageSink: AnyObject {
   func take(_ batch: MessageBatch) throws(SheetError)
 }
 
-/// The road from a sheet to what came of its messages, and the map of this module:
+/// The road from a sheet to what came of its messages, and the map of this module.
 ///
 /// 1. a `SheetReader` gives `RowBatch`es,
 /// 2. `RecipientStage` makes `MessageBatch`es of them: numbers, duplicates, texts, segments,
@@ -84,6 +84,8 @@ package final class Pipeline {
   /// Reads and validates everything, submits nothing (SPEC TASK-4).
   ///
   /// - Parameter examples: messages and removed rows to show, each.
+  /// - Returns: the counts, which add up, and the examples.
+  /// - Throws: `CampaignError`, the first failure of any stage.
   package func check(examples: Int) throws(CampaignError) -> CheckResult {
     var result = CheckResult(tally: Tally())
     var regions = RegionTally()

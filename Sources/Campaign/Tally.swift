@@ -47,7 +47,7 @@ package struct Tally: Sendable, Equatable {
 
   /// Whether the accounts of SPEC NUM-8 agree with each other.
   ///
-  /// - Parameter isSent: a check ends before the submission.
+  /// A check ends before the submission.
   package func addsUp(isSent: Bool) -> Bool {
     guard invalid + duplicates == removed.values.reduce(0, +) else { return false }
     guard isSent else { return submitted == 0 }

@@ -111,7 +111,8 @@ package struct TimeFormatter {
 
   /// `20261120_193005`, as file names have it (SPEC OUT-1).
   package mutating func stamp(_ milliseconds: Int) -> String {
-    string(milliseconds).filter { $0 != "-" && $0 != ":" }.map { $0 == " " ? "_" : "\($0)" }.joined()
+    string(milliseconds).filter { $0 != "-" && $0 != ":" }.map { $0 == " " ? "_" : "\($0)" }
+      .joined()
   }
 
   private static func append(_ value: Int, digits: Int, to bytes: inout [UInt8]) {
@@ -145,7 +146,8 @@ package enum TimeText {
     else { return nil }
     var seconds = days(year, month, day) * 86_400
     var rest = bytes[10...]
-    if let separator = rest.first, separator == UInt8(ascii: " ") || separator == UInt8(ascii: "T") {
+    if let separator = rest.first, separator == UInt8(ascii: " ") || separator == UInt8(ascii: "T")
+    {
       guard let hour = number(11..<13), let minute = number(14..<16), hour < 24, minute < 60 else {
         return nil
       }

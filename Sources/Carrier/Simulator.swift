@@ -36,6 +36,7 @@ package struct Simulator: Sendable {
   /// - Parameters:
   ///   - row: the recipient's row in the sheet.
   ///   - recipient: the number, and what the numbering plan knows of it.
+  /// - Returns: what the carrier and the handset answer.
   /// - Complexity: O(1), without allocation.
   package func outcome(row: Int, recipient: NumberRules.Recipient) -> Outcome {
     var random = SplitMix(
@@ -69,14 +70,17 @@ package struct Simulator: Sendable {
     // A message expires when the network gives up, not when the handset answers.
     let delay =
       status == .expired
-      ? 72 * 3_600_000 : behaviour.delayMedian * 1_000 * Portable.exp(behaviour.delaySpread * random.normal())
+      ? 72 * 3_600_000
+      : behaviour.delayMedian * 1_000 * Portable.exp(behaviour.delaySpread * random.normal())
     return Outcome(
       messageID: messageID,
       receipt: Receipt(status: status, delay: Int(min(max(delay, 200), 72 * 3_600_000))))
   }
 
   /// When the carrier takes the message of this place in the task, in milliseconds after its start.
-  package func submissionDelay(ofMessage index: Int) -> Int { index * 1_000 / max(1, settings.rate) }
+  package func submissionDelay(ofMessage index: Int) -> Int {
+    index * 1_000 / max(1, settings.rate)
+  }
 }
 
 /// Random numbers from one seed (SplitMix64, Steele and others, OOPSLA 2014).

@@ -1,8 +1,12 @@
 package import Messaging
 
-/// How the simulated carrier behaves (SPEC SIM-2). The defaults look like a real campaign.
+/// How the simulated carrier behaves (SPEC SIM-2).
+///
+/// The defaults look like a real campaign.
 package struct SimulatorSettings: Sendable, Equatable {
-  /// How the messages of a region fare. Shares are of all messages, 0 to 1.
+  /// How the messages of a region fare.
+  ///
+  /// Shares are of all messages, 0 to 1.
   package struct Behaviour: Sendable, Equatable {
     /// Refused at once.
     package var refused = 0.003

@@ -44,7 +44,8 @@ package enum RecipientTemplate {
   }
 
   private static func columns(_ template: Template, _ body: TemplateBody) -> [TableColumn] {
-    let labels = body.names.isEmpty
+    let labels =
+      body.names.isEmpty
       ? (0..<body.variableCount).map { "Variable \($0 + 1)" } : body.names
     return (["Phone Number"] + labels).map { TableColumn($0, width: 22) }
   }

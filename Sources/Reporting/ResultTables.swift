@@ -3,8 +3,9 @@ internal import Carrier
 internal import Messaging
 internal import Spreadsheet
 
-/// The three tables of a task's result: what their columns are and how a record becomes a row. Every
-/// format writes them through here, so that none can say something else than the others.
+/// The three tables of a task's result: what their columns are and how a record becomes a row.
+///
+/// Every format writes them through here, so that none can say something else than the others.
 struct ResultTables {
   /// Whether a long message is one row per segment with the same SMS ID.
   let rowPerSegment: Bool
@@ -29,7 +30,8 @@ struct ResultTables {
       TableColumn("Number", width: 17),
       TableColumn("Region", width: 8),
       TableColumn("Content", width: 64),
-      rowPerSegment ? TableColumn("Segment", width: 10) : TableColumn("Segments", kind: .integer, width: 10),
+      rowPerSegment
+        ? TableColumn("Segment", width: 10) : TableColumn("Segments", kind: .integer, width: 10),
       TableColumn("SMS ID", width: 19),
       TableColumn("Submission Time", width: 20),
       TableColumn("Receipt Time", width: 20),

@@ -32,7 +32,8 @@ package struct Summary: Sendable {
       Line(
         label: "Rows",
         text: "\(grouped(tally.rows)) = \(grouped(tally.blank)) blank + \(grouped(tally.invalid)) "
-          + "invalid + \(grouped(tally.duplicates)) duplicate + \(grouped(tally.accepted)) accepted")
+          + "invalid + \(grouped(tally.duplicates)) duplicate + \(grouped(tally.accepted)) accepted"
+      )
     ]
     guard isSent else { return lines }
     lines.append(
@@ -60,7 +61,8 @@ package struct Summary: Sendable {
       Line(label: "Sheet", text: facts.file + (facts.sheet.map { ", worksheet “\($0)”" } ?? "")),
       Line(
         label: "Template",
-        text: "\(task.template.name) (\(task.template.type.rawValue), \(task.template.region.rawValue))"
+        text:
+          "\(task.template.name) (\(task.template.type.rawValue), \(task.template.region.rawValue))"
           + (task.effectiveSignature.map { ", signature \($0)" } ?? "")),
     ]
     if isSent {
@@ -102,7 +104,8 @@ package struct Summary: Sendable {
       lines.append(
         Line(
           label: "Note",
-          text: "\(grouped(tally.notMobile)) accepted number\(tally.notMobile == 1 ? " is" : "s are") "
+          text:
+            "\(grouped(tally.notMobile)) accepted number\(tally.notMobile == 1 ? " is" : "s are") "
             + "in no range assigned to mobiles"))
     }
     lines += facts.notices.map { Line(label: "Note", text: $0) }

@@ -9,6 +9,7 @@ extension Summary {
   /// - Parameters:
   ///   - files: what was written; nil for a check.
   ///   - seconds: wall time of the run.
+  /// - Returns: the object, without a line end.
   package func json(files: TaskOutput.Files?, seconds: Double) -> String {
     var object = JSONObject()
     object.add("schema", 1)

@@ -97,7 +97,8 @@ package final class TaskOutput: MessageSink {
   }
 
   /// Tries names until one is free for all of the files.
-  private func publish(_ files: [(file: OutputFile, suffix: String)]) throws(SheetError) -> [String] {
+  private func publish(_ files: [(file: OutputFile, suffix: String)]) throws(SheetError) -> [String]
+  {
     var time = TimeFormatter(options.zone)
     let name = OutputName(task: task.name, stamp: time.stamp(task.start))
     for attempt in 1...1_000 {

@@ -113,7 +113,9 @@ package enum FileKind: String, Sendable {
     if text.hasPrefix("{\"") || text.hasPrefix("[{") { return .json }
     let zeros = head.count { $0 == 0 }
     // UTF-16 text has a zero in every other byte at most; other controls do not occur in tables.
-    let controls = head.count { $0 < 0x20 && ![0, 0x09, 0x0A, 0x0C, 0x0D, 0x1A, 0x1B].contains($0) }
+    let controls = head.count {
+      $0 < 0x20 && ![0, 0x09, 0x0A, 0x0C, 0x0D, 0x1A, 0x1B].contains($0)
+    }
     if !isWide, zeros * 3 > head.count * 2 || controls * 20 > head.count { return .binary }
     return .csv
   }

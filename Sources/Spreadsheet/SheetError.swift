@@ -14,7 +14,8 @@ package enum SheetError: Error, Equatable {
   /// The bytes are something else than a sheet that can be read.
   case wrongKind(file: String, found: FileKind)
   /// A bound of `Limits` was passed.
-  case overLimit(file: String, sheet: String?, row: Int?, limit: LimitName, allowed: Int, found: Int)
+  case overLimit(
+    file: String, sheet: String?, row: Int?, limit: LimitName, allowed: Int, found: Int)
   /// The workbook has no worksheet of that name.
   case noSuchSheet(file: String, name: String, available: [String])
   /// Every worksheet is hidden, or there is none.

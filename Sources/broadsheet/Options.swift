@@ -11,13 +11,20 @@ extension SegmentRules.Billing: ExpressibleByArgument {}
 
 /// How a sheet is read.
 struct SheetOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The worksheet to read; the first visible one by default.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "The worksheet to read; the first visible one by default.", valueName: "name"))
   var sheet: String?
 
-  @Option(help: ArgumentHelp("A CSV file's encoding, such as GB18030; told from its bytes by default.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "A CSV file's encoding, such as GB18030; told from its bytes by default.", valueName: "name"))
   var encoding: String?
 
-  @Option(help: ArgumentHelp("A CSV file's delimiter, one character or “tab”; told from its text by default.", valueName: "character"))
+  @Option(
+    help: ArgumentHelp(
+      "A CSV file's delimiter, one character or “tab”; told from its text by default.",
+      valueName: "character"))
   var delimiter: String?
 
   @Option(help: "Whether the first row is a header.")
@@ -86,7 +93,8 @@ struct TaskOptions: ParsableArguments {
 
   @Option(
     name: .customLong("task"),
-    help: ArgumentHelp("The task's name, at most 30 characters; the sheet's by default.", valueName: "name"))
+    help: ArgumentHelp(
+      "The task's name, at most 30 characters; the sheet's by default.", valueName: "name"))
   var taskName: String?
 
   @Flag(help: "Accept only numbers in a range assigned to mobiles.")
@@ -107,7 +115,8 @@ struct TaskOptions: ParsableArguments {
       valueName: "time"))
   var asOf: String?
 
-  @Option(help: ArgumentHelp("The time that counts as now.", valueName: "time", visibility: .hidden))
+  @Option(
+    help: ArgumentHelp("The time that counts as now.", valueName: "time", visibility: .hidden))
   var now: String?
 
   func validate() throws {
@@ -115,7 +124,9 @@ struct TaskOptions: ParsableArguments {
       throw ValidationError("--rate must be from 1 to 1000000.")
     }
     for (name, text) in [("as-of", asOf), ("now", now)] {
-      guard let text, let utc = Zone("UTC"), TimeText.parse(text, zone: utc) == nil else { continue }
+      guard let text, let utc = Zone("UTC"), TimeText.parse(text, zone: utc) == nil else {
+        continue
+      }
       throw ValidationError("--\(name) must be a time such as “2026-11-20 19:30:05”.")
     }
   }
@@ -155,9 +166,7 @@ struct RecipientSource {
     return String(file[..<dot])
   }
 
-  /// Opens the sheet, or takes the numbers.
-  ///
-  /// - Parameter template: with variables it needs a sheet.
+  /// Opens the sheet, or takes the numbers; a template with variables needs a sheet.
   func open(
     _ options: ReadingOptions, template: Template?
   ) throws(CampaignError) -> any SheetReader {

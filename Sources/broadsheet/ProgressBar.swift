@@ -18,7 +18,8 @@ final class ProgressBar {
     lastShown = now
     let seconds = max(now - start, 0.001)
     let filled = Int(share * Double(Self.width))
-    let bar = String(repeating: "█", count: filled)
+    let bar =
+      String(repeating: "█", count: filled)
       + String(repeating: "░", count: max(0, Self.width - filled))
     let left = share > 0.02 ? "\(Int(seconds / share - seconds + 0.5)) s left" : ""
     show(

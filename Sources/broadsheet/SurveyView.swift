@@ -13,7 +13,8 @@ struct SurveyView {
     if let encoding = facts.encoding { lines.append("  Encoding    \(encoding)") }
     if let delimiter = facts.delimiter { lines.append("  Delimiter   \(delimiter)") }
     for sheet in facts.sheets.prefix(20) {
-      let marks = (sheet.name == facts.sheet ? " (read)" : "") + (sheet.isVisible ? "" : " (hidden)")
+      let marks =
+        (sheet.name == facts.sheet ? " (read)" : "") + (sheet.isVisible ? "" : " (hidden)")
       lines.append("  Worksheet   \(sheet.name)\(marks)")
     }
     if facts.sheets.count > 20 { lines.append("  and \(facts.sheets.count - 20) more worksheets") }
@@ -25,7 +26,8 @@ struct SurveyView {
     for (index, column) in survey.columns.enumerated() {
       let name = column.name.map { $0.isEmpty ? "(no name)" : $0 } ?? "column \(index + 1)"
       let example = column.example.map { ", such as “\($0)”" } ?? ""
-      lines.append("    \(index + 1). \(Masking.mask(name)): \(grouped(column.filled)) filled\(example)")
+      lines.append(
+        "    \(index + 1). \(Masking.mask(name)): \(grouped(column.filled)) filled\(example)")
     }
     lines.append(
       "  Numbers     \(grouped(survey.mainland)) mainland, \(grouped(survey.international)) "

@@ -51,8 +51,9 @@ private final class Collector: MessageSink {
       texts.append("\(message.row) \(text) \(message.result.name)")
     }
     for row in batch.removed {
-      removed.append("\(row.row) \(row.removal.code) \(row.variable.map { "{\($0 + 1)}" } ?? "")"
-        + "\(row.repeats.map(String.init) ?? "")")
+      removed.append(
+        "\(row.row) \(row.removal.code) \(row.variable.map { "{\($0 + 1)}" } ?? "")"
+          + "\(row.repeats.map(String.init) ?? "")")
     }
   }
 }
@@ -87,9 +88,10 @@ struct PipelineTests {
         "5 DUPLICATE 2", "7 NUMBER_LENGTH ", "8 VARIABLE_MISSING {1}", "9 VARIABLE_MISSING {2}",
         "10 NUMBER_SHORTENED ", "11 NUMBER_MISSING ", "12 WRONG_REGION ",
       ])
-    #expect(collector.texts.map { String($0.prefix { $0 != "元" }) } == [
-      "2 【博阔】王：1", "3 【博阔】李：2", "6 【博阔】王：2", "13 【博阔】吴：8",
-    ])
+    #expect(
+      collector.texts.map { String($0.prefix { $0 != "元" }) } == [
+        "2 【博阔】王：1", "3 【博阔】李：2", "6 【博阔】王：2", "13 【博阔】吴：8",
+      ])
     #expect(collector.texts.last?.hasSuffix("Refused") == true)
     #expect(tally.notMobile == 1 && tally.statuses[.unallocated] == 1)
     #expect(tally.cost == Money(millionths: 45_000) * tally.billed)
@@ -131,7 +133,8 @@ struct PipelineTests {
 
   @Test("Columns that the template does not use make no difference")
   func unusedColumns() throws {
-    let tally = try Road().pipeline("17400000001,a,1,x\n17400000001,a,1,y\n").check(examples: 0).tally
+    let tally = try Road().pipeline("17400000001,a,1,x\n17400000001,a,1,y\n").check(examples: 0)
+      .tally
     #expect(tally.accepted == 1 && tally.duplicates == 1)
   }
 
@@ -158,7 +161,9 @@ struct PipelineTests {
     #expect(try Road().pipeline(csv).check(examples: 0).tally.rows == rows)
   }
 
-  @Test("The limit of data rows: at it, and one above", arguments: [(3, true), (2, false)] as [(Int, Bool)])
+  @Test(
+    "The limit of data rows: at it, and one above",
+    arguments: [(3, true), (2, false)] as [(Int, Bool)])
   func rowLimit(limit: Int, isWithin: Bool) {
     var road = Road()
     road.limits.dataRows = limit
@@ -227,12 +232,16 @@ struct PipelineTests {
   @Test("Counts add up for random sheets", arguments: 1...8)
   func property(seed: UInt64) throws {
     var random = SeededRandom(seed)
-    let phones = ["1740000000", "86174000", "+86174", "x", "", "1.7E+10", "12012345678", "+1202555"]
-    let csv = (0..<2_000).map { _ in
-      let phone = phones[Int.random(in: 0..<phones.count, using: &random)]
-      let tail = Int.random(in: 0..<100, using: &random)
-      return Bool.random(using: &random) ? "\(phone)\(tail),\(tail % 3),v" : tail < 5 ? "" : "\(phone),,"
-    }.joined(separator: "\n") + "\n17400000001,a,b"
+    let phones = [
+      "1740000000", "86174000", "+86174", "x", "", "1.7E+10", "12012345678", "+1202555",
+    ]
+    let csv =
+      (0..<2_000).map { _ in
+        let phone = phones[Int.random(in: 0..<phones.count, using: &random)]
+        let tail = Int.random(in: 0..<100, using: &random)
+        return Bool.random(using: &random)
+          ? "\(phone)\(tail),\(tail % 3),v" : tail < 5 ? "" : "\(phone),,"
+      }.joined(separator: "\n") + "\n17400000001,a,b"
     var road = Road()
     road.header = .no
     let tally = try road.pipeline(csv).send(to: Collector())

@@ -79,7 +79,8 @@ struct SettingsTests {
     #expect(try store.template(named: "a").template.name == "first")
     #expect(try store.template(named: "second").path == folder.file("b.yml"))
     #expect(
-      throws: CampaignError.noSuchTemplate(name: "d", folder: folder.path, available: ["a", "b", "c"])
+      throws: CampaignError.noSuchTemplate(
+        name: "d", folder: folder.path, available: ["a", "b", "c"])
     ) { try store.template(named: "d") }
     try TemplateStore.checkSendable(store.template(named: "a"), signature: nil)
     #expect(
@@ -96,9 +97,11 @@ struct SettingsTests {
     try folder.write(
       "a.yaml", "name: a\ntype: marketing\nregion: mainland\ncontent: 特价\nstatus: effective\n")
     let stored = try TemplateStore(folder: folder.path).template(named: "a")
-    guard case .templateFailsLint(_, let findings) = failure({ () throws(CampaignError) in
-      try TemplateStore.checkSendable(stored, signature: nil)
-    }) else {
+    guard
+      case .templateFailsLint(_, let findings) = failure({ () throws(CampaignError) in
+        try TemplateStore.checkSendable(stored, signature: nil)
+      })
+    else {
       Issue.record("lint passed")
       return
     }
@@ -112,7 +115,8 @@ struct SettingsTests {
     try TemplateStore.checkSendable(unsigned, signature: "S")
   }
 
-  @Test("A task's name has at most 30 characters", arguments: [(30, true), (31, false), (0, false)])
+  @Test(
+    "A task's name has at most 30 characters", arguments: [(30, true), (31, false), (0, false)])
   func taskName(count: Int, isGood: Bool) throws {
     let template = Template(name: "t", type: .notification, region: .mainland, content: "x")
     let name = String(repeating: "名", count: count)

@@ -16,7 +16,9 @@ struct SimulatorTests {
     let simulator = Simulator(SimulatorSettings(), taskID: "a")
     let forward = (0..<5_000).map { simulator.outcome(row: $0, recipient: Self.recipient($0)) }
     let again = Simulator(SimulatorSettings(), taskID: "a")
-    let backward = (0..<5_000).reversed().map { again.outcome(row: $0, recipient: Self.recipient($0)) }
+    let backward = (0..<5_000).reversed().map {
+      again.outcome(row: $0, recipient: Self.recipient($0))
+    }
     #expect(forward == backward.reversed())
     var settings = SimulatorSettings()
     settings.seed = 2
@@ -65,7 +67,8 @@ struct SimulatorTests {
     let recipient = NumberRules.Recipient(
       number: E164(digits: digits), facts: NumberingPlan.facts(ofDigits: digits))
     for row in 0..<100 {
-      let outcome = Simulator(SimulatorSettings(), taskID: "x").outcome(row: row, recipient: recipient)
+      let outcome = Simulator(SimulatorSettings(), taskID: "x").outcome(
+        row: row, recipient: recipient)
       #expect(outcome.refusal == .unallocated && outcome.receipt == nil)
     }
   }

@@ -20,17 +20,25 @@ struct BadInputTests {
   @Test(
     "Each with an exit code of its own",
     arguments: [
-      Case(name: "missing file", arguments: ["none.xlsx"] + bill, status: 66, words: ["none.xlsx", "no such file"]),
-      Case(name: "folder", arguments: ["Templates"] + bill, status: 66, words: ["Templates", "not a file"]),
       Case(
-        name: "wrong kind", arguments: ["a.xlsx"] + bill, status: 65, words: ["a.xlsx", "PDF", "Export"],
+        name: "missing file", arguments: ["none.xlsx"] + bill, status: 66,
+        words: ["none.xlsx", "no such file"]),
+      Case(
+        name: "folder", arguments: ["Templates"] + bill, status: 66,
+        words: ["Templates", "not a file"]),
+      Case(
+        name: "wrong kind", arguments: ["a.xlsx"] + bill, status: 65,
+        words: ["a.xlsx", "PDF", "Export"],
         files: ["a.xlsx": "%PDF-1.4 x"]),
-      Case(name: "empty file", arguments: ["a.csv"] + bill, status: 65, words: ["a.csv", "empty"], files: ["a.csv": ""]),
+      Case(
+        name: "empty file", arguments: ["a.csv"] + bill, status: 65, words: ["a.csv", "empty"],
+        files: ["a.csv": ""]),
       Case(
         name: "blank sheet", arguments: ["a.csv"] + bill, status: 65, words: ["a.csv", "empty"],
         files: ["a.csv": "\n\n,,\n"]),
       Case(
-        name: "header alone", arguments: ["a.csv"] + bill, status: 65, words: ["a.csv", "no recipients"],
+        name: "header alone", arguments: ["a.csv"] + bill, status: 65,
+        words: ["a.csv", "no recipients"],
         files: ["a.csv": "phone,name,sum\n"]),
       Case(
         name: "too few columns", arguments: ["a.csv"] + bill, status: 65,
@@ -41,13 +49,15 @@ struct BadInputTests {
         words: ["a.csv", "row 4", "limit of 2 data rows"],
         files: ["a.csv": "p,n,s\n17400001001,x,1\n17400001002,x,1\n17400001003,x,1\n"]),
       Case(
-        name: "unclosed quote", arguments: ["a.csv"] + bill, status: 65, words: ["a.csv", "row 2, column 2", "quote"],
+        name: "unclosed quote", arguments: ["a.csv"] + bill, status: 65,
+        words: ["a.csv", "row 2, column 2", "quote"],
         files: ["a.csv": "p,n,s\n17400001001,\"x,1\n17400001002,x,1\n"]),
       Case(
         name: "no such template", arguments: ["a.csv", "--template", "none"], status: 66,
         words: ["“none”", "monthly-bill"], files: ["a.csv": "1\n"]),
       Case(
-        name: "template in review", arguments: ["a.csv", "--template", "summer-preview"], status: 65,
+        name: "template in review", arguments: ["a.csv", "--template", "summer-preview"],
+        status: 65,
         words: ["summer-preview", "pending"], files: ["a.csv": "1\n"]),
       Case(
         name: "template fails lint", arguments: ["a.csv", "--template", "bad"], status: 65,
@@ -60,15 +70,25 @@ struct BadInputTests {
       Case(
         name: "template with an unknown key", arguments: ["a.csv", "--template", "bad"], status: 78,
         words: ["Templates/bad.yaml, line 2", "“typo”"],
-        files: ["a.csv": "1\n", "Templates/bad.yaml": "name: bad\ntypo: x\ntype: notification\nregion: mainland\ncontent: 您好\n"]),
+        files: [
+          "a.csv": "1\n",
+          "Templates/bad.yaml":
+            "name: bad\ntypo: x\ntype: notification\nregion: mainland\ncontent: 您好\n",
+        ]),
       Case(
-        name: "settings", arguments: ["a.csv"] + bill, status: 78, words: ["broadsheet.yaml, line 1"],
+        name: "settings", arguments: ["a.csv"] + bill, status: 78,
+        words: ["broadsheet.yaml, line 1"],
         files: ["a.csv": "1\n", "broadsheet.yaml": "colour: red\n"]),
       Case(
-        name: "task name", arguments: ["a.csv", "--task", String(repeating: "x", count: 31)] + bill, status: 64,
+        name: "task name",
+        arguments: ["a.csv", "--task", String(repeating: "x", count: 31)] + bill, status: 64,
         words: ["31 characters", "30"], files: ["a.csv": "17400001001,x,1\n"]),
-      Case(name: "usage", arguments: ["--template", "monthly-bill"], status: 64, words: ["recipient sheet"]),
-      Case(name: "unknown option", arguments: ["a.csv", "--colour"] + bill, status: 64, words: ["--colour"]),
+      Case(
+        name: "usage", arguments: ["--template", "monthly-bill"], status: 64,
+        words: ["recipient sheet"]),
+      Case(
+        name: "unknown option", arguments: ["a.csv", "--colour"] + bill, status: 64,
+        words: ["--colour"]),
       Case(
         name: "output is a file", arguments: ["a.csv", "--output", "a.csv"] + bill, status: 73,
         words: ["a.csv", "not a folder"], files: ["a.csv": "17400001001,x,1\n"]),
@@ -82,7 +102,8 @@ struct BadInputTests {
     #expect(outcome.output.isEmpty && project.output().isEmpty)
   }
 
-  @Test("Over 30 MB is refused before it is read", arguments: [(30 << 20, true), (30 << 20 + 1, false)])
+  @Test(
+    "Over 30 MB is refused before it is read", arguments: [(30 << 20, true), (30 << 20 + 1, false)])
   func fileSize(bytes: Int, isRead: Bool) throws {
     let project = try Project()
     let path = try project.folder.write("big.csv", "17400001001,x,1\n")
@@ -101,7 +122,8 @@ struct BadInputTests {
     try project.folder.write("a.csv", "phone,17400001001 x\n17400001001,y\n")
     try project.folder.write(
       "Templates/n.yaml",
-      "name: n\ntype: notification\nregion: mainland\nsignature: S\ncontent: 您好${who}\nstatus: effective\n")
+      "name: n\ntype: notification\nregion: mainland\nsignature: S\ncontent: 您好${who}\nstatus: effective\n"
+    )
     let outcome = try project.run(["send", "a.csv", "-t", "n", "--yes"])
     #expect(outcome.status == 65 && outcome.error.contains("174****1001"))
     #expect(!outcome.error.contains("17400001001"))
@@ -113,15 +135,19 @@ struct BadInputTests {
     let sheet = try project.sheet()
     let output = project.folder.file("Output")
     try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: output)
-    defer { try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: output) }
+    defer {
+      try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: output)
+    }
     // Root may write anywhere, so the program is run as somebody else.
     let isRoot = getuid() == 0
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: project.folder.path)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: project.folder.path)
     let arguments = ["send", sheet, "-t", "monthly-bill", "--yes"]
     let outcome =
       isRoot
       ? try Tool.run(
-        "setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "cp", Tool.binary, "/dev/null"])
+        "setpriv",
+        ["--reuid=65534", "--regid=65534", "--clear-groups", "cp", Tool.binary, "/dev/null"])
       : try project.run(arguments)
     guard !isRoot else {
       let copy = project.folder.file("broadsheet")
@@ -129,7 +155,8 @@ struct BadInputTests {
       let refused = try Tool.run(
         "setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", copy] + arguments,
         in: project.folder.path)
-      #expect(refused.status == 73 && refused.error.contains("Permission denied"), "\(refused.error)")
+      #expect(
+        refused.status == 73 && refused.error.contains("Permission denied"), "\(refused.error)")
       #expect(project.output().isEmpty)
       return
     }
@@ -151,10 +178,15 @@ struct BadInputTests {
     #expect(outcome.status == 75, "\(outcome.status) \(outcome.error)")
     #expect(outcome.error.contains("disk is full"))
     #expect(project.output().isEmpty)
-    #expect(try Tool.run("sh", ["-c", "df --output=used -k \(output) | tail -1"]).output.contains { "01234".contains($0) })
+    #expect(
+      try Tool.run("sh", ["-c", "df --output=used -k \(output) | tail -1"]).output.contains {
+        "01234".contains($0)
+      })
   }
 
-  @Test("A signal stops it, nothing is left, and it can be run again (TASK-5)", arguments: [SIGINT, SIGTERM])
+  @Test(
+    "A signal stops it, nothing is left, and it can be run again (TASK-5)",
+    arguments: [SIGINT, SIGTERM])
   func interrupted(signal: Int32) throws {
     let project = try Project()
     let sheet = try project.sheet(rows: 150_000)
@@ -174,7 +206,8 @@ struct BadInputTests {
   func killed() throws {
     let project = try Project()
     let sheet = try project.sheet(rows: 150_000)
-    let script = "'\(Tool.binary)' send '\(sheet)' -t monthly-bill -q & sleep 0.4; kill -9 $!; wait $!; echo $?"
+    let script =
+      "'\(Tool.binary)' send '\(sheet)' -t monthly-bill -q & sleep 0.4; kill -9 $!; wait $!; echo $?"
     let outcome = try Tool.run("bash", ["-c", script], in: project.folder.path)
     #expect(outcome.output.hasSuffix("137\n") && project.output().isEmpty)
   }

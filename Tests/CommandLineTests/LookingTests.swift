@@ -15,9 +15,12 @@ struct LookingTests {
     let text = try project.run(["check", sheet, "-t", "monthly-bill"]).output
     #expect(text.contains("First messages") && text.contains("【博阔】尊敬的王伟，您本月账单金额为12.50元"))
     #expect(text.contains("+86174****9001") && !text.contains("17400009001"))
-    #expect(try project.run(["check", sheet, "-t", "monthly-bill", "--show-numbers"]).output.contains("+8617400009001"))
+    #expect(
+      try project.run(["check", sheet, "-t", "monthly-bill", "--show-numbers"]).output.contains(
+        "+8617400009001"))
     #expect(project.output().isEmpty)
-    #expect(try project.run(["check", sheet, "-t", "monthly-bill", "--fail-on-removed"]).status == 1)
+    #expect(
+      try project.run(["check", sheet, "-t", "monthly-bill", "--fail-on-removed"]).status == 1)
   }
 
   @Test("check without a template says what the sheet holds")
@@ -25,7 +28,9 @@ struct LookingTests {
     let project = try Project()
     let json = try project.run(["check", Tool.root + "/Samples/spring-sale.csv", "--json"]).json()
     #expect(json["encoding"] as? String == "GB18030" && json["delimiter"] as? String == ",")
-    #expect(json["rows"] as? Int == 500 && json["mainland"] as? Int == 500 && json["header"] as? Bool == true)
+    #expect(
+      json["rows"] as? Int == 500 && json["mainland"] as? Int == 500
+        && json["header"] as? Bool == true)
     #expect(json["columnNames"] as? [String] == ["手机号码", "称呼", "折扣", "立减"])
     let text = try project.run(["check", Tool.root + "/Samples/order-shipped.xlsx"]).output
     #expect(text.contains("366 international") && text.contains("Orders (read)"))
@@ -34,11 +39,15 @@ struct LookingTests {
   @Test("sheet info and sheet cat")
   func sheet() throws {
     let project = try Project()
-    let info = try project.run(["sheet", "info", Tool.root + "/Samples/monthly-bill.xlsx", "--json"]).json()
+    let info = try project.run([
+      "sheet", "info", Tool.root + "/Samples/monthly-bill.xlsx", "--json",
+    ]).json()
     #expect(info["kind"] as? String == "xlsx" && info["sheets"] as? [String] == ["十一月账单"])
     let file = try project.folder.write("t.csv", "a;b\n\n\"x;y\";\"say \"\"hi\"\"\"\n")
     #expect(try project.run(["sheet", "cat", file]).output == "a,b\nx;y,\"say \"\"hi\"\"\"\n")
-    let missing = try project.run(["sheet", "cat", Tool.root + "/Samples/monthly-bill.xlsx", "--sheet", "x"])
+    let missing = try project.run([
+      "sheet", "cat", Tool.root + "/Samples/monthly-bill.xlsx", "--sheet", "x",
+    ])
     #expect(missing.status == 65 && missing.error.contains("十一月账单"))
   }
 
@@ -62,15 +71,20 @@ struct LookingTests {
     try project.folder.write(
       "Templates/bad.yaml", "name: bad\ntype: marketing\nregion: mainland\ncontent: 特价{2}\n")
     let lint = try project.run(["template", "lint", "bad"])
-    #expect(lint.status == 65 && lint.output.contains("NUMBER_GAP") && lint.output.contains("NO_OPT_OUT"))
+    #expect(
+      lint.status == 65 && lint.output.contains("NUMBER_GAP") && lint.output.contains("NO_OPT_OUT"))
   }
 
-  @Test("template sheet writes a sheet that can be sent, and replaces nothing", arguments: ["s.xlsx", "s.csv"])
+  @Test(
+    "template sheet writes a sheet that can be sent, and replaces nothing",
+    arguments: ["s.xlsx", "s.csv"])
   func templateSheet(name: String) throws {
     let project = try Project()
-    #expect(try project.run(["template", "sheet", "monthly-bill", "-o", name]).output == name + "\n")
+    #expect(
+      try project.run(["template", "sheet", "monthly-bill", "-o", name]).output == name + "\n")
     let json = try project.run(["check", name, "-t", "monthly-bill", "--json"]).json()
-    #expect(json["rows"] as? Int == 1 && json["accepted"] as? Int == 1 && json["notMobile"] as? Int == 1)
+    #expect(
+      json["rows"] as? Int == 1 && json["accepted"] as? Int == 1 && json["notMobile"] as? Int == 1)
     let again = try project.run(["template", "sheet", "monthly-bill", "-o", name])
     #expect(again.status == 73 && again.error.contains("exists"))
   }

@@ -27,7 +27,8 @@ struct Project {
   func sheet(_ name: String = "bill.csv", rows: Int = 3) throws -> String {
     try folder.write(
       name,
-      "手机号,姓名,金额\n" + (1...max(1, rows)).map { "\(17_400_001_000 + $0),王\($0),\($0).50\n" }.joined())
+      "手机号,姓名,金额\n" + (1...max(1, rows)).map { "\(17_400_001_000 + $0),王\($0),\($0).50\n" }.joined()
+    )
   }
 
   func output() -> [String] { folder.names(in: "Output") }

@@ -8,7 +8,8 @@ struct SendTests {
   func sample() throws {
     let project = try Project()
     let outcome = try project.run([
-      "send", Tool.root + "/Samples/monthly-bill.xlsx", "--template", "monthly-bill", "--yes", "--json",
+      "send", Tool.root + "/Samples/monthly-bill.xlsx", "--template", "monthly-bill", "--yes",
+      "--json",
     ])
     #expect(outcome.status == 0 && outcome.error.isEmpty)
     #expect(outcome.output.split(separator: "\n").count == 1)
@@ -22,7 +23,9 @@ struct SendTests {
       count("submitted") - count("refused")
         == count("successful") + count("failed") + count("sending"))
     #expect(count("segments") == 985 && count("billed") == 985 - count("refused"))
-    #expect(json["task"] as? String == "monthly-bill" && json["cost"] is Double && json["seconds"] is Double)
+    #expect(
+      json["task"] as? String == "monthly-bill" && json["cost"] is Double
+        && json["seconds"] is Double)
     #expect(
       project.output() == [
         "monthly-bill_20261120_193005.txt", "monthly-bill_20261120_193005.xlsx",
@@ -54,19 +57,22 @@ struct SendTests {
   func summary() throws {
     let project = try Project()
     let outcome = try project.run(["send", try project.sheet(), "-t", "monthly-bill"])
-    #expect(outcome.output.contains("Rows       3 = 0 blank + 0 invalid + 0 duplicate + 3 accepted"))
+    #expect(
+      outcome.output.contains("Rows       3 = 0 blank + 0 invalid + 0 duplicate + 3 accepted"))
     #expect(outcome.output.contains("Output/bill_20261120_193005.xlsx"))
     #expect(outcome.error.isEmpty)
     let report = try project.folder.text("Output/bill_20261120_193005.txt")
     #expect(report.contains("Rows       3 = 0 blank"))
-    #expect(try project.run(["send", try project.sheet(), "-t", "monthly-bill", "-q"]).output.isEmpty)
+    #expect(
+      try project.run(["send", try project.sheet(), "-t", "monthly-bill", "-q"]).output.isEmpty)
   }
 
   @Test("CSV and JSON lines hold the same rows", arguments: ["csv", "jsonl"])
   func formats(format: String) throws {
     let project = try Project()
     let outcome = try project.run([
-      "send", Tool.root + "/Samples/mistakes.xlsx", "-t", "monthly-bill", "--format", format, "--json",
+      "send", Tool.root + "/Samples/mistakes.xlsx", "-t", "monthly-bill", "--format", format,
+      "--json",
     ])
     #expect(outcome.status == 0)
     let json = try outcome.json()
@@ -74,34 +80,47 @@ struct SendTests {
     #expect(json["results"] as? String == "\(base).\(format)")
     #expect(json["removedRows"] as? String == "\(base)_removed.\(format)")
     let results = try project.folder.text("\(base).\(format)").split(whereSeparator: \.isNewline)
-    let removed = try project.folder.text("\(base)_removed.\(format)").split(whereSeparator: \.isNewline)
+    let removed = try project.folder.text("\(base)_removed.\(format)").split(
+      whereSeparator: \.isNewline)
     let header = format == "csv" ? 1 : 0
     #expect(results.count - header == json["accepted"] as? Int)
-    #expect(removed.count - header == (json["invalid"] as? Int ?? 0) + (json["duplicates"] as? Int ?? 0))
+    #expect(
+      removed.count - header == (json["invalid"] as? Int ?? 0) + (json["duplicates"] as? Int ?? 0))
     #expect(results.contains { $0.contains("尊敬的=1+1，") && $0.contains("_x0041_") == false })
   }
 
-  @Test("The failed numbers, sent again unchanged, are the same numbers and variables", arguments: ["xlsx", "csv"])
+  @Test(
+    "The failed numbers, sent again unchanged, are the same numbers and variables",
+    arguments: ["xlsx", "csv"])
   func resend(format: String) throws {
     let project = try Project()
     try project.folder.write(
       "broadsheet.yaml", "simulator:\n  mainland:\n    failed: 0.5\n    refused: 0.2\n")
     let sheet = try project.folder.write(
       "tricky.csv",
-      "phone,name,sum\n" + (0..<200).map { index in
-        let name = ["王", "=1+1", "\"a, b\"", "_x0041_", "😀 x", "+5"][index % 6]
-        return "1740000\(1_000 + index),\(name),\(index)\n"
-      }.joined())
-    let first = try project.run(["send", sheet, "-t", "monthly-bill", "--format", format, "--json"]).json()
+      "phone,name,sum\n"
+        + (0..<200).map { index in
+          let name = ["王", "=1+1", "\"a, b\"", "_x0041_", "😀 x", "+5"][index % 6]
+          return "1740000\(1_000 + index),\(name),\(index)\n"
+        }.joined())
+    let first = try project.run(["send", sheet, "-t", "monthly-bill", "--format", format, "--json"])
+      .json()
     let failed = try #require(first["failedNumbers"] as? String)
     let count = (first["failed"] as? Int ?? 0) + (first["refused"] as? Int ?? 0)
     #expect(count > 80)
-    let again = try project.run(["send", failed, "-t", "monthly-bill", "--format", "jsonl", "--json"])
+    let again = try project.run([
+      "send", failed, "-t", "monthly-bill", "--format", "jsonl", "--json",
+    ])
     let second = try again.json()
-    #expect(second["rows"] as? Int == count && second["accepted"] as? Int == count, "\(again.error)")
+    #expect(
+      second["rows"] as? Int == count && second["accepted"] as? Int == count, "\(again.error)")
     // The same run as JSON lines says what each of the numbers was sent.
-    let records = try project.run(["send", sheet, "-t", "monthly-bill", "--format", "jsonl", "--json"])
-    let before = try contents(of: records.json(), in: project).filter { ["Failed", "Refused"].contains($0.value.result) }
+    let records = try project.run([
+      "send", sheet, "-t", "monthly-bill", "--format", "jsonl", "--json",
+    ])
+    let before = try contents(of: records.json(), in: project).filter {
+      ["Failed", "Refused"].contains($0.value.result)
+    }
     let after = try contents(of: second, in: project)
     #expect(before.count == count)
     #expect(before.mapValues(\.content) == after.mapValues(\.content))
@@ -116,7 +135,8 @@ struct SendTests {
     for line in text.split(separator: "\n") {
       let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
       records[object["Number"] as? String ?? ""] = (
-        object["Content"] as? String ?? "", object["Result"] as? String ?? "")
+        object["Content"] as? String ?? "", object["Result"] as? String ?? ""
+      )
     }
     return records
   }
@@ -125,7 +145,8 @@ struct SendTests {
   func rowPerSegment() throws {
     let project = try Project()
     let name = String(repeating: "长", count: 100)
-    let sheet = try project.folder.write("long.csv", "p,n,s\n17400001001,\(name),1\n17400001002,短,1\n")
+    let sheet = try project.folder.write(
+      "long.csv", "p,n,s\n17400001001,\(name),1\n17400001002,短,1\n")
     let outcome = try project.run([
       "send", sheet, "-t", "monthly-bill", "--row-per-segment", "--format", "jsonl",
     ])
@@ -144,10 +165,13 @@ struct SendTests {
   func entered() throws {
     let project = try Project()
     let options = try project.run([
-      "send", "-t", "holiday-hours", "--number", "17400001001", "--number", "17400001001", "--number", "x",
+      "send", "-t", "holiday-hours", "--number", "17400001001", "--number", "17400001001",
+      "--number", "x",
       "--json",
     ]).json()
-    #expect(options["accepted"] as? Int == 1 && options["duplicates"] as? Int == 1 && options["invalid"] as? Int == 1)
+    #expect(
+      options["accepted"] as? Int == 1 && options["duplicates"] as? Int == 1
+        && options["invalid"] as? Int == 1)
     func input(_ count: Int) throws -> Outcome {
       let lines = (0..<count).map { "1740000\(1_000 + $0)" }.joined(separator: "\n")
       return try project.run(["send", "-", "-t", "holiday-hours", "--json"], input: lines)
@@ -158,7 +182,9 @@ struct SendTests {
     #expect(variables.status == 64 && variables.error.contains("needs a recipient sheet"))
   }
 
-  @Test("--fail-on ends with status 1 when there is something to look at", arguments: [("removed", 1), ("never", 0)])
+  @Test(
+    "--fail-on ends with status 1 when there is something to look at",
+    arguments: [("removed", 1), ("never", 0)])
   func failOn(option: String, status: Int32) throws {
     let outcome = try Project().run([
       "send", Tool.root + "/Samples/mistakes.xlsx", "-t", "monthly-bill", "-q", "--fail-on", option,
@@ -174,7 +200,10 @@ struct SendTests {
       // `script` gives the program a terminal.
       try Tool.run(
         "script",
-        ["-qec", "\(Tool.binary) send \(sheet) -t monthly-bill --now '2026-11-20 19:30:05'", "/dev/null"],
+        [
+          "-qec", "\(Tool.binary) send \(sheet) -t monthly-bill --now '2026-11-20 19:30:05'",
+          "/dev/null",
+        ],
         in: project.folder.path, input: text + "\n")
     }
     let no = try answer("n")

@@ -2,7 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("OUT-2, OUT-3, OUT-5: workbooks as other programs read them", .enabled(if: Tool.python != nil, "BROADSHEET_TEST_PYTHON is not set: start the tests with `make test`"))
+@Suite(
+  "OUT-2, OUT-3, OUT-5: workbooks as other programs read them",
+  .enabled(
+    if: Tool.python != nil, "BROADSHEET_TEST_PYTHON is not set: start the tests with `make test`"))
 struct WorkbookTests {
   /// Prints every worksheet of a workbook as JSON, read by openpyxl.
   private static let dump = """
@@ -43,26 +46,40 @@ struct WorkbookTests {
     let recipients = try #require(sheets["Recipients"])
     #expect(
       recipients[0] as? [String] == [
-        "Row", "Number", "Region", "Content", "Segments", "SMS ID", "Submission Time", "Receipt Time",
+        "Row", "Number", "Region", "Content", "Segments", "SMS ID", "Submission Time",
+        "Receipt Time",
         "Result", "Code", "Reason", "Suggestion",
       ])
     #expect(recipients.dropFirst().map { $0[0] as? Int } == [2, 3, 4, 5, 6, 9, 22, 23, 24])
-    #expect(recipients.dropFirst().map { $0[1] as? String }.prefix(2) == ["+8617400009001", "+8617400009002"])
+    #expect(
+      recipients.dropFirst().map { $0[1] as? String }.prefix(2) == [
+        "+8617400009001", "+8617400009002",
+      ])
     #expect(recipients[1][3] as? String == "【博阔】尊敬的王伟，您本月账单金额为12.50元，请及时查看。")
     #expect(recipients[8][3] as? String == "【博阔】尊敬的=1+1，您本月账单金额为12.50元，请及时查看。")
-    #expect(recipients[1][2] as? String == "CN" && recipients[1][6] as? String == "2026-11-20 19:30:05")
+    #expect(
+      recipients[1][2] as? String == "CN" && recipients[1][6] as? String == "2026-11-20 19:30:05")
     #expect(recipients[7][8] as? String == "Refused" && recipients[7][9] as? String == "UNALLOC")
     let removed = try #require(sheets["Removed"])
-    #expect(removed.dropFirst().map { $0[0] as? Int } == [7, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20])
-    #expect(removed[1][5] as? Int == 2 && removed[2][5] as? Int == 2 && removed[2][1] as? String == "+8617400009001")
+    #expect(
+      removed.dropFirst().map { $0[0] as? Int } == [
+        7, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20,
+      ])
+    #expect(
+      removed[1][5] as? Int == 2 && removed[2][5] as? Int == 2
+        && removed[2][1] as? String == "+8617400009001")
     #expect((removed[12][3] as? String)?.contains("{1}") == true)
     let summary = try #require(sheets["Summary"])
     func figure(_ label: String) -> Int? {
-      summary.first { ($0[0] as? String)?.trimmingCharacters(in: .whitespaces) == label }?[1] as? Int
+      summary.first { ($0[0] as? String)?.trimmingCharacters(in: .whitespaces) == label }?[1]
+        as? Int
     }
     #expect(figure("Rows read") == 23 && figure("blank") == 1 && figure("invalid") == 11)
     #expect(figure("accepted") == 9 && figure("Submitted") == 9)
-    for (label, key) in [("Successful", "successful"), ("Failed", "failed"), ("Sending", "sending"), ("Refused", "refused")] {
+    for (label, key) in [
+      ("Successful", "successful"), ("Failed", "failed"), ("Sending", "sending"),
+      ("Refused", "refused"),
+    ] {
       #expect(figure(label) == json[key] as? Int)
     }
   }
@@ -70,12 +87,15 @@ struct WorkbookTests {
   @Test("Text comes back through openpyxl as it was, escapes undone by the standard's rule")
   func escapes() throws {
     let project = try Project()
-    let values = ["_x0041_", "a\u{1}b", "=1+1", "<&>\"'", " spaces ", "😀", "_x005F_x0041_", "tab\there"]
+    let values = [
+      "_x0041_", "a\u{1}b", "=1+1", "<&>\"'", " spaces ", "😀", "_x005F_x0041_", "tab\there",
+    ]
     let sheet = try project.folder.write(
       "t.csv",
-      "p,n,s\n" + values.enumerated().map { index, value in
-        "1740000\(1_000 + index),\"\(value.replacingOccurrences(of: "\"", with: "\"\""))\",1\n"
-      }.joined())
+      "p,n,s\n"
+        + values.enumerated().map { index, value in
+          "1740000\(1_000 + index),\"\(value.replacingOccurrences(of: "\"", with: "\"\""))\",1\n"
+        }.joined())
     let json = try project.run(["send", sheet, "-t", "monthly-bill", "--json"]).json()
     let script = """
       import json, sys, openpyxl
@@ -104,8 +124,10 @@ struct WorkbookTests {
       let convert = try Tool.run(
         "soffice",
         [
-          "--headless", "-env:UserInstallation=file://" + project.folder.file("profile"), "--convert-to",
-          "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1", "--outdir",
+          "--headless", "-env:UserInstallation=file://" + project.folder.file("profile"),
+          "--convert-to",
+          "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1",
+          "--outdir",
           project.folder.file("csv"), path,
         ])
       try #require(convert.status == 0, "\(convert.error)")
@@ -142,7 +164,9 @@ struct WorkbookTests {
       "\(outcome.error)")
   }
 
-  @Test("Sheets that openpyxl and XlsxWriter write are read as openpyxl reads them", arguments: ["openpyxl", "xlsxwriter", "constant"])
+  @Test(
+    "Sheets that openpyxl and XlsxWriter write are read as openpyxl reads them",
+    arguments: ["openpyxl", "xlsxwriter", "constant"])
   func producers(producer: String) throws {
     let folder = try Workdir()
     let script = """

@@ -51,8 +51,11 @@ struct CleanNumberTests {
   @Test("Any bytes at all give an answer", arguments: 0..<20)
   func fuzz(seed: UInt64) {
     var random = SeededRandom(seed)
-    let alphabet: [[UInt8]] = ["0", "1", "9", "+", "-", ".", "E", " ", "(", "'", "=", "\"", "x"]
-      .map { Array($0.utf8) } + [[0xEF, 0xBC, 0x91], [0xEF], [0xE2, 0x80], [0xC2, 0xA0], [0xFF], [0]]
+    let alphabet: [[UInt8]] =
+      ["0", "1", "9", "+", "-", ".", "E", " ", "(", "'", "=", "\"", "x"]
+      .map { Array($0.utf8) } + [
+        [0xEF, 0xBC, 0x91], [0xEF], [0xE2, 0x80], [0xC2, 0xA0], [0xFF], [0],
+      ]
     for _ in 0..<2_000 {
       var cell: [UInt8] = []
       for _ in 0..<Int(random.next() % 24) {

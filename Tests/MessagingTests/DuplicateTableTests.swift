@@ -16,7 +16,8 @@ struct DuplicateTableTests {
     #expect(table.insert(number, values: hash("a", "c"), row: 7) == 4)
   }
 
-  @Test("It agrees with a dictionary, while it grows and past what was expected", arguments: [1, 2, 3])
+  @Test(
+    "It agrees with a dictionary, while it grows and past what was expected", arguments: [1, 2, 3])
   func model(seed: UInt64) {
     var random = SeededRandom(seed)
     var table = DuplicateTable(expectedRows: 20_000)
@@ -55,7 +56,9 @@ struct MoneyTests {
     #expect("\(money)" == shown)
   }
 
-  @Test("What is no amount is refused", arguments: ["", "a", "-1", "1.2.3", "1,5", "0.0000001", "+1", "1e3"])
+  @Test(
+    "What is no amount is refused",
+    arguments: ["", "a", "-1", "1.2.3", "1,5", "0.0000001", "+1", "1e3"])
   func refused(text: String) { #expect(Money(text) == nil) }
 
   @Test("A million messages at 0.045 are 45,000.00")

@@ -76,7 +76,9 @@ struct NumberRulesTests {
 
   @Test("Masking hides numbers in any text, and nothing else")
   func masking() {
-    #expect(Masking.mask("call 13812345678 at 10:30, room 4021") == "call 138****5678 at 10:30, room 4021")
+    #expect(
+      Masking.mask("call 13812345678 at 10:30, room 4021") == "call 138****5678 at 10:30, room 4021"
+    )
     #expect(Masking.mask("1234567") == "1****67")
     #expect(Masking.mask("没有号码 2026-11-20") == "没有号码 2026-11-20")
   }

@@ -27,8 +27,10 @@ struct SegmentRulesTests {
       // Extension characters are two septets, and a pair is never split: 76 fit into 153 septets.
       Case(text: repeated("]", 80), units: 160, segments: 1, divided: 1),
       Case(text: repeated("]", 153), units: 306, segments: 3, divided: 2),
-      Case(text: repeated("a", 152) + "€" + repeated("a", 152), units: 306, segments: 3, divided: 2),
-      Case(text: repeated("a", 151) + "€" + repeated("a", 153), units: 306, segments: 2, divided: 2),
+      Case(
+        text: repeated("a", 152) + "€" + repeated("a", 152), units: 306, segments: 3, divided: 2),
+      Case(
+        text: repeated("a", 151) + "€" + repeated("a", 153), units: 306, segments: 2, divided: 2),
       Case(text: "Ωψ", coding: .unicode, units: 2, segments: 1, divided: 1),
       Case(text: "ÄÖÜäöüßñéèùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæÉ", units: 32, segments: 1, divided: 1),
       Case(text: "ç", coding: .unicode, units: 1, segments: 1, divided: 1),
@@ -44,16 +46,22 @@ struct SegmentRulesTests {
       Case(text: repeated("中", 135), coding: .unicode, units: 135, segments: 3, divided: 3),
       // An emoji is two units that stay together: 66 and an emoji are 68, over 67.
       Case(
-        text: repeated("中", 66) + "😀" + repeated("中", 66), coding: .unicode, units: 134, segments: 3,
+        text: repeated("中", 66) + "😀" + repeated("中", 66), coding: .unicode, units: 134,
+        segments: 3,
         divided: 2),
       Case(
-        text: repeated("中", 65) + "😀" + repeated("中", 67), coding: .unicode, units: 134, segments: 2,
+        text: repeated("中", 65) + "😀" + repeated("中", 67), coding: .unicode, units: 134,
+        segments: 2,
         divided: 2),
       Case(text: repeated("😀", 35), coding: .unicode, units: 70, segments: 1, divided: 1),
       Case(text: repeated("😀", 67), coding: .unicode, units: 134, segments: 3, divided: 2),
       // Mainland messages are Unicode whatever they hold.
-      Case(text: repeated("a", 70), region: .mainland, coding: .unicode, units: 70, segments: 1, divided: 1),
-      Case(text: repeated("a", 71), region: .mainland, coding: .unicode, units: 71, segments: 2, divided: 2),
+      Case(
+        text: repeated("a", 70), region: .mainland, coding: .unicode, units: 70, segments: 1,
+        divided: 1),
+      Case(
+        text: repeated("a", 71), region: .mainland, coding: .unicode, units: 71, segments: 2,
+        divided: 2),
     ])
   func byHand(test: Case) {
     let length = measure(test.text, test.region)

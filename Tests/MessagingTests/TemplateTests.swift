@@ -17,7 +17,8 @@ struct TemplateBodyTests {
   @Test(
     "What is no variable is text",
     arguments: [
-      "{}", "{0}", "{01}", "{a}", "{1", "<>", "<b>", "${}", "${1a}", "{1000}", "{ 1 }", "$1", "100$",
+      "{}", "{0}", "{01}", "{a}", "{1", "<>", "<b>", "${}", "${1a}", "{1000}", "{ 1 }", "$1",
+      "100$",
       "a < 1 > 2", "{-1}",
     ])
   func text(content: String) {
@@ -36,9 +37,10 @@ struct TemplateBodyTests {
     var random = SeededRandom(seed)
     let alphabet = Array("{}<>$12ab中 ")
     for _ in 0..<500 {
-      let content = String((0..<Int.random(in: 0...14, using: &random)).map { _ in
-        alphabet[Int.random(in: 0..<alphabet.count, using: &random)]
-      })
+      let content = String(
+        (0..<Int.random(in: 0...14, using: &random)).map { _ in
+          alphabet[Int.random(in: 0..<alphabet.count, using: &random)]
+        })
       let body = TemplateBody(content)
       let literals = body.parts.reduce(0) { sum, part in
         guard case .literal(let text) = part else { return sum }
@@ -58,13 +60,16 @@ struct LintTests {
       (.notification, "尊敬的{1}，您本月账单金额为{2}元。", []),
       (.notification, String(repeating: "字", count: 499), []),
       (.notification, String(repeating: "字", count: 500), ["TOO_LONG"]),
-      (.notification, "{1}{2}", ["ONLY_VARIABLES"]), (.notification, "{1}，{2}！", ["ONLY_VARIABLES"]),
+      (.notification, "{1}{2}", ["ONLY_VARIABLES"]),
+      (.notification, "{1}，{2}！", ["ONLY_VARIABLES"]),
       (.notification, "{1} 您好 {3}", ["NUMBER_GAP"]), (.notification, "您好{2}", ["NUMBER_GAP"]),
-      (.notification, "您好{1}<2>", ["MIXED_STYLES"]), (.notification, "您好${1}${name}", ["MIXED_STYLES"]),
+      (.notification, "您好{1}<2>", ["MIXED_STYLES"]),
+      (.notification, "您好${1}${name}", ["MIXED_STYLES"]),
       (.marketing, "新品上市", ["NO_OPT_OUT"]), (.marketing, "新品上市，拒收请回复R", []),
       (.marketing, "Sale! Reply with R to unsubscribe.", []),
       (.verification, "您的验证码", ["NO_CODE"]), (.verification, "您的验证码是{1}", []),
-      (.notification, "【博阔】您好", ["SIGNATURE_IN_BODY"]), (.notification, "您好】", ["SIGNATURE_IN_BODY"]),
+      (.notification, "【博阔】您好", ["SIGNATURE_IN_BODY"]),
+      (.notification, "您好】", ["SIGNATURE_IN_BODY"]),
       (.notification, "  ", ["EMPTY"]),
     ] as [(MessageType, String, [String])])
   func findings(type: MessageType, content: String, codes: [String]) {
@@ -127,7 +132,8 @@ struct MessageRendererTests {
     #expect(variable("${minutes} min: ${code}") == 1)
   }
 
-  private func render(_ template: Template, _ values: [String], signature: String? = nil) -> String {
+  private func render(_ template: Template, _ values: [String], signature: String? = nil) -> String
+  {
     var bytes: [UInt8] = []
     var ranges: [Range<Int>] = []
     for value in values {

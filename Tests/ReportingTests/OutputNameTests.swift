@@ -6,7 +6,8 @@ struct OutputNameTests {
   @Test(
     "Task, date and time, without what a file system does not like",
     arguments: [
-      ("Spring Sale", "Spring Sale_20261120_193005"), ("a/b\\c:d*e?f\"g<h>i|j", "a_b_c_d_e_f_g_h_i_j_20261120_193005"),
+      ("Spring Sale", "Spring Sale_20261120_193005"),
+      ("a/b\\c:d*e?f\"g<h>i|j", "a_b_c_d_e_f_g_h_i_j_20261120_193005"),
       ("..", "task_20261120_193005"), (".hidden", "_hidden_20261120_193005"),
       ("春季促销", "春季促销_20261120_193005"), ("a\u{1}b", "a_b_20261120_193005"),
       ("trailing. ", "trailing_20261120_193005"), ("x\u{202E}y", "x_y_20261120_193005"),

@@ -50,7 +50,8 @@ struct CSVReaderTests {
     #expect(rows.count == 20_001)
     #expect(rows[0] == ReadRow(1, ["手机", "姓名", "备注"]))
     #expect(rows[20_000] == ReadRow(20_001, ["12012343000", "王小明20000", "金额é€😀"]))
-    #expect(!rows.contains { $0.cells.count != 3 || $0.cells[2] != rows[1].cells[2] && $0.number > 1 })
+    #expect(
+      !rows.contains { $0.cells.count != 3 || $0.cells[2] != rows[1].cells[2] && $0.number > 1 })
   }
 
   @Test("A named encoding counts, whatever the bytes look like")
@@ -130,7 +131,8 @@ struct CSVReaderTests {
     }
   }
 
-  @Test("Any table written by a simple writer is read back, wherever chunks cut it", arguments: 1...6)
+  @Test(
+    "Any table written by a simple writer is read back, wherever chunks cut it", arguments: 1...6)
   func roundTrip(seed: UInt64) throws {
     var random = SeededRandom(seed)
     let pieces = ["a", "中", "😀", "\"", ",", "\n", "\r\n", " ", "x y", "é", "123", ""]
@@ -146,10 +148,11 @@ struct CSVReaderTests {
         return column == 0 ? "r" + value : value
       }
       rows.append(ReadRow(number, cells))
-      text += cells.map { cell in
-        cell.contains { ",\"\n\r\r\n".contains($0) }
-          ? "\"" + cell.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : cell
-      }.joined(separator: ",") + newline
+      text +=
+        cells.map { cell in
+          cell.contains { ",\"\n\r\r\n".contains($0) }
+            ? "\"" + cell.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : cell
+        }.joined(separator: ",") + newline
     }
     var options = ReadingOptions()
     options.delimiter = UInt8(ascii: ",")
@@ -161,7 +164,9 @@ struct CSVReaderTests {
   @Test("Any bytes are read or refused, never more", arguments: 0..<30)
   func fuzz(seed: UInt64) throws {
     var random = SeededRandom(seed)
-    let alphabet: [UInt8] = [0x22, 0x2C, 0x0A, 0x0D, 0x3B, 0x61, 0xE4, 0xB8, 0xAD, 0xFF, 0, 0x31, 0x09]
+    let alphabet: [UInt8] = [
+      0x22, 0x2C, 0x0A, 0x0D, 0x3B, 0x61, 0xE4, 0xB8, 0xAD, 0xFF, 0, 0x31, 0x09,
+    ]
     for _ in 0..<60 {
       let bytes = (0..<Int.random(in: 1...200, using: &random)).map { _ in
         alphabet[Int.random(in: 0..<alphabet.count, using: &random)]

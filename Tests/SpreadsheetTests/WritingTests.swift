@@ -44,20 +44,23 @@ struct WritingTests {
   func escapes(seed: UInt64) throws {
     var random = SeededRandom(seed)
     let pieces = [
-      "_x0041_", "_x005F_", "_", "x", "\u{1}", "\u{1F}", "\r", "\t", "\n", "=1+1", "<&>\"'", "中", "😀",
+      "_x0041_", "_x005F_", "_", "x", "\u{1}", "\u{1F}", "\r", "\t", "\n", "=1+1", "<&>\"'", "中",
+      "😀",
       "_x00", "41_", "\u{FFFE}", "\u{FFFF}", " ", "\u{7F}", "_xZZZZ_", "\r\n",
     ]
     let texts = (0..<400).map { index in
-      "\(index)" + (0..<Int.random(in: 1...6, using: &random)).map { _ in
-        pieces[Int.random(in: 0..<pieces.count, using: &random)]
-      }.joined() + "."
+      "\(index)"
+        + (0..<Int.random(in: 1...6, using: &random)).map { _ in
+          pieces[Int.random(in: 0..<pieces.count, using: &random)]
+        }.joined() + "."
     }
     let folder = try Workdir()
     let file = try OutputFile(inFolder: folder.path)
     let workbook = try WorkbookFile(
       file: file, folder: folder.path,
       properties: DocumentProperties(title: "t", subject: "s", created: 0))
-    let table = try workbook.addTable("T", columns: [TableColumn("h"), TableColumn("n", kind: .integer)])
+    let table = try workbook.addTable(
+      "T", columns: [TableColumn("h"), TableColumn("n", kind: .integer)])
     for (index, text) in texts.enumerated() {
       table.text(text)
       table.integer(index)
@@ -74,12 +77,32 @@ struct WritingTests {
     }
   }
 
+  @Test("A text too long for a cell is cut between characters, and the workbook is whole")
+  func tooLong() throws {
+    let folder = try Workdir()
+    let file = try OutputFile(inFolder: folder.path)
+    let workbook = try WorkbookFile(
+      file: file, folder: folder.path,
+      properties: DocumentProperties(title: "t", subject: "s", created: 0))
+    let table = try workbook.addTable("T", columns: [TableColumn("h")])
+    for text in [String(repeating: "字", count: 32_767), String(repeating: "字", count: 32_768)] {
+      table.text(text)
+      try table.endRow()
+    }
+    try table.close()
+    try workbook.close()
+    #expect(try file.publish(as: folder.file("t.xlsx")))
+    let lengths = try readRows(folder.file("t.xlsx")).map { $0.cells[0].count }
+    #expect(lengths == [1, 32_767, 1_560])
+  }
+
   @Test(
     "CSV guards what would run as a formula, and leaves signed numbers alone",
     arguments: [
       ("=1+1", "\"'=1+1\""), ("@x", "\"'@x\""), ("+x", "\"'+x\""), ("-cmd", "\"'-cmd\""),
       ("+8612012345678", "+8612012345678"), ("-5.20", "-5.20"), (" =1", "\"' =1\""),
-      ("＝1", "\"'＝1\""), ("a,b", "\"a,b\""), ("say \"hi\"", "\"say \"\"hi\"\"\""), ("plain", "plain"),
+      ("＝1", "\"'＝1\""), ("a,b", "\"a,b\""), ("say \"hi\"", "\"say \"\"hi\"\"\""),
+      ("plain", "plain"),
       ("\t=1", "\"'\t=1\""), ("", ""), ("line\nbreak", "\"line\nbreak\""),
     ])
   func csv(text: String, written: String) throws {
@@ -99,7 +122,8 @@ struct WritingTests {
   func jsonLines() throws {
     let folder = try Workdir()
     let file = try OutputFile(inFolder: folder.path)
-    let writer = JSONLinesWriter(file: file, columns: [TableColumn("a"), TableColumn("b"), TableColumn("c")])
+    let writer = JSONLinesWriter(
+      file: file, columns: [TableColumn("a"), TableColumn("b"), TableColumn("c")])
     let text = "\u{1}\t\r\n\"\\/中😀"
     writer.text(text)
     writer.integer(-3)

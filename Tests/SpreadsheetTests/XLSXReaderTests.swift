@@ -15,13 +15,17 @@ struct XLSXReaderTests {
       ("<c t=\"s\"><v>9</v></c>", "#STRING?"), ("<c t=\"str\"><f>A1</f><v>x</v></c>", "x"),
       ("<c><f>1+1</f><v>2</v></c>", "2"), ("<c><f>1+1</f></c>", ""),
       ("<c t=\"inlineStr\"><is><t>in line</t></is></c>", "in line"),
-      ("<c t=\"inlineStr\"><is><r><t>a</t></r><r><t xml:space=\"preserve\"> b</t></r></is></c>", "a b"),
+      (
+        "<c t=\"inlineStr\"><is><r><t>a</t></r><r><t xml:space=\"preserve\"> b</t></r></is></c>",
+        "a b"
+      ),
       ("<c t=\"inlineStr\"><v>8</v><is><t>t</t></is></c>", "t"), ("<c t=\"inlineStr\"/>", ""),
       ("<c t=\"b\"><v>1</v></c>", "TRUE"), ("<c t=\"b\"><v>0</v></c>", "FALSE"),
       ("<c t=\"e\"><v>#N/A</v></c>", "#N/A"), ("<c t=\"d\"><v>2026-11-20</v></c>", "2026-11-20"),
       ("<c t=\"d\"><v>2026-11-20T08:30:00</v></c>", "2026-11-20 08:30:00"),
       ("<c t=\"str\"><v>a_x000D_\nb_x0041_ _x005F_x0041_ _x00zz_</v></c>", "a\nbA _x0041_ _x00zz_"),
-      ("<c t=\"str\"><v>_xD83D__xDE00_</v></c>", "😀"), ("<c t=\"str\"><v>_xD83D_</v></c>", "\u{FFFD}"),
+      ("<c t=\"str\"><v>_xD83D__xDE00_</v></c>", "😀"),
+      ("<c t=\"str\"><v>_xD83D_</v></c>", "\u{FFFD}"),
       ("<c t=\"str\"><v>a &lt;b&gt; &amp; &#x4E2D;<![CDATA[<x>]]></v></c>", "a <b> & 中<x>"),
       ("<c t=\"str\"><v>a<!-- no -->b</v></c>", "ab"), ("<c><v>1E+300</v></c>", "1E+300"),
     ] as [(String, String)])
@@ -38,19 +42,29 @@ struct XLSXReaderTests {
   @Test(
     "Positions: missing, gapped, out of order",
     arguments: [
-      ("<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>",
-        [ReadRow(1, ["1", "2"]), ReadRow(2, ["3"])]),
-      ("<row r=\"3\"><c r=\"B3\"><v>1</v></c><c><v>2</v></c></row><row><c r=\"A4\"><v>3</v></c></row>",
-        [ReadRow(3, ["", "1", "2"]), ReadRow(4, ["3"])]),
-      ("<row r=\"5\"><c r=\"A5\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\"><v>2</v></c></row>",
-        [ReadRow(5, ["1"]), ReadRow(2, ["2"])]),
-      ("<row r=\"1\"><c r=\"C1\"><v>3</v></c><c r=\"A1\"><v>1</v></c></row>",
-        [ReadRow(1, ["1", "", "3"])]),
+      (
+        "<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>",
+        [ReadRow(1, ["1", "2"]), ReadRow(2, ["3"])]
+      ),
+      (
+        "<row r=\"3\"><c r=\"B3\"><v>1</v></c><c><v>2</v></c></row><row><c r=\"A4\"><v>3</v></c></row>",
+        [ReadRow(3, ["", "1", "2"]), ReadRow(4, ["3"])]
+      ),
+      (
+        "<row r=\"5\"><c r=\"A5\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\"><v>2</v></c></row>",
+        [ReadRow(5, ["1"]), ReadRow(2, ["2"])]
+      ),
+      (
+        "<row r=\"1\"><c r=\"C1\"><v>3</v></c><c r=\"A1\"><v>1</v></c></row>",
+        [ReadRow(1, ["1", "", "3"])]
+      ),
       ("<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row>", [ReadRow(1, ["2"])]),
       ("<row r=\"1\"><c r=\"A9\"><v>1</v></c></row>", [ReadRow(1, ["1"])]),
       ("<row r=\"1\"><c r=\"$b$1\"><v>1</v></c></row>", [ReadRow(1, ["", "1"])]),
-      ("<row r=\"1\"/><row r=\"2\"><c s=\"4\"/><c/></row><row r=\"7\"><c><v>1</v></c></row>",
-        [ReadRow(7, ["1"])]),
+      (
+        "<row r=\"1\"/><row r=\"2\"><c s=\"4\"/><c/></row><row r=\"7\"><c><v>1</v></c></row>",
+        [ReadRow(7, ["1"])]
+      ),
       ("<row r=\"1\"><c t=\"str\"><v> </v></c><c t=\"str\"><v>\u{3000}</v></c></row>", []),
       ("<row r=\"2\"><c><v>1</v></c><c s=\"9\"/><c/></row>", [ReadRow(2, ["1"])]),
     ] as [(String, [ReadRow])])
@@ -93,7 +107,9 @@ struct XLSXReaderTests {
   @Test("The shared-string table spills to a file past its bound and reads the same")
   func sharedStringSpill() throws {
     let count = 20_000
-    let strings = (0..<count).map { "<si><t>值\($0) \(String(repeating: "x", count: $0 % 300))</t></si>" }
+    let strings = (0..<count).map {
+      "<si><t>值\($0) \(String(repeating: "x", count: $0 % 300))</t></si>"
+    }
     var random = SeededRandom(5)
     let order = (0..<count).map { _ in Int.random(in: 0..<count, using: &random) }
     let rows = order.map { "<row><c t=\"s\"><v>\($0)</v></c></row>" }
@@ -102,7 +118,8 @@ struct XLSXReaderTests {
     let read = try readXML(rows.joined(), sharedStrings: strings.joined(), options: options)
     #expect(read.count == count)
     #expect(
-      zip(read, order).first { $0.cells != ["值\($1) \(String(repeating: "x", count: $1 % 300))"] } == nil)
+      zip(read, order).first { $0.cells != ["值\($1) \(String(repeating: "x", count: $1 % 300))"] }
+        == nil)
   }
 
   @Test("The first visible worksheet is read, or the one named")
@@ -173,12 +190,16 @@ struct FileKindTests {
     "Told from the bytes, with what to do",
     arguments: [
       (Array("%PDF-1.7 …".utf8), .pdf), ([0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10], .image),
-      ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 600), .oldExcel),
+      (
+        [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 600),
+        .oldExcel
+      ),
       (
         [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 504)
           + Array("EncryptedPackage".utf8).flatMap { [$0, 0] }, .encryptedWorkbook
       ),
-      (Array("<html><table><tr><td>1".utf8), .html), (Array("<?xml version=\"1.0\"?><a/>".utf8), .xml),
+      (Array("<html><table><tr><td>1".utf8), .html),
+      (Array("<?xml version=\"1.0\"?><a/>".utf8), .xml),
       (Array("{\"a\": 1}".utf8), .json), ([0x1F, 0x8B, 8, 0], .compressed),
       ([UInt8](repeating: 0, count: 100), .binary),
     ] as [([UInt8], FileKind)])
@@ -228,6 +249,9 @@ struct FileKindTests {
       sheetError { _ = try SheetFile.open(large, options: options) }
         == .overLimit(
           file: large, sheet: nil, row: nil, limit: .fileSize, allowed: 10, found: 11))
-    #expect(sheetError { _ = try SheetFile.open(try folder.write("ok.csv", "1234567890"), options: options) } == nil)
+    #expect(
+      sheetError {
+        _ = try SheetFile.open(try folder.write("ok.csv", "1234567890"), options: options)
+      } == nil)
   }
 }

@@ -7,7 +7,8 @@ public struct SheetBuilder {
 
   private static let head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
   private static let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-  private static let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+  private static let relation =
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
   private static let package = "http://schemas.openxmlformats.org/package/2006"
 
   /// A workbook whose worksheet has these rows of XML.
@@ -53,7 +54,8 @@ public struct SheetBuilder {
       ),
       (
         "xl/worksheets/sheet1.xml",
-        Self.head + "<worksheet xmlns=\"\(Self.main)\"><sheetData>\(sheetData)</sheetData></worksheet>"
+        Self.head
+          + "<worksheet xmlns=\"\(Self.main)\"><sheetData>\(sheetData)</sheetData></worksheet>"
       ),
     ]
     if let sharedStrings {
@@ -86,7 +88,8 @@ public struct SheetBuilder {
     // libzip reads the sources when the archive is closed, so they live until then.
     let buffers = parts.map { part in
       let bytes = Array(part.content.utf8)
-      let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, bytes.count), alignment: 1)
+      let buffer = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: max(1, bytes.count), alignment: 1)
       buffer.copyBytes(from: bytes)
       return (buffer, bytes.count)
     }

@@ -70,7 +70,8 @@ public enum Tool {
       ? 128 + process.terminationStatus : process.terminationStatus
     return Outcome(
       status: status,
-      output: String(decoding: try Data(contentsOf: URL(fileURLWithPath: outputFile)), as: UTF8.self),
+      output: String(
+        decoding: try Data(contentsOf: URL(fileURLWithPath: outputFile)), as: UTF8.self),
       error: String(decoding: try Data(contentsOf: URL(fileURLWithPath: errorFile)), as: UTF8.self))
   }
 }

@@ -8,11 +8,13 @@ package struct Worker: ~Copyable {
   /// Starts the work on a thread of its own.
   package init(_ work: sending @escaping () -> Void) {
     let box = Unmanaged.passRetained(Box(work))
-    let code = pthread_create(&thread, nil, { argument in
-      guard let argument else { return nil }
-      Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().work()
-      return nil
-    }, box.toOpaque())
+    let code = pthread_create(
+      &thread, nil,
+      { argument in
+        guard let argument else { return nil }
+        Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().work()
+        return nil
+      }, box.toOpaque())
     guard code == 0 else {
       // Without a thread the work is done at once: slower, but done.
       box.takeRetainedValue().work()

@@ -1,7 +1,9 @@
 package import Carrier
 package import Messaging
 
-/// The settings of a workspace, `broadsheet.yaml`. Every one has a default, so that no file is needed.
+/// The settings of a workspace, from its `broadsheet.yaml`.
+///
+/// Every one has a default, so that no file is needed.
 package struct Settings: Sendable {
   /// IANA name of the time zone in which times are shown and days are counted.
   package var timeZone = "Asia/Shanghai"
@@ -53,7 +55,8 @@ package struct Settings: Sendable {
   private mutating func read(segments section: inout YAMLFile.Section) throws(CampaignError) {
     segments.billing = try section.choice("billing") ?? segments.billing
     let bounds = 8...1_000
-    segments.unicode.single = try section.integer("unicodeSingle", in: bounds) ?? segments.unicode.single
+    segments.unicode.single =
+      try section.integer("unicodeSingle", in: bounds) ?? segments.unicode.single
     segments.unicode.each = try section.integer("unicodeEach", in: bounds) ?? segments.unicode.each
     segments.gsm.single = try section.integer("gsmSingle", in: bounds) ?? segments.gsm.single
     segments.gsm.each = try section.integer("gsmEach", in: bounds) ?? segments.gsm.each
@@ -81,7 +84,8 @@ package struct Settings: Sendable {
     }
     if var numbers = try section.section("testNumbers") {
       for (key, value, line) in try numbers.entries() {
-        guard let digits = UInt64(key.drop { $0 == "+" }), let status = StatusCode(code: value) else {
+        guard let digits = UInt64(key.drop { $0 == "+" }), let status = StatusCode(code: value)
+        else {
           let codes = StatusCode.allCases.map { "\($0.code)" }.joined(separator: ", ")
           throw .invalidFile(
             path: section.path, line: line,
@@ -99,7 +103,8 @@ package struct Settings: Sendable {
     behaviour.refused = try section.number("refused", in: 0...1) ?? behaviour.refused
     behaviour.failed = try section.number("failed", in: 0...1) ?? behaviour.failed
     behaviour.missing = try section.number("missing", in: 0...1) ?? behaviour.missing
-    behaviour.delayMedian = try section.number("delayMedian", in: 0.1...86_400) ?? behaviour.delayMedian
+    behaviour.delayMedian =
+      try section.number("delayMedian", in: 0.1...86_400) ?? behaviour.delayMedian
     behaviour.delaySpread = try section.number("delaySpread", in: 0...3) ?? behaviour.delaySpread
     guard behaviour.refused + behaviour.failed + behaviour.missing <= 1 else {
       throw section.problem("failed", "refused, failed and missing are over 1 together")
@@ -107,7 +112,9 @@ package struct Settings: Sendable {
     try section.finish()
   }
 
-  private static func region(_ key: String, line: Int?, path: String) throws(CampaignError) -> Region {
+  private static func region(_ key: String, line: Int?, path: String) throws(CampaignError)
+    -> Region
+  {
     guard let region = Region(code: key) else {
       throw .invalidFile(
         path: path, line: line, problem: "“\(key)” is not a region; use codes such as CN or MY.")

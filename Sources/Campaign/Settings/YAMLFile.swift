@@ -31,7 +31,8 @@ struct YAMLFile {
       throw .invalidFile(path: path, line: nil, problem: "is not valid YAML.")
     }
     guard let mapping = node?.mapping else {
-      throw .invalidFile(path: path, line: 1, problem: "must hold keys with values, such as name: …")
+      throw .invalidFile(
+        path: path, line: 1, problem: "must hold keys with values, such as name: …")
     }
     root = mapping
   }
@@ -39,7 +40,9 @@ struct YAMLFile {
   /// The file's top level.
   func section() -> Section { Section(path: path, name: nil, mapping: root) }
 
-  /// One level of keys. Each key is asked for once; `finish` finds those that nobody asked for.
+  /// One level of keys.
+  ///
+  /// Each key is asked for once; `finish` finds those that nobody asked for.
   struct Section {
     let path: String
     let name: String?

@@ -35,7 +35,8 @@ package struct ColumnPlan: Sendable, Equatable {
       }
     let cells = (0..<first.columnCount(ofRow: 0)).map { first.text(0, $0).trimmingSpaces }
     header = isHeader ? cells : nil
-    let labels = body.names.isEmpty
+    let labels =
+      body.names.isEmpty
       ? (0..<body.variableCount).map { "Variable \($0 + 1)" } : body.names
     names = ["Phone Number"] + labels
     if body.names.isEmpty {

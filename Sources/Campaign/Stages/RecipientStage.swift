@@ -1,8 +1,10 @@
 internal import Messaging
 package import Spreadsheet
 
-/// The first half of the road: rows to messages. Numbers are normalized, duplicates found, texts rendered
-/// and measured; what cannot be sent becomes a removed row with its reason.
+/// The first half of the road: rows to messages.
+///
+/// Numbers are normalized, duplicates found, texts rendered and measured; what cannot be sent becomes a
+/// removed row with its reason.
 package struct RecipientStage {
   /// A reason, and the zero-based variable that it is about.
   private struct Fault {
@@ -42,6 +44,7 @@ package struct RecipientStage {
   /// - Parameters:
   ///   - rows: the batch.
   ///   - start: the first row of it that is data; 1 for the batch with the header.
+  /// - Returns: what the rows became.
   /// - Throws: `CampaignError.sheet` when there are more data rows than the limit.
   package mutating func process(
     _ rows: RowBatch, from start: Int = 0

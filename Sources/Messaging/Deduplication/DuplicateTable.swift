@@ -25,12 +25,13 @@ package struct DuplicateTable {
     entries = Self.table(slots: 4_096)
   }
 
-  /// Adds a row unless it repeats one; returns the row that it repeats.
+  /// Adds a row unless it repeats one.
   ///
   /// - Parameters:
   ///   - number: the normalized number.
   ///   - values: hash of the values of the variables that count; 0 when none do.
   ///   - row: the row's number in the sheet, below 2^24.
+  /// - Returns: the row that it repeats; nil when it is the first.
   /// - Complexity: O(1) on average.
   package mutating func insert(_ number: E164, values: UInt64, row: Int) -> Int? {
     if (count + 1) * 5 > entries.count * 4 { grow() }

@@ -35,13 +35,16 @@ package struct CleanNumber: Equatable, Sendable {
   /// - Parameters:
   ///   - cell: UTF-8 text.
   ///   - isNumberCell: whether the sheet holds a number there: a dot is then a decimal point.
+  /// - Returns: the digits, or what else the cell holds.
   package static func clean(_ cell: Span<UInt8>, isNumberCell: Bool = false) -> Outcome {
     var scanner = NumberScanner(cell)
     scanner.run()
     guard !scanner.isUnreadable else {
       return scanner.exponentAt.map { scientific(cell, exponentAt: $0) } ?? .unreadable
     }
-    guard scanner.count > 0 else { return scanner.hasPlus || scanner.hasMarks ? .unreadable : .empty }
+    guard scanner.count > 0 else {
+      return scanner.hasPlus || scanner.hasMarks ? .unreadable : .empty
+    }
     if scanner.dots == 1, scanner.zerosAfterDot == scanner.digitsAfterDot,
       (1...2).contains(scanner.digitsAfterDot), scanner.count - scanner.digitsAfterDot >= 7
     {

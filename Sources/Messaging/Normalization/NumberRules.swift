@@ -47,6 +47,7 @@ package struct NumberRules: Sendable {
   /// - Parameters:
   ///   - cell: UTF-8 text as the user sees it.
   ///   - isNumberCell: whether the sheet holds a number there, not text.
+  /// - Returns: the number, or why it is not taken.
   /// - Complexity: O(length), without allocation.
   package func apply(to cell: Span<UInt8>, isNumberCell: Bool = false) -> Outcome {
     switch CleanNumber.clean(cell, isNumberCell: isNumberCell) {

@@ -66,6 +66,7 @@ package struct SegmentRules: Sendable, Equatable {
   ///   - text: UTF-8, signature and body.
   ///   - region: mainland messages are Unicode whatever they hold.
   ///   - country: of the recipient, for its prefix.
+  /// - Returns: coding, units, segments and billed items.
   /// - Complexity: O(n), without allocation.
   package func measure(
     _ text: Span<UInt8>, region: MessageRegion, country: Region?

@@ -125,7 +125,9 @@ package enum Lint {
 
   private static func signature(_ template: Template, _ body: TemplateBody) -> [Finding] {
     guard let signature = template.signature else { return [] }
-    guard signature.isEmpty || signature.contains(where: { "【】\n\r".contains($0) }) else { return [] }
+    guard signature.isEmpty || signature.contains(where: { "【】\n\r".contains($0) }) else {
+      return []
+    }
     return [
       Finding(
         code: "SIGNATURE_FORM",

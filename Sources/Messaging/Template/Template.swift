@@ -17,7 +17,7 @@ package struct Template: Sendable, Equatable {
   package var name: String
   package var type: MessageType
   package var region: MessageRegion
-  /// Who speaks; goes in front of the body in `【】`. Optional for international messages.
+  /// Who speaks; goes in front of the body in `【】`, optionally so for international messages.
   package var signature: String?
   /// The body with its variables.
   package var content: String

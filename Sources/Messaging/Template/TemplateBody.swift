@@ -35,7 +35,9 @@ package struct TemplateBody: Sendable, Equatable {
   package let variableCount: Int
   let occurrences: [Occurrence]
 
-  /// Takes the content apart. Never fails: what is no variable is text; `Lint` finds what is wrong.
+  /// Takes the content apart; what is no variable is text.
+  ///
+  /// Never fails: `Lint` finds what is wrong.
   ///
   /// - Complexity: O(n) in the content's length.
   package init(_ content: String) {

@@ -40,7 +40,8 @@ final class CSVReader: SheetReader {
     }
     facts = SheetFacts(file: file.path, kind: .csv, bytes: file.size)
     facts.encoding = encoding.name + (encoding.markLength > 0 ? " with a byte order mark" : "")
-    facts.delimiter = delimiter == UInt8(ascii: "\t") ? "tab" : "\(Character(Unicode.Scalar(delimiter)))"
+    facts.delimiter =
+      delimiter == UInt8(ascii: "\t") ? "tab" : "\(Character(Unicode.Scalar(delimiter)))"
     if declared != nil { facts.notices.append("The first line (sep=) names the delimiter.") }
   }
 

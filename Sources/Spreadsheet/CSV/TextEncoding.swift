@@ -18,8 +18,12 @@ struct TextEncoding: Equatable {
   static func of(_ file: InputFile) throws(SheetError) -> TextEncoding {
     let head = try file.read(at: 0, count: 4_096)
     if head.starts(with: [0xEF, 0xBB, 0xBF]) { return TextEncoding(name: "UTF-8", markLength: 3) }
-    if head.starts(with: [0xFF, 0xFE, 0, 0]) { return TextEncoding(name: "UTF-32LE", markLength: 4) }
-    if head.starts(with: [0, 0, 0xFE, 0xFF]) { return TextEncoding(name: "UTF-32BE", markLength: 4) }
+    if head.starts(with: [0xFF, 0xFE, 0, 0]) {
+      return TextEncoding(name: "UTF-32LE", markLength: 4)
+    }
+    if head.starts(with: [0, 0, 0xFE, 0xFF]) {
+      return TextEncoding(name: "UTF-32BE", markLength: 4)
+    }
     if head.starts(with: [0xFF, 0xFE]) { return TextEncoding(name: "UTF-16LE", markLength: 2) }
     if head.starts(with: [0xFE, 0xFF]) { return TextEncoding(name: "UTF-16BE", markLength: 2) }
     if let wide = wideEncoding(head) { return wide }
@@ -30,7 +34,8 @@ struct TextEncoding: Equatable {
   /// An encoding that the user named.
   init(named name: String) {
     let upper = name.uppercased()
-    self.init(name: upper == "UTF8" ? "UTF-8" : upper == "GBK" || upper == "GB2312" ? "GB18030" : upper)
+    self.init(
+      name: upper == "UTF8" ? "UTF-8" : upper == "GBK" || upper == "GB2312" ? "GB18030" : upper)
   }
 
   init(name: String, markLength: Int = 0) {

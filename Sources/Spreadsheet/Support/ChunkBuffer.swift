@@ -11,5 +11,7 @@ final class ChunkBuffer {
   deinit { bytes.deallocate() }
 
   /// The first bytes of it.
-  func prefix(_ count: Int) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[..<count]) }
+  func prefix(_ count: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: bytes[..<count])
+  }
 }

@@ -99,6 +99,7 @@ final class XMLPushParser {
   ///   - file: named in errors.
   ///   - part: named in errors.
   ///   - limits: bounds of depth and attributes.
+  /// - Throws: `SheetError.unreadable` when there is no memory for it.
   init(_ handler: XMLHandler, file: String, part: String, limits: Limits) throws(SheetError) {
     _ = Self.initialized
     self.file = file

@@ -33,6 +33,7 @@ package final class WorkbookFile {
   ///   - file: gets the workbook when it is closed.
   ///   - folder: where temporary rows are kept, on the disk where the workbook will be.
   ///   - properties: title and such of the document.
+  /// - Throws: `SheetError.unreadable` when there is no memory for it.
   package init(
     file: OutputFile, folder: String, properties: DocumentProperties
   ) throws(SheetError) {
@@ -56,7 +57,8 @@ package final class WorkbookFile {
   }
 
   /// Adds a worksheet for a table of any length.
-  package func addTable(_ name: String, columns: [TableColumn]) throws(SheetError) -> WorksheetTable {
+  package func addTable(_ name: String, columns: [TableColumn]) throws(SheetError) -> WorksheetTable
+  {
     try WorksheetTable(self, name: name, columns: columns)
   }
 
@@ -67,6 +69,7 @@ package final class WorkbookFile {
       worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), width, nil)
     }
     worksheet_gridlines(sheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
+    setPage(of: sheet)
     return WorksheetForm(self, sheet: sheet, name: name)
   }
 
@@ -96,6 +99,13 @@ package final class WorkbookFile {
     }
     sheets.append(sheet)
     return sheet
+  }
+
+  /// Prints landscape on A4, as wide as the page and as long as it takes.
+  func setPage(of sheet: UnsafeMutablePointer<lxw_worksheet>) {
+    worksheet_set_landscape(sheet)
+    worksheet_set_paper(sheet, 9)
+    worksheet_fit_to_pages(sheet, 1, 0)
   }
 
   func format(_ style: Style) -> UnsafeMutablePointer<lxw_format>? { formats[style] }

@@ -55,6 +55,8 @@ package final class WorksheetForm {
     // The first bar on top, as the table beside it reads.
     chart_axis_set_reverse(chart.pointee.y_axis)
     chart_axis_major_gridlines_set_visible(chart.pointee.x_axis, 0)
+    // The bars carry their numbers, so the axis says nothing new.
+    chart_axis_off(chart.pointee.x_axis)
     var options = lxw_chart_options()
     options.x_scale = 1.15
     options.y_scale = 1.05

@@ -28,6 +28,19 @@ package final class WorksheetTable: TableWriter {
   package func text(_ bytes: Span<UInt8>) {
     defer { column += 1 }
     guard bytes.count > 0 else { return }
+    if write(bytes) == LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED {
+      // Escapes make a text up to seven times as long; what is too long for a cell is cut, not inside
+      // a character.
+      var end = min(Self.cutBytes, bytes.count)
+      while end > 0, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+      note(write(bytes.extracting(0..<end)))
+    }
+  }
+
+  /// Bytes of a text that fit a cell however they are escaped.
+  private static let cutBytes = 32_767 / 7
+
+  private func write(_ bytes: Span<UInt8>) -> lxw_error {
     cell.removeAll(keepingCapacity: true)
     EscapedText.append(bytes, to: &cell)
     cell.append(0)
@@ -37,7 +50,8 @@ package final class WorksheetTable: TableWriter {
         sheet, row, column, buffer.baseAddress?.assumingMemoryBound(to: CChar.self),
         workbook.format(.text))
     }
-    note(code)
+    if code != LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED { note(code) }
+    return code
   }
 
   package func integer(_ value: Int) {
@@ -79,7 +93,7 @@ package final class WorksheetTable: TableWriter {
     worksheet_set_row(sheet, 0, 20, nil)
     worksheet_freeze_panes(sheet, 1, 0)
     worksheet_repeat_rows(sheet, 0, 0)
-    worksheet_set_landscape(sheet)
+    workbook.setPage(of: sheet)
   }
 
   private func note(_ code: lxw_error) {

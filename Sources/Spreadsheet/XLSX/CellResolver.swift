@@ -96,10 +96,13 @@ struct CellResolver {
 
   /// `2026-11-20T00:00:00` as `2026-11-20`; a time of day follows after a space.
   private func appendISODate(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-    let (date, time) = (text.prefix { $0 != UInt8(ascii: "T") }, text.drop { $0 != UInt8(ascii: "T") })
+    let (date, time) = (
+      text.prefix { $0 != UInt8(ascii: "T") }, text.drop { $0 != UInt8(ascii: "T") }
+    )
     bytes.append(contentsOf: date)
     let clock = time.dropFirst().prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "Z") }
-    guard !clock.isEmpty, clock.contains(where: { $0 >= UInt8(ascii: "1") && $0 <= UInt8(ascii: "9") })
+    guard !clock.isEmpty,
+      clock.contains(where: { $0 >= UInt8(ascii: "1") && $0 <= UInt8(ascii: "9") })
     else { return }
     bytes.append(UInt8(ascii: " "))
     bytes.append(contentsOf: clock)

@@ -86,7 +86,9 @@ package enum EscapedText {
   }
 
   private static func firstEscape(in bytes: [UInt8], from start: Int) -> Int? {
-    (start..<bytes.count).first { bytes[$0] == UInt8(ascii: "_") && escape(in: bytes, at: $0) != nil }
+    (start..<bytes.count).first {
+      bytes[$0] == UInt8(ascii: "_") && escape(in: bytes, at: $0) != nil
+    }
   }
 
   private static func escape(in bytes: [UInt8], at index: Int) -> UInt16? {

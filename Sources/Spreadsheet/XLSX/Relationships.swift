@@ -77,7 +77,9 @@ struct Relationships {
 
     override func start(_ name: XMLName, _ attributes: XMLAttributes) {
       guard name == "Relationship", attributes.string("TargetMode") != "External" else { return }
-      guard let id = attributes.string("Id"), let target = attributes.string("Target") else { return }
+      guard let id = attributes.string("Id"), let target = attributes.string("Target") else {
+        return
+      }
       found.append((id, attributes.string("Type") ?? "", target))
     }
   }

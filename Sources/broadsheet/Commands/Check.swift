@@ -21,7 +21,8 @@ struct Check: ParsableCommand {
   @Argument(help: "The recipient sheet, XLSX or CSV; “-” for numbers on standard input.")
   var sheet: String
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The template to check it with.", valueName: "name"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The template to check it with.", valueName: "name"))
   var template: String?
 
   @Flag(help: "Print the counts as one line of JSON.")

@@ -35,10 +35,13 @@ struct Send: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The template to send.", valueName: "name"))
   var template: String
 
-  @Option(help: ArgumentHelp("A number to send to, instead of a sheet; may be repeated.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp(
+      "A number to send to, instead of a sheet; may be repeated.", valueName: "number"))
   var number: [String] = []
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder for the results.", valueName: "folder"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder for the results.", valueName: "folder"))
   var output = "Output"
 
   @Option(help: "The format of the results.")

@@ -55,7 +55,8 @@ struct TemplateCommand: ParsableCommand {
   struct LintCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "lint", abstract: "Find what a reviewer would refuse a template for.",
-      discussion: "Checks the named templates, or all of them. Ends with status 65 if it finds anything.")
+      discussion:
+        "Checks the named templates, or all of them. Ends with status 65 if it finds anything.")
 
     @Argument(help: "The templates' names; all by default.")
     var names: [String] = []
@@ -101,7 +102,8 @@ struct TemplateCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func validate() throws {
-      guard let output, !output.lowercased().hasSuffix(".xlsx"), !output.lowercased().hasSuffix(".csv")
+      guard let output, !output.lowercased().hasSuffix(".xlsx"),
+        !output.lowercased().hasSuffix(".csv")
       else { return }
       throw ValidationError("--output must end in .xlsx or .csv.")
     }
