@@ -27,7 +27,7 @@ let package = Package(
 
     .target(
       name: "Spreadsheet", dependencies: ["CZip", "CXML", "CXLSXWriter"],
-      exclude: ["XLSX/NumberFormat"], swiftSettings: strict),
+      swiftSettings: strict),
     .target(name: "Messaging", swiftSettings: strict),
     .target(name: "Carrier", dependencies: ["Messaging"], swiftSettings: strict),
     .target(

@@ -1,0 +1,90 @@
+/// Numbers under the format General: plain digits without a floating-point tail (SPEC SHEET-5).
+///
+/// Up to 15 significant digits are shown. Excel itself shows at most 11 characters, since that is what
+/// fits a column of standard width; the digits it hides there are no less part of the value.
+package enum GeneralNumber {
+  /// Decimal exponents that are written without `E`.
+  private static let plainMagnitudes = -9...20
+
+  /// Appends a number, `1.5E+30` beyond 21 digits and `#NUM!` when it is not finite.
+  package static func append(_ value: Double, to bytes: inout [UInt8]) {
+    guard value.isFinite else {
+      bytes.append(contentsOf: "#NUM!".utf8)
+      return
+    }
+    append(DecimalDigits(value), to: &bytes)
+  }
+
+  /// Appends what `append(_:to:)` gives for the number that `raw` spells; false if it spells none.
+  ///
+  /// `raw` is the text of a cell in the file. A plain decimal of at most 15 significant digits never
+  /// becomes a double on the way.
+  package static func append(raw: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) -> Bool {
+    if isPlainInteger(raw) {
+      bytes.append(contentsOf: raw)
+      return true
+    }
+    guard let text = DecimalText(raw) else { return false }
+    // A tiny or a huge number may be 0 or infinite as a double, whatever its digits.
+    if text.places <= 15, (-300...290).contains(text.digits.exponent) {
+      append(text.digits, to: &bytes)
+      return true
+    }
+    guard let value = double(text, in: raw) else { return false }
+    append(value, to: &bytes)
+    return true
+  }
+
+  /// The number that `raw` spells, in the C locale whatever the process's own.
+  ///
+  /// Nil if it spells none or one that no double can hold.
+  package static func parse(_ raw: UnsafeBufferPointer<UInt8>) -> Double? {
+    guard let text = DecimalText(raw) else { return nil }
+    return double(text, in: raw)
+  }
+
+  private static func double(_ text: DecimalText, in raw: UnsafeBufferPointer<UInt8>) -> Double? {
+    if text.places <= 19, let value = text.digits.nearestDouble { return value }
+    // Only digits that no spreadsheet program writes come this far.
+    let spelling = String(decoding: raw[text.range], as: UTF8.self)
+    guard let value = Double(spelling), value.isFinite else { return nil }
+    return value
+  }
+
+  /// Whether the text is already as General shows it: most cells of a sheet hold whole numbers.
+  private static func isPlainInteger(_ raw: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard (1...15).contains(raw.count), raw[0] != UInt8(ascii: "0") else { return false }
+    return raw.allSatisfy { $0 &- UInt8(ascii: "0") < 10 }
+  }
+
+  /// Appends decimal digits as General shows them.
+  static func append(_ number: DecimalDigits, to bytes: inout [UInt8]) {
+    var number = number
+    number.trim()
+    if number.isNegative, !number.isZero { bytes.append(UInt8(ascii: "-")) }
+    let magnitude = number.magnitude
+    if plainMagnitudes.contains(magnitude) {
+      number.appendInteger(to: &bytes)
+      guard number.exponent < 0 else { return }
+      appendFraction(of: number, from: -1, to: &bytes)
+      return
+    }
+    bytes.append(UInt8(ascii: "0") + number.digit(at: magnitude))
+    if number.exponent < magnitude { appendFraction(of: number, from: magnitude - 1, to: &bytes) }
+    bytes.append(UInt8(ascii: "E"))
+    bytes.append(magnitude < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
+    let size = DecimalDigits(significand: UInt64(magnitude.magnitude), exponent: 0)
+    if size.integerPlaces < 2 { bytes.append(UInt8(ascii: "0")) }
+    size.appendInteger(to: &bytes)
+  }
+
+  /// Appends a point and the digits from this power of ten down to the last that counts.
+  private static func appendFraction(
+    of number: DecimalDigits, from first: Int, to bytes: inout [UInt8]
+  ) {
+    bytes.append(UInt8(ascii: "."))
+    for power in stride(from: first, through: number.exponent, by: -1) {
+      bytes.append(UInt8(ascii: "0") + number.digit(at: power))
+    }
+  }
+}
