@@ -34,6 +34,19 @@ enum Console {
     }
   }
 
+  /// Reads standard input to its end, or to so many bytes.
+  static func read(atMost limit: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    while bytes.count < limit {
+      let got = Glibc.read(STDIN_FILENO, &chunk, min(chunk.count, limit - bytes.count))
+      if got < 0, errno == EINTR { continue }
+      guard got > 0 else { break }
+      bytes.append(contentsOf: chunk[..<got])
+    }
+    return bytes
+  }
+
   /// Asks a question; only `y` or `yes` is a yes.
   static func confirm(_ question: String) -> Bool {
     write(Array("\(question) [y/N] ".utf8), to: STDERR_FILENO)

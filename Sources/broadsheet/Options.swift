@@ -175,7 +175,7 @@ struct RecipientSource {
         throw .sheetNeeded(template: template.name)
       }
       return try EnteredNumbers(
-        path == "-" ? Self.standardInput() : numbers,
+        path == "-" ? try Self.standardInput() : numbers,
         name: path == "-" ? "standard input" : "the numbers entered")
     }
     do throws(SheetError) {
@@ -185,10 +185,20 @@ struct RecipientSource {
     }
   }
 
-  /// Lines of standard input, at most those that the limit needs to be told as passed.
-  private static func standardInput() -> [String] {
-    var lines: [String] = []
-    while lines.count < EnteredNumbers.limit * 10, let line = readLine() { lines.append(line) }
-    return lines
+  /// Bytes of standard input that are taken: far more than the numbers that may be entered need.
+  private static let inputBytes = 1 << 20
+
+  /// The lines of standard input.
+  private static func standardInput() throws(CampaignError) -> [String] {
+    let bytes = Console.read(atMost: inputBytes + 1)
+    guard bytes.count <= inputBytes else {
+      throw .sheet(
+        .overLimit(
+          file: "standard input", sheet: nil, row: nil, limit: .fileSize, allowed: inputBytes,
+          found: bytes.count))
+    }
+    return String(decoding: bytes, as: UTF8.self).split(
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline
+    ).map(String.init)
   }
 }

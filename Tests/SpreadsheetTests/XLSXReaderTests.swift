@@ -89,6 +89,29 @@ struct XLSXReaderTests {
     #expect(try first("13711112222.5") == "13711112222.5")
   }
 
+  @Test("Formats show numbers, dates and text as the user sees them, in both date systems")
+  func formats() throws {
+    let styles = """
+      <numFmts><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/>\
+      <numFmt numFmtId="165" formatCode="&quot;¥&quot;#,##0.00"/><numFmt numFmtId="166" \
+      formatCode="@&quot; 元&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/>\
+      <xf numFmtId="165"/><xf numFmtId="10"/><xf numFmtId="166"/><xf numFmtId="14"/></cellXfs>
+      """
+    let row = """
+      <row><c s="1"><v>46346</v></c><c s="2"><v>1234.5</v></c><c s="3"><v>0.125</v></c>\
+      <c s="4" t="str"><v>12</v></c><c s="5"><v>46346.75</v></c><c s="99"><v>7</v></c></row>
+      """
+    let shown = ["2026年11月20日", "¥1,234.50", "12.50%", "12 元", "2026/11/20", "7"]
+    #expect(try readXML(row, styles: styles) == [ReadRow(1, shown)])
+    // Four years and a day later with the days counted from 1904.
+    let later = try readXML(row, styles: styles) { builder in
+      builder.change("xl/workbook.xml") {
+        $0.replacingOccurrences(of: "<sheets>", with: "<workbookPr date1904=\"1\"/><sheets>")
+      }
+    }
+    #expect(later.first?.cells.first == "2030年11月21日")
+  }
+
   @Test("A sheet of many chunks keeps every cell, wherever chunks cut the XML")
   func chunks() throws {
     let count = 30_000

@@ -29,6 +29,11 @@ struct CellResolver {
       }
       let start = batch.bytes.count
       let kind = append(cell, of: raw, to: &batch.bytes)
+      if kind == .text, let format = styles.textFormat(ofStyle: Int(cell.style)) {
+        let text = Array(batch.bytes[start...])
+        batch.bytes.removeSubrange(start...)
+        format.appendText(text.span, to: &batch.bytes)
+      }
       try checkLength(batch.bytes, from: start, row: number)
       isBlank = isBlank && isBlankText(batch.bytes.span.extracting(start..<batch.bytes.count))
       batch.endCell(from: start, kind: kind)

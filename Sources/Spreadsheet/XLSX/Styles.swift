@@ -3,6 +3,8 @@ struct Styles {
   private var formats: [NumberFormat] = []
   /// For each cell style the index of its format.
   private var formatOfStyle: [UInt16] = []
+  /// Whether any format changes text, which hardly a workbook's does.
+  private var someChangeText = false
 
   /// No styles at all: every number is shown as General.
   init() {}
@@ -19,6 +21,7 @@ struct Styles {
       let index = UInt16(clamping: formats.count)
       formats.append(
         reader.codes[id].map(NumberFormat.init(code:)) ?? NumberFormat.builtIn(id) ?? .general)
+      someChangeText = someChangeText || formats[Int(index)].changesText
       indexOfID[id] = index
       formatOfStyle.append(index)
     }
@@ -28,6 +31,13 @@ struct Styles {
   func format(ofStyle style: Int) -> NumberFormat {
     guard style < formatOfStyle.count else { return .general }
     return formats[Int(formatOfStyle[style])]
+  }
+
+  /// The format that changes the text cells of a style; nil for nearly all.
+  func textFormat(ofStyle style: Int) -> NumberFormat? {
+    guard someChangeText else { return nil }
+    let format = format(ofStyle: style)
+    return format.changesText ? format : nil
   }
 
   private final class Reader: XMLHandler {

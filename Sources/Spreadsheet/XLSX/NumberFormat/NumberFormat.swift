@@ -41,6 +41,13 @@ package struct NumberFormat: Sendable {
   /// Whether numbers are shown by `GeneralNumber` and nothing else.
   package var isGeneral: Bool { numberSections.isEmpty }
 
+  /// Whether text cells are shown otherwise than as they are, as under `@"元"`.
+  package var changesText: Bool {
+    guard let textSection else { return false }
+    guard textSection.count == 1, case .text = textSection[0] else { return true }
+    return false
+  }
+
   /// Whether numbers are shown as dates, times or elapsed times.
   package var isDate: Bool { numberSections.contains { $0.isDate } }
 
