@@ -2,7 +2,7 @@
 # machine that has the Swift toolchain; the Debian packages they need are named here and nowhere else.
 
 PACKAGES      := libzip-dev libxml2-dev libxlsxwriter-dev pkg-config tzdata
-TEST_PACKAGES := python3 python3-venv libreoffice-calc-nogui time
+TEST_PACKAGES := python3 python3-venv libreoffice-calc-nogui time unzip mount
 
 BINARY := .build/release/broadsheet
 PYTHON := .build/python/bin/python

@@ -26,7 +26,7 @@ let package = Package(
     .systemLibrary(name: "CSystem"),
 
     .target(
-      name: "Spreadsheet", dependencies: ["CZip", "CXML", "CXLSXWriter"],
+      name: "Spreadsheet", dependencies: ["CSystem", "CZip", "CXML", "CXLSXWriter"],
       swiftSettings: strict),
     .target(name: "Messaging", swiftSettings: strict),
     .target(name: "Carrier", dependencies: ["Messaging"], swiftSettings: strict),

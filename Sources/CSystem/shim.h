@@ -1,2 +1,10 @@
 // System headers that the Glibc module leaves out.
 #include <malloc.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#include <fcntl.h>
+
+/// renameat2(2) with RENAME_NOREPLACE, which glibc declares for GNU sources only.
+static inline int rename_without_replacing(const char *from, const char *to) {
+  return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 1u);
+}

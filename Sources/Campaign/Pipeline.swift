@@ -29,7 +29,8 @@ package final class Pipeline {
 
   package let task: SendingTask
   package let plan: ColumnPlan
-  package let facts: SheetFacts
+  /// What the reader knows of the sheet, with what it noticed once the run has ended.
+  package var facts: SheetFacts { source.facts }
   /// Told the rows so far and the share of the file read, once a batch.
   package var progress: ((Int, Double) -> Void)?
 
@@ -48,7 +49,7 @@ package final class Pipeline {
     self.task = task
     self.source = source
     self.limits = limits
-    facts = source.facts
+    let facts = source.facts
     guard let first = try Self.next(of: source) else {
       throw .sheet(.empty(file: facts.file, sheet: facts.sheet))
     }

@@ -28,6 +28,9 @@ struct SettingsTests {
         rate: 100
         mainland:
           failed: 0.5
+        regions:
+          MY: { failed: 0.25, delayMedian: 20 }
+        failures: { ABSENT: 3, EXPIRED: 1 }
         testNumbers:
           "+8612012345678": EXPIRED
       """)
@@ -38,6 +41,11 @@ struct SettingsTests {
     #expect("\(settings.prices.price(Region(code: "CN")))" == "0.045")
     #expect(settings.segments.billing == .division && settings.segments.unicode.single == 70)
     #expect(settings.simulator.seed == 42 && settings.simulator.mainland.failed == 0.5)
+    let malaysia = try #require(Region(code: "MY"))
+    #expect(settings.simulator.byRegion[malaysia]?.failed == 0.25)
+    #expect(
+      settings.simulator.byRegion[malaysia]?.refused == SimulatorSettings().international.refused)
+    #expect(settings.simulator.failures.map(\.status) == [.absent, .expired])
     #expect(settings.simulator.testNumbers[E164(digits: 8_612_012_345_678)] == .expired)
   }
 
@@ -49,6 +57,7 @@ struct SettingsTests {
       ("simulator:\n  rate: 0\n", 2), ("simulator:\n  rate: fast\n", 2),
       ("simulator:\n  mainland:\n    failed: 2\n", 3), ("simulator: 7\n", 1),
       ("segments:\n  billing: items\n", 2), ("- a\n- b\n", 1), ("a: [\n", 2),
+      ("simulator:\n  failures:\n    BLACK: 1\n", 3), ("simulator:\n  regions:\n    MY: 7\n", 3),
       ("simulator:\n  testNumbers:\n    abc: DELIVRD\n", 3),
     ] as [(String, Int)])
   func refuses(text: String, line: Int) throws {

@@ -5,19 +5,32 @@ import Testing
 
 @Suite("OUT-4 and OUT-5: writing")
 struct WritingTests {
-  @Test("A file appears whole under its name, and never replaces another")
-  func publish() throws {
+  @Test(
+    "A file appears whole under its name, and never replaces another, with or without O_TMPFILE",
+    arguments: [true, false])
+  func publish(isUnnamed: Bool) throws {
     let folder = try Workdir()
-    let file = try OutputFile(inFolder: folder.path)
+    let file = try OutputFile(inFolder: folder.path, isUnnamed: isUnnamed)
     try file.write(Array("hello".utf8))
     try file.sync()
-    #expect(folder.names() == [])
+    #expect(folder.names().filter { !$0.hasPrefix(".broadsheet-") } == [])
     try folder.write("taken", "old")
     #expect(try !file.publish(as: folder.file("taken")))
     #expect(try folder.text("taken") == "old")
     #expect(try file.publish(as: folder.file("new")))
     #expect(try folder.text("new") == "hello")
     #expect(folder.names() == ["new", "taken"])
+  }
+
+  @Test("A file that is given up leaves nothing", arguments: [true, false])
+  func givenUp(isUnnamed: Bool) throws {
+    let folder = try Workdir()
+    do {
+      let file = try OutputFile(inFolder: folder.path, isUnnamed: isUnnamed)
+      try file.write([1, 2, 3])
+      #expect(folder.names().isEmpty == isUnnamed)
+    }
+    #expect(folder.names() == [])
   }
 
   @Test("Several files appear all or none")
@@ -75,6 +88,29 @@ struct WritingTests {
     for (row, text) in zip(read.dropFirst(), texts) {
       #expect(row.cells.first == text, "\(Array(text.utf8))")
     }
+  }
+
+  @Test("More rows than a worksheet holds go on in the next (OUT-2)")
+  func rollover() throws {
+    let folder = try Workdir()
+    let file = try OutputFile(inFolder: folder.path)
+    let workbook = try WorkbookFile(
+      file: file, folder: folder.path,
+      properties: DocumentProperties(title: "t", subject: "s", created: 0))
+    let table = try workbook.addTable("T", columns: [TableColumn("h", kind: .integer)])
+    for row in 0..<1_048_577 {
+      table.integer(row)
+      try table.endRow()
+    }
+    try table.close()
+    try workbook.close()
+    let path = folder.file("t.xlsx")
+    #expect(try file.publish(as: path))
+    #expect(try SheetFile.open(path).facts.sheets.map(\.name) == ["T", "T 2"])
+    var options = ReadingOptions()
+    options.sheet = "T 2"
+    let rest = [ReadRow(1, ["h"]), ReadRow(2, ["1048575"]), ReadRow(3, ["1048576"])]
+    #expect(try readRows(path, options: options) == rest)
   }
 
   @Test("A text too long for a cell is cut between characters, and the workbook is whole")

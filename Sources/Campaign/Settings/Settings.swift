@@ -82,6 +82,21 @@ package struct Settings: Sendable {
     if var inner = try section.section("international") {
       try Self.read(&simulator.international, from: &inner)
     }
+    if var regions = try section.section("regions") {
+      for (key, inner, line) in try regions.sections() {
+        let region = try Self.region(key, line: line, path: section.path)
+        var behaviour = key == "CN" ? simulator.mainland : simulator.international
+        var inner = inner
+        try Self.read(&behaviour, from: &inner)
+        simulator.byRegion[region] = behaviour
+      }
+    }
+    if var mix = try section.section("refusals") {
+      simulator.refusals = try Self.mix(&mix, ofRefusals: true)
+    }
+    if var mix = try section.section("failures") {
+      simulator.failures = try Self.mix(&mix, ofRefusals: false)
+    }
     if var numbers = try section.section("testNumbers") {
       for (key, value, line) in try numbers.entries() {
         guard let digits = UInt64(key.drop { $0 == "+" }), let status = StatusCode(code: value)
@@ -110,6 +125,30 @@ package struct Settings: Sendable {
       throw section.problem("failed", "refused, failed and missing are over 1 together")
     }
     try section.finish()
+  }
+
+  /// Codes with their weights; those that are not named do not occur.
+  private static func mix(
+    _ section: inout YAMLFile.Section, ofRefusals: Bool
+  ) throws(CampaignError) -> [SimulatorSettings.Weighted] {
+    var mix: [SimulatorSettings.Weighted] = []
+    for (key, value, line) in try section.entries() {
+      guard let status = StatusCode(code: key), status != .delivered,
+        status.isRefusal == ofRefusals,
+        let weight = Double(value), weight >= 0, weight.isFinite
+      else {
+        let codes = StatusCode.allCases.filter { $0 != .delivered && $0.isRefusal == ofRefusals }
+        throw .invalidFile(
+          path: section.path, line: line,
+          problem:
+            "a mix is a weight for each of \(codes.map { "\($0.code)" }.joined(separator: ", ")).")
+      }
+      mix.append(SimulatorSettings.Weighted(status, weight))
+    }
+    guard mix.contains(where: { $0.weight > 0 }) else {
+      throw .invalidFile(path: section.path, line: nil, problem: "a mix needs a weight over 0.")
+    }
+    return mix
   }
 
   private static func region(_ key: String, line: Int?, path: String) throws(CampaignError)

@@ -122,6 +122,21 @@ struct YAMLFile {
       return entries
     }
 
+    /// The sections of the level whose names are the user's.
+    mutating func sections() throws(CampaignError) -> [(key: String, section: Section, line: Int?)]
+    {
+      var sections: [(String, Section, Int?)] = []
+      for (key, value) in mapping {
+        let name = key.scalar?.string ?? ""
+        asked.insert(name)
+        guard let inner = value.mapping else {
+          throw problem(value, name, "must hold keys with values")
+        }
+        sections.append((name, Section(path: path, name: name, mapping: inner), value.mark?.line))
+      }
+      return sections
+    }
+
     /// An error about a key's value.
     func problem(_ key: String, _ words: String) -> CampaignError {
       problem(mapping[key], key, words)

@@ -1,3 +1,4 @@
+internal import CSystem
 internal import Glibc
 
 /// A file that appears whole under its final name or not at all (SPEC OUT-4).
@@ -15,17 +16,22 @@ package final class OutputFile {
 
   /// Makes the file in the folder where it will appear.
   ///
+  /// - Parameters:
+  ///   - folder: must exist.
+  ///   - isUnnamed: whether to try a file without a name first.
   /// - Throws: `SheetError.cannotWrite` when the folder is missing or may not be written to.
-  package init(inFolder folder: String) throws(SheetError) {
+  package init(inFolder folder: String, isUnnamed: Bool = true) throws(SheetError) {
     self.folder = folder
-    let unnamed = open(folder, O_RDWR | O_CLOEXEC | Self.unnamedFile, 0o666)
-    if unnamed >= 0 {
-      descriptor = unnamed
-      workingPath = "/proc/self/fd/\(unnamed)"
-      return
-    }
-    guard [EOPNOTSUPP, EISDIR, EINVAL].contains(errno) else {
-      throw Self.error(folder, errno)
+    if isUnnamed {
+      let unnamed = open(folder, O_RDWR | O_CLOEXEC | Self.unnamedFile, 0o666)
+      if unnamed >= 0 {
+        descriptor = unnamed
+        workingPath = "/proc/self/fd/\(unnamed)"
+        return
+      }
+      guard [EOPNOTSUPP, EISDIR, EINVAL].contains(errno) else {
+        throw Self.error(folder, errno)
+      }
     }
     var name = ""
     var opened: Int32 = -1
@@ -68,18 +74,7 @@ package final class OutputFile {
   ///
   /// - Returns: false when the name is taken; nothing has changed then.
   package func publish(as path: String) throws(SheetError) -> Bool {
-    let linked =
-      if let temporaryPath {
-        link(temporaryPath, path)
-      } else {
-        linkat(AT_FDCWD, workingPath, AT_FDCWD, path, AT_SYMLINK_FOLLOW)
-      }
-    if linked != 0 {
-      if errno == EEXIST { return false }
-      throw Self.error(path, errno)
-    }
-    try Self.syncFolder(folder)
-    return true
+    try Self.publish([(self, path)])
   }
 
   /// Gives several files their names, all or none.
@@ -91,17 +86,34 @@ package final class OutputFile {
     var done: [String] = []
     do throws(SheetError) {
       for (file, path) in files {
-        guard try file.publish(as: path) else {
+        guard try file.link(to: path) else {
           for path in done { unlink(path) }
           return false
         }
         done.append(path)
       }
+      for folder in Set(files.map(\.file.folder)) { try syncFolder(folder) }
       return true
     } catch {
       for path in done { unlink(path) }
       throw error
     }
+  }
+
+  private func link(to path: String) throws(SheetError) -> Bool {
+    let code =
+      if let temporaryPath {
+        // Not every file system has hard links; all have renaming.
+        rename_without_replacing(temporaryPath, path)
+      } else {
+        linkat(AT_FDCWD, workingPath, AT_FDCWD, path, AT_SYMLINK_FOLLOW)
+      }
+    guard code == 0 else {
+      if errno == EEXIST { return false }
+      throw Self.error(path, errno)
+    }
+    temporaryPath = nil
+    return true
   }
 
   /// Makes a new name in the folder survive a power failure.

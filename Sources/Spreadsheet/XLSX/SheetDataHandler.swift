@@ -111,7 +111,7 @@ final class SheetDataHandler: XMLHandler {
     guard row > 1_048_576 else { return }
     fail(
       .damaged(
-        file: file, part: "worksheet “\(sheet)”", detail: "it has a row numbered \(row)"))
+        file: file, part: "worksheet “\(sheet)”", detail: "it has a row numbered \(grouped(row))"))
   }
 
   private func startCell(_ attributes: XMLAttributes) {

@@ -130,6 +130,7 @@ struct Send: ParsableCommand {
       throw .sheet(error)
     }
     let tally = try pipeline.send(to: output)
+    if let signal = Interruption.signal { throw .interrupted(signal: signal) }
     let summary = Summary(
       task: pipeline.task, facts: pipeline.facts, tally: tally, zone: options.zone, isSent: true)
     do throws(SheetError) {
