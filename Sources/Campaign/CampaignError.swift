@@ -48,7 +48,7 @@ extension CampaignError: CustomStringConvertible {
       "Template “\(template)” has no signature, and messages to the mainland need one. "
         + "Add signature: to the template, or use --signature."
     case .tooFewColumns(let file, let sheet, let row, let needed, let found):
-      "\(place(file, sheet)), row \(row): the template needs \(needed) columns (the number and "
+      "\(place(file, sheet)), row \(grouped(row)): the template needs \(needed) columns (the number and "
         + "\(needed - 1) variable\(needed == 2 ? "" : "s")), the sheet has \(found). "
         + "Add column \(found + 1), or choose another template."
     case .noColumnNamed(let file, let sheet, let name, let headers):

@@ -60,10 +60,10 @@ extension SheetError: CustomStringConvertible {
     case .damaged(let file, let part, let detail):
       "\(file): is damaged in \(part): \(detail). Open it in a spreadsheet program and save it again."
     case .undecodable(let file, let encoding, let row, let byte):
-      "\(file), row \(row): byte \(grouped(byte)) of the file is not valid \(encoding). "
+      "\(file), row \(grouped(row)): byte \(grouped(byte)) of the file is not valid \(encoding). "
         + "Save the sheet as UTF-8, or name its encoding with --encoding."
     case .unclosedQuote(let file, let row, let column):
-      "\(file), row \(row), column \(column): a quoted field opens here and never ends. "
+      "\(file), row \(grouped(row)), column \(column): a quoted field opens here and never ends. "
         + "Close the quote, or double a quote that is part of the text."
     case .cannotWrite(let path, let reason):
       "\(path): cannot be written: \(reason). Nothing was changed; check the folder's permissions."
@@ -75,7 +75,7 @@ extension SheetError: CustomStringConvertible {
   private static func place(_ file: String, _ sheet: String?, _ row: Int?) -> String {
     var place = file
     if let sheet { place += ", worksheet “\(sheet)”" }
-    if let row { place += ", row \(row)" }
+    if let row { place += ", row \(grouped(row))" }
     return place
   }
 }

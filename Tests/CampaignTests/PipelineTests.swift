@@ -179,6 +179,15 @@ struct PipelineTests {
     #expect(row == 5)
   }
 
+  @Test("A row past the millionth is named whole: its number is no phone number to be masked")
+  func rowNumbers() {
+    let error = CampaignError.sheet(
+      .overLimit(
+        file: "17400001001.csv", sheet: nil, row: 1_000_002, limit: .dataRows, allowed: 1_000_000,
+        found: 1_000_001))
+    #expect(error.description.contains("row 1,000,002") && error.description.contains("174****1001"))
+  }
+
   @Test("Too few columns, nothing but a header, an empty sheet")
   func tooLittle() throws {
     guard case .tooFewColumns(_, _, 1, 3, 2) = Road().error("phone,a\n17400000001,x\n") else {
