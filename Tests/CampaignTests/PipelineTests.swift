@@ -179,13 +179,14 @@ struct PipelineTests {
     #expect(row == 5)
   }
 
-  @Test("A row past the millionth is named whole: its number is no phone number to be masked")
+  @Test("A row past the millionth is named whole, and numbers beside it are masked")
   func rowNumbers() {
     let error = CampaignError.sheet(
       .overLimit(
         file: "17400001001.csv", sheet: nil, row: 1_000_002, limit: .dataRows, allowed: 1_000_000,
         found: 1_000_001))
-    #expect(error.description.contains("row 1,000,002") && error.description.contains("174****1001"))
+    #expect(error.description.contains("row 1,000,002"))
+    #expect(error.description.contains("174****1001"))
   }
 
   @Test("Too few columns, nothing but a header, an empty sheet")
