@@ -106,6 +106,24 @@ struct CSVReaderTests {
     }
   }
 
+  @Test("Zero bytes are left out, and rows wider or narrower than the first counted, with a word")
+  func remarks() throws {
+    let folder = try Workdir()
+    let path = try folder.write("t.csv", "a,b\nx\u{0}y,1\nonly\n1,2,3\n\n4,5,6\n")
+    #expect(
+      try readRows(path).map(\.cells) == [
+        ["a", "b"], ["xy", "1"], ["only"], ["1", "2", "3"], ["4", "5", "6"],
+      ])
+    let reader = try SheetFile.open(path)
+    while try reader.next() != nil {}
+    _ = try reader.next()
+    #expect(
+      reader.facts.notices == [
+        "Zero bytes were left out: 1.", "Rows with more columns than the first: 2.",
+        "Rows with fewer columns than the first: 1.",
+      ])
+  }
+
   @Test("Columns past the limit only make a row not blank")
   func columnLimit() throws {
     let folder = try Workdir()

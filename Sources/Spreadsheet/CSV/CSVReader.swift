@@ -11,12 +11,13 @@ final class CSVReader: SheetReader {
   private let limits: Limits
   private let decoder: TextDecoder
   private var failure: TextDecoder.Failure?
-  private let delimiter: UInt8
+  private var delimiter: UInt8
   private var text: [UInt8] = []
   private var position = 0
   private var record = 0
   private var isAtEnd = false
   private var size = RowBatch.Size.first
+  private var remarks = Remarks()
 
   init(file: InputFile, options: ReadingOptions) throws(SheetError) {
     self.file = file.path
@@ -28,21 +29,27 @@ final class CSVReader: SheetReader {
       encoding = try TextEncoding.of(file)
     }
     decoder = try TextDecoder(file, encoding: encoding)
-    isAtEnd = try !decoder.append(to: &text, failure: &failure)
+    facts = SheetFacts(file: file.path, kind: .csv, bytes: file.size)
+    facts.encoding = encoding.name + (encoding.markLength > 0 ? " with a byte order mark" : "")
+    delimiter = options.delimiter ?? Delimiter.candidates[0]
+    isAtEnd = try !decode()
+    readHead(isDelimiterKnown: options.delimiter != nil)
+  }
+
+  /// Skips what stands before the table and tells the delimiter from its first rows.
+  private func readHead(isDelimiterKnown: Bool) {
     // A mark that the user's encoding leaves in the text.
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     let head = Array(text[position...])
     let declared = Delimiter.declared(in: head.span)
-    delimiter = options.delimiter ?? declared?.delimiter ?? Delimiter.detect(in: head.span)
+    if !isDelimiterKnown { delimiter = declared?.delimiter ?? Delimiter.detect(in: head.span) }
     if let declared {
       position += declared.length
       record = 1
+      facts.notices.append("The first line (sep=) names the delimiter.")
     }
-    facts = SheetFacts(file: file.path, kind: .csv, bytes: file.size)
-    facts.encoding = encoding.name + (encoding.markLength > 0 ? " with a byte order mark" : "")
     facts.delimiter =
       delimiter == UInt8(ascii: "\t") ? "tab" : "\(Character(Unicode.Scalar(delimiter)))"
-    if declared != nil { facts.notices.append("The first line (sep=) names the delimiter.") }
   }
 
   var progress: Double { min(1, decoder.progress) }
@@ -52,15 +59,33 @@ final class CSVReader: SheetReader {
     batch.reserve(size)
     while !batch.isFull(size) {
       let bytesStart = batch.bytes.count
-      guard try readRecord(into: &batch) else { break }
-      if batch.lastRowIsBlank(bytesFrom: bytesStart) { batch.dropLastRow(bytesFrom: bytesStart) }
+      guard let columns = try readRecord(into: &batch) else { break }
+      if batch.lastRowIsBlank(bytesFrom: bytesStart) {
+        batch.dropLastRow(bytesFrom: bytesStart)
+      } else {
+        remarks.note(columns: columns)
+      }
     }
     size = .standard
-    return batch.isEmpty ? nil : batch
+    if !batch.isEmpty { return batch }
+    facts.notices += remarks.take()
+    return nil
   }
 
-  /// Appends the next record; false at the end of the file.
-  private func readRecord(into batch: inout RowBatch) throws(SheetError) -> Bool {
+  /// Appends the next piece of text, without zero bytes: no table has any, but damaged files do.
+  private func decode() throws(SheetError) -> Bool {
+    let start = text.count
+    let more = try decoder.append(to: &text, failure: &failure)
+    if text[start...].contains(0) {
+      let kept = text[start...].filter { $0 != 0 }
+      remarks.zeroBytes += text.count - start - kept.count
+      text.replaceSubrange(start..., with: kept)
+    }
+    return more
+  }
+
+  /// Appends the next record and tells its columns; nil at the end of the file.
+  private func readRecord(into batch: inout RowBatch) throws(SheetError) -> Int? {
     while true {
       let start = batch.bytes.count
       batch.beginRow(record + 1)
@@ -77,10 +102,10 @@ final class CSVReader: SheetReader {
         try checkCells(batch)
         position = tokenizer.position
         record += 1
-        return true
+        return tokenizer.columns
       case .end:
         batch.dropLastRow(bytesFrom: start)
-        return false
+        return nil
       case .cut:
         batch.dropLastRow(bytesFrom: start)
         guard !isAtEnd else {
@@ -102,7 +127,7 @@ final class CSVReader: SheetReader {
       }
       throw over(.rowLength, limits.rowBytes, text.count)
     }
-    let more = try decoder.append(to: &text, failure: &failure)
+    let more = try decode()
     // The rows before a bad byte are read first, so the record that is cut now is the one with it.
     if !more, failure != nil { throw undecodable() }
     isAtEnd = !more
@@ -126,6 +151,35 @@ final class CSVReader: SheetReader {
     .undecodable(
       file: file, encoding: decoder.encoding.name, row: record + 1,
       byte: (failure?.byte ?? 0) + 1)
+  }
+}
+
+/// What is worth a word about a CSV file once it has been read.
+private struct Remarks {
+  var zeroBytes = 0
+  private var firstColumns: Int?
+  private var wider = 0
+  private var narrower = 0
+
+  /// Compares a row's columns with those of the first.
+  mutating func note(columns: Int) {
+    guard let firstColumns else {
+      firstColumns = columns
+      return
+    }
+    if columns > firstColumns { wider += 1 } else if columns < firstColumns { narrower += 1 }
+  }
+
+  /// The remarks as sentences, once.
+  mutating func take() -> [String] {
+    defer { (zeroBytes, wider, narrower) = (0, 0, 0) }
+    var sentences: [String] = []
+    if zeroBytes > 0 { sentences.append("Zero bytes were left out: \(grouped(zeroBytes)).") }
+    if wider > 0 { sentences.append("Rows with more columns than the first: \(grouped(wider)).") }
+    if narrower > 0 {
+      sentences.append("Rows with fewer columns than the first: \(grouped(narrower)).")
+    }
+    return sentences
   }
 }
 
