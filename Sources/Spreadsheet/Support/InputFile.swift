@@ -42,6 +42,8 @@ final class InputFile {
   /// Appends up to `count` bytes at `offset`; fewer only at the end of the file.
   func read(at offset: Int, count: Int, appendingTo bytes: inout [UInt8]) throws(SheetError) {
     let start = bytes.count
+    // The size is that of the opening: what is added to a file later is not read.
+    let count = max(0, min(count, size - offset))
     bytes.append(contentsOf: repeatElement(0, count: count))
     var filled = 0
     while filled < count {
