@@ -10,7 +10,7 @@ BUILD  := swift build -c release --static-swift-stdlib --product broadsheet
 FORMAT := swift format
 SWIFT_SOURCES := Sources Tests Package.swift
 
-.PHONY: all run build test packages test-packages lint format bench clean samples
+.PHONY: all run build test packages test-packages lint format bench races clean samples
 
 all: build
 
@@ -58,6 +58,12 @@ format:
 # Times the whole job on generated sheets; see Benchmarks/README.md.
 bench: build test-packages
 	Benchmarks/run.sh
+
+# Sends the sample under the thread sanitizer, which ends with an error at the first data race.
+races: packages
+	swift build --sanitize=thread --scratch-path .build/races --product broadsheet
+	TSAN_OPTIONS=halt_on_error=1 .build/races/debug/broadsheet send Samples/monthly-bill.xlsx \
+	  --template monthly-bill --output .build/races/output --yes --quiet
 
 # Makes the sample sheets again; they are committed, this is how they were made.
 samples: $(PYTHON)

@@ -24,13 +24,11 @@ package struct Worker: ~Copyable {
   }
 
   /// Waits for the work to end.
-  package consuming func join() { wait() }
+  ///
+  /// The value ends here, and its end is what joins the thread: joining it twice is undefined.
+  package consuming func join() {}
 
-  deinit { wait() }
-
-  private func wait() {
-    if isRunning { pthread_join(thread, nil) }
-  }
+  deinit { if isRunning { pthread_join(thread, nil) } }
 
   private final class Box {
     let work: () -> Void
