@@ -2,10 +2,11 @@
 # machine that has the Swift toolchain; the Debian packages they need are named here and nowhere else.
 
 PACKAGES      := libzip-dev libxml2-dev libxlsxwriter-dev pkg-config tzdata
-TEST_PACKAGES := python3 python3-venv libreoffice-calc-nogui time unzip mount
+TEST_PACKAGES := python3 python3-venv libreoffice-calc-nogui libexcel-writer-xlsx-perl time unzip mount
 
 BINARY := .build/release/broadsheet
 PYTHON := .build/python/bin/python
+CORPUS := .build/corpus
 BUILD  := swift build -c release --static-swift-stdlib --product broadsheet
 FORMAT := swift format
 SWIFT_SOURCES := Sources Tests Package.swift
@@ -22,9 +23,14 @@ build: packages
 	$(BUILD)
 
 # The test suite: lint, then every test, with the release binary for those of the command line.
-test: build test-packages $(PYTHON) lint
+test: build test-packages $(PYTHON) $(CORPUS) lint
 	BROADSHEET_BINARY=$(CURDIR)/$(BINARY) BROADSHEET_TEST_PYTHON=$(CURDIR)/$(PYTHON) \
-	  swift test --no-parallel
+	  BROADSHEET_TEST_CORPUS=$(CURDIR)/$(CORPUS) swift test --no-parallel
+
+# Workbooks and CSV files by every writer at hand, each with its expected values beside it.
+$(CORPUS): $(PYTHON) $(wildcard Tests/Corpus/*.py) | test-packages
+	rm -rf $@
+	$(PYTHON) -W ignore Tests/Corpus/make_corpus.py $@
 
 # Python with the independent programs that the tests compare with.
 $(PYTHON): Tests/requirements.txt

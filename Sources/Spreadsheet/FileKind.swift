@@ -111,6 +111,8 @@ package enum FileKind: String, Sendable {
       return text.contains("<html") ? .html : .xml
     }
     if text.hasPrefix("{\"") || text.hasPrefix("[{") { return .json }
+    // Zeros that pad a file's end say nothing about the rest of it.
+    let head = head.prefix((head.lastIndex { $0 != 0 } ?? -1) + 1)
     let zeros = head.count { $0 == 0 }
     // UTF-16 text has a zero in every other byte at most; other controls do not occur in tables.
     let controls = head.count {

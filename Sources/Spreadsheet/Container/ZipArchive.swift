@@ -27,11 +27,7 @@ final class ZipArchive {
   init(_ input: InputFile, limits: Limits) throws(SheetError) {
     file = input.path
     self.limits = limits
-    var code: Int32 = 0
-    guard let handle = zip_open(input.path, ZIP_RDONLY, &code) else {
-      throw .damaged(file: input.path, part: "the ZIP directory", detail: Self.message(code))
-    }
-    self.handle = handle
+    handle = try Self.handle(input)
     let count = Int(zip_get_num_entries(handle, 0))
     guard count <= limits.entries else {
       throw .overLimit(
@@ -84,6 +80,39 @@ final class ZipArchive {
   }
 
   func count(_ bytes: Int) { totalRead += bytes }
+
+  /// Opens the archive, also one that has other bytes in front of it and counts from its own start.
+  private static func handle(_ input: InputFile) throws(SheetError) -> OpaquePointer {
+    var code: Int32 = 0
+    if let handle = zip_open(input.path, ZIP_RDONLY, &code) { return handle }
+    if let start = try embeddedStart(input),
+      let source = zip_source_file_create(input.path, UInt64(start), -1, nil)
+    {
+      if let handle = zip_open_from_source(source, ZIP_RDONLY, nil) { return handle }
+      zip_source_free(source)
+    }
+    throw .damaged(file: input.path, part: "the ZIP directory", detail: message(code))
+  }
+
+  /// How many bytes stand in front of an archive, by where its directory is and where it says it is
+  /// (APPNOTE.TXT, 4.3.16); nil when none do.
+  private static func embeddedStart(_ input: InputFile) throws(SheetError) -> Int? {
+    let recordBytes = 22
+    let tailStart = max(0, input.size - recordBytes - 0xFFFF)
+    let tail = try input.read(at: tailStart, count: input.size - tailStart)
+    let signature = Array("PK\u{05}\u{06}".utf8)
+    guard
+      let record = tail.indices.dropLast(recordBytes - 1).last(where: {
+        tail[$0] == signature[0] && tail[$0...].starts(with: signature)
+      })
+    else { return nil }
+    func field(_ offset: Int) -> Int {
+      (0..<4).reduce(0) { $0 | Int(tail[record + offset + $1]) << ($1 * 8) }
+    }
+    let (directoryBytes, directoryStart) = (field(12), field(16))
+    let shift = tailStart + record - directoryBytes - directoryStart
+    return shift > 0 ? shift : nil
+  }
 
   private var lastMessage: String { String(cString: zip_error_strerror(zip_get_error(handle))) }
 

@@ -87,7 +87,7 @@ struct CellResolver {
   ) -> RowBatch.CellKind {
     if Int(cell.column) < exactColumns {
       if ExactNumber.append(text, to: &bytes) { return .number }
-    } else if cell.style != 0 {
+    } else if cell.style != 0 || styles.someDefaultFormat {
       let format = styles.format(ofStyle: Int(cell.style))
       if !format.isGeneral, let value = GeneralNumber.parse(text) {
         format.append(value, dateSystem: dateSystem, to: &bytes)

@@ -30,14 +30,16 @@ struct Relationships {
 
   func target(ofID id: String) -> Relationship? { all.first { $0.id == id } }
 
-  /// A target is relative to its part's folder, or absolute; some producers write `xl/…` for both.
+  /// A target is relative to its part's folder, or absolute; some producers write `xl/…` for both, and
+  /// some archives name a part as the target does, its escapes and all.
   private static func resolve(
     _ target: String, from folder: String, in archive: ZipArchive
   ) -> String {
-    let target = percentDecoded(target)
-    if target.hasPrefix("/") || target.hasPrefix("\\") { return flattened(target) }
-    let relative = flattened(folder + "/" + target)
-    return archive.contains(relative) ? relative : flattened(target)
+    let decoded = percentDecoded(target)
+    let isAbsolute = target.hasPrefix("/") || target.hasPrefix("\\")
+    let relative = isAbsolute ? [] : [folder + "/" + decoded, folder + "/" + target]
+    let candidates = (relative + [decoded, target]).map(flattened)
+    return candidates.first(where: archive.contains) ?? flattened(decoded)
   }
 
   private static func split(_ part: String) -> (folder: String, name: String) {

@@ -5,6 +5,8 @@ struct Styles {
   private var formatOfStyle: [UInt16] = []
   /// Whether any format changes text, which hardly a workbook's does.
   private var someChangeText = false
+  /// Whether cells that name no style, or the first, have another format than General.
+  private(set) var someDefaultFormat = false
 
   /// No styles at all: every number is shown as General.
   init() {}
@@ -25,6 +27,7 @@ struct Styles {
       indexOfID[id] = index
       formatOfStyle.append(index)
     }
+    someDefaultFormat = !format(ofStyle: 0).isGeneral
   }
 
   /// The format of a style; General for a style that the workbook does not have.
