@@ -11,7 +11,7 @@ BUILD  := swift build -c release --static-swift-stdlib --product broadsheet
 FORMAT := swift format
 SWIFT_SOURCES := Sources Tests Package.swift
 
-.PHONY: all run build test packages test-packages lint format bench races clean samples
+.PHONY: all run build test corpus packages test-packages lint format bench races fuzz clean samples
 
 all: build
 
@@ -28,6 +28,8 @@ test: build test-packages $(PYTHON) $(CORPUS) lint
 	  BROADSHEET_TEST_CORPUS=$(CURDIR)/$(CORPUS) swift test --no-parallel
 
 # Workbooks and CSV files by every writer at hand, each with its expected values beside it.
+corpus: $(CORPUS)
+
 $(CORPUS): $(PYTHON) $(wildcard Tests/Corpus/*.py) | test-packages
 	rm -rf $@
 	$(PYTHON) -W ignore Tests/Corpus/make_corpus.py $@
@@ -70,6 +72,16 @@ races: packages
 	swift build --sanitize=thread --scratch-path .build/races --product broadsheet
 	TSAN_OPTIONS=halt_on_error=1 .build/races/debug/broadsheet send Samples/monthly-bill.xlsx \
 	  --template monthly-bill --output .build/races/output --yes --quiet
+
+# Fuzzes each reader and parser for SECONDS, two side by side; inputs that break one stay in .build/fuzz.
+SECONDS := 60
+fuzz: packages $(CORPUS)
+	BROADSHEET_FUZZ=1 swift build -c release --scratch-path .build/fuzz/build --product fuzz \
+	  --sanitize fuzzer --sanitize address \
+	  -Xswiftc -sanitize-coverage=edge,inline-8bit-counters,pc-table,trace-cmp
+	rm -rf .build/fuzz/seeds
+	$(PYTHON) Tests/Fuzzing/make_seeds.py $(CORPUS) .build/fuzz/seeds
+	Tests/Fuzzing/run.sh .build/fuzz/build/release/fuzz .build/fuzz/seeds .build/fuzz $(SECONDS)
 
 # Makes the sample sheets again; they are committed, this is how they were made.
 samples: $(PYTHON)

@@ -69,3 +69,11 @@ let package = Package(
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: strict),
   ]
 )
+
+// The fuzzer gets its main function from libFuzzer, so it is a target only where `make fuzz` builds it.
+if Context.environment["BROADSHEET_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["Messaging", "Spreadsheet"], path: "Tests/Fuzzing",
+      exclude: ["Seeds", "make_seeds.py", "run.sh"], swiftSettings: strict))
+}

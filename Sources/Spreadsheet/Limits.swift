@@ -21,6 +21,8 @@ package struct Limits: Sendable, Equatable {
   package var sheetBytes = 4 << 30
   /// Expanded bytes of the shared-string table.
   package var sharedStringBytes = 512 << 20
+  /// Strings in that table: a sheet of a million rows with sixteen texts of their own in each.
+  package var sharedStrings = 16 << 20
   /// Expanded bytes of styles, workbook and relationship parts, each.
   package var metadataBytes = 64 << 20
   /// How many times its compressed size a part may expand to, once it is past `ratioGraceBytes`.
@@ -51,6 +53,7 @@ package enum LimitName: String, Sendable {
   case rowLength = "bytes of text in a row"
   case entries = "entries in the ZIP archive"
   case sheets = "worksheets"
+  case sharedStrings = "shared strings"
   case partSize = "expanded bytes of a part"
   case expansionRatio = "expansion ratio of a part"
   case xmlDepth = "nesting of XML elements"

@@ -84,7 +84,7 @@ extension LimitName {
   /// What a person can do about a file that passes this limit.
   var advice: String {
     switch self {
-    case .fileSize, .dataRows, .partSize: "Split the sheet into several files."
+    case .fileSize, .dataRows, .partSize, .sharedStrings: "Split the sheet into several files."
     case .columns, .rowLength: "Delete what is not needed to the right of the variables."
     case .cellLength: "Shorten the text in that row."
     case .entries, .sheets, .styles: "Copy the recipients into a new workbook."

@@ -10,6 +10,7 @@ private enum Corpus {
 
   static let workbooks = files("xlsx")
   static let delimited = files("csv")
+  static let random = files("random")
 
   private static func files(_ kind: String) -> [String] {
     guard let folder else { return [] }
@@ -55,7 +56,7 @@ struct CorpusTests {
 
   @Test(
     "Every file is read right or refused with the right words", .timeLimit(.minutes(1)),
-    arguments: Corpus.workbooks + Corpus.delimited)
+    arguments: Corpus.workbooks + Corpus.delimited + Corpus.random)
   func file(name: String) throws {
     let path = "\(Corpus.folder ?? "")/\(name)"
     let expected = try Expectation(path + ".expected")

@@ -49,6 +49,9 @@ struct LimitsTests {
         limit: .styles, set: { $0.styles = $1 }, atLimit: 2,
         styles: "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"1\"/></cellXfs>"),
       Case(
+        limit: .sharedStrings, set: { $0.sharedStrings = $1 }, atLimit: 2,
+        sharedStrings: "<si><t>a</t></si><si/>"),
+      Case(
         limit: .xmlDepth, set: { $0.xmlDepth = $1 }, atLimit: 7,
         sheetData: "<row><c><is><r><t>x</t></r></is></c></row>"),
       Case(

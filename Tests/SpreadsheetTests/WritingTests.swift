@@ -138,7 +138,7 @@ struct WritingTests {
       ("=1+1", "\"'=1+1\""), ("@x", "\"'@x\""), ("+x", "\"'+x\""), ("-cmd", "\"'-cmd\""),
       ("+8612012345678", "+8612012345678"), ("-5.20", "-5.20"), (" =1", "\"' =1\""),
       ("＝1", "\"'＝1\""), ("a,b", "\"a,b\""), ("say \"hi\"", "\"say \"\"hi\"\"\""),
-      ("plain", "plain"),
+      ("plain", "plain"), ("'=1", "\"''=1\""), ("'x", "'x"),
       ("\t=1", "\"'\t=1\""), ("", ""), ("line\nbreak", "\"line\nbreak\""),
     ])
   func csv(text: String, written: String) throws {
@@ -150,6 +150,8 @@ struct WritingTests {
     try writer.endRow()
     try writer.close()
     #expect(try file.publish(as: folder.file("t.csv")))
+    let rows = try readRows(folder.file("t.csv"))
+    #expect(rows.last?.cells == [text, "7"])
     let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.file("t.csv")))
     #expect(Array(bytes) == [0xEF, 0xBB, 0xBF] + Array("h,i\r\n\(written),7\r\n".utf8))
   }

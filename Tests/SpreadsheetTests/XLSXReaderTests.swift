@@ -72,6 +72,26 @@ struct XLSXReaderTests {
     #expect(try readXML(sheetData) == rows)
   }
 
+  @Test("Hidden rows and formulas without a saved result get a word")
+  func notices() throws {
+    let folder = try Workdir()
+    let path = folder.file("t.xlsx")
+    try SheetBuilder(
+      """
+      <row><c><f>1+1</f></c><c><v>1</v></c></row><row hidden="1"><c><v>2</v></c><c><f>A1</f><v/></c>\
+      </row><row hidden="0"><c><f>1+1</f><v>2</v></c></row>
+      """
+    ).write(to: path)
+    let reader = try SheetFile.open(path)
+    while try reader.next() != nil {}
+    #expect(
+      reader.facts.notices == [
+        "Hidden rows were included: 1.",
+        "Formulas without a saved result were taken for empty cells: 2. Open the sheet in a "
+          + "spreadsheet program and save it to have them.",
+      ])
+  }
+
   @Test("Number cells of exact columns give their digits, others what the format shows")
   func exactColumns() throws {
     var options = ReadingOptions()

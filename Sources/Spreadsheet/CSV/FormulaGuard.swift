@@ -2,8 +2,11 @@
 /// injection): put in front when a table is written, taken off when it is read.
 enum FormulaGuard {
   /// Whether a spreadsheet program would take the text for a formula; a signed number is none.
+  ///
+  /// A text that looks guarded already needs another, or the reader would take its own apostrophe off.
   static func isNeeded(_ bytes: Span<UInt8>) -> Bool {
     var index = 0
+    while index < bytes.count, bytes[index] == UInt8(ascii: "'") { index += 1 }
     while index < bytes.count, blankWidth(bytes, at: index) > 0, bytes[index] != 0x09,
       bytes[index] != 0x0D, bytes[index] != 0x0A
     { index += blankWidth(bytes, at: index) }

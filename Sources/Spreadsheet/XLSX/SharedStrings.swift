@@ -139,6 +139,10 @@ private final class SharedStringHandler: XMLHandler {
       phoneticDepth -= 1
     } else if name == "si" {
       EscapedText.decode(&current, from: 0)
+      guard strings.count < archive.limits.sharedStrings else {
+        over(.sharedStrings, archive.limits.sharedStrings, strings.count + 1)
+        return
+      }
       do throws(SheetError) { try strings.append(current) } catch { fail(error) }
     }
   }
@@ -148,10 +152,13 @@ private final class SharedStringHandler: XMLHandler {
     current.append(contentsOf: bytes)
     // A UTF-16 unit is at most three bytes of UTF-8, an escape seven for one unit.
     guard current.count > archive.limits.cellUnits * 7 else { return }
+    over(.cellLength, archive.limits.cellUnits, current.count / 7)
+  }
+
+  private func over(_ limit: LimitName, _ allowed: Int, _ found: Int) {
     fail(
       .overLimit(
-        file: archive.file, sheet: nil, row: nil, limit: .cellLength,
-        allowed: archive.limits.cellUnits, found: current.count / 7))
+        file: archive.file, sheet: nil, row: nil, limit: limit, allowed: allowed, found: found))
   }
 }
 

@@ -8,6 +8,8 @@ final class SheetDataHandler: XMLHandler {
   var columnLimit = Int.max
   /// Rows marked hidden that held cells.
   private(set) var hiddenRows = 0
+  /// Formulas that a writer left without their result.
+  private(set) var formulasWithoutValue = 0
 
   private enum Capture {
     case nothing
@@ -28,6 +30,7 @@ final class SheetDataHandler: XMLHandler {
   private var start = 0
   private var rowStart = 0
   private var hasInline = false
+  private var hasFormula = false
   private var isBeyond = false
   private var hasMarkedBeyond = false
   private var isHidden = false
@@ -66,6 +69,8 @@ final class SheetDataHandler: XMLHandler {
       raw.bytes.removeLast(raw.bytes.count - start)
     } else if name == "t" {
       if hasInline, phoneticDepth == 0 { capture = .inlineText }
+    } else if name == "f" {
+      hasFormula = true
     } else if name == "rPh" {
       phoneticDepth += 1
     }
@@ -121,13 +126,17 @@ final class SheetDataHandler: XMLHandler {
     style = UInt16(clamping: attributes.int("s") ?? 0)
     kind = attributes.raw("t").map(Self.kind) ?? .number
     hasInline = false
+    hasFormula = false
     capture = .nothing
     start = raw.bytes.count
   }
 
   private func endCell() {
     let length = raw.bytes.count - start
-    guard length > 0, !isBeyond else { return }
+    guard length > 0, !isBeyond else {
+      if hasFormula, !isBeyond { formulasWithoutValue += 1 }
+      return
+    }
     raw.append(
       RawCells.Cell(
         row: UInt32(row), column: UInt16(truncatingIfNeeded: column), kind: kind, style: style,

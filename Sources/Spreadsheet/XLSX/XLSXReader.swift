@@ -59,7 +59,7 @@ final class XLSXReader: SheetReader {
     }
     size = .standard
     if !batch.isEmpty { return batch }
-    noteHiddenRows()
+    if facts.notices.isEmpty { facts.notices = remarks() }
     return nil
   }
 
@@ -70,8 +70,18 @@ final class XLSXReader: SheetReader {
     try parser.parse(chunk.prefix(got), isLast: isAtEnd)
   }
 
-  private func noteHiddenRows() {
-    guard handler.hiddenRows > 0, facts.notices.isEmpty else { return }
-    facts.notices.append("\(grouped(handler.hiddenRows)) hidden rows were included.")
+  /// What is worth a word once the sheet has been read.
+  private func remarks() -> [String] {
+    var sentences: [String] = []
+    if handler.hiddenRows > 0 {
+      sentences.append("Hidden rows were included: \(grouped(handler.hiddenRows)).")
+    }
+    if handler.formulasWithoutValue > 0 {
+      sentences.append(
+        "Formulas without a saved result were taken for empty cells: "
+          + "\(grouped(handler.formulasWithoutValue)). Open the sheet in a spreadsheet program and save "
+          + "it to have them.")
+    }
+    return sentences
   }
 }
