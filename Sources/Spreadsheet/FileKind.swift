@@ -112,7 +112,8 @@ package enum FileKind: String, Sendable {
     }
     if text.hasPrefix("{\"") || text.hasPrefix("[{") { return .json }
     // Zeros that pad a file's end say nothing about the rest of it.
-    let head = head.prefix((head.lastIndex { $0 != 0 } ?? -1) + 1)
+    guard let last = head.lastIndex(where: { $0 != 0 }) else { return .binary }
+    let head = head[...last]
     let zeros = head.count { $0 == 0 }
     // UTF-16 text has a zero in every other byte at most; other controls do not occur in tables.
     let controls = head.count {

@@ -67,6 +67,12 @@ struct XLSXReaderTests {
       ),
       ("<row r=\"1\"><c t=\"str\"><v> </v></c><c t=\"str\"><v>\u{3000}</v></c></row>", []),
       ("<row r=\"2\"><c><v>1</v></c><c s=\"9\"/><c/></row>", [ReadRow(2, ["1"])]),
+      // Found by fuzzing: a cell outside rows, a row in a row.
+      ("<c><v>1</v></c><v>7</v><row><c><v>2</v></c></row><c><v>3</v></c>", [ReadRow(1, ["2"])]),
+      (
+        "<row><c><v>1</v></c><row><c><v>2</v></c></row><c><v>3</v></c></row>",
+        [ReadRow(1, ["1"]), ReadRow(2, ["2"])]
+      ),
     ] as [(String, [ReadRow])])
   func positions(sheetData: String, rows: [ReadRow]) throws {
     #expect(try readXML(sheetData) == rows)

@@ -57,7 +57,8 @@ final class SheetDataHandler: XMLHandler {
       return
     }
     if name == "c" {
-      startCell(attributes)
+      // Cells outside rows have no place.
+      if isInRow { startCell(attributes) }
     } else if name == "v" {
       // A redundant value beside an inline string does not count.
       if !hasInline { capture = .value }
@@ -79,13 +80,11 @@ final class SheetDataHandler: XMLHandler {
   override func end(_ name: XMLName) {
     guard isInData else { return }
     if name == "c" {
-      endCell()
+      if isInRow { endCell() }
     } else if name == "v" || name == "t" {
       capture = .nothing
     } else if name == "row" {
-      if isHidden, rowStart < raw.bytes.count { hiddenRows += 1 }
-      raw.completeRow()
-      isInRow = false
+      endRow()
     } else if name == "rPh" {
       phoneticDepth -= 1
     } else if name == "sheetData" {
@@ -107,6 +106,7 @@ final class SheetDataHandler: XMLHandler {
   // MARK: - Rows and cells
 
   private func startRow(_ attributes: XMLAttributes) {
+    endRow()
     row = attributes.int("r").flatMap { $0 > 0 ? $0 : nil } ?? row + 1
     column = -1
     rowStart = raw.bytes.count
@@ -117,6 +117,13 @@ final class SheetDataHandler: XMLHandler {
     fail(
       .damaged(
         file: file, part: "worksheet “\(sheet)”", detail: "it has a row numbered \(grouped(row))"))
+  }
+
+  private func endRow() {
+    guard isInRow else { return }
+    if isHidden, rowStart < raw.bytes.count { hiddenRows += 1 }
+    raw.completeRow()
+    isInRow = false
   }
 
   private func startCell(_ attributes: XMLAttributes) {
