@@ -30,12 +30,12 @@ test: build test-packages $(PYTHON) $(CORPUS) lint
 # Workbooks and CSV files by every writer at hand, each with its expected values beside it.
 corpus: $(CORPUS)
 
-$(CORPUS): $(PYTHON) $(wildcard Tests/Corpus/*.py) | test-packages
+$(CORPUS): $(PYTHON) $(wildcard Tests/Corpus/*.py)
 	rm -rf $@
 	$(PYTHON) -W ignore Tests/Corpus/make_corpus.py $@
 
 # Python with the independent programs that the tests compare with.
-$(PYTHON): Tests/requirements.txt
+$(PYTHON): Tests/requirements.txt | test-packages
 	python3 -m venv .build/python
 	.build/python/bin/pip install --quiet --disable-pip-version-check -r Tests/requirements.txt
 	@touch $@

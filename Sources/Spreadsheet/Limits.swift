@@ -9,6 +9,8 @@ package struct Limits: Sendable, Equatable {
   package var dataRows = 1_000_000
   /// Columns of a worksheet, Excel's own bound (XFD).
   package var columns = 16_384
+  /// Cells of a worksheet, the gaps left of a row's last cell with them: a few far cells make many gaps.
+  package var cells = 100_000_000
   /// UTF-16 units of text in a cell, Excel's own bound.
   package var cellUnits = 32_767
   /// Bytes of text in one row: a batch is bounded by this, however many cells a row has.
@@ -49,6 +51,7 @@ package enum LimitName: String, Sendable {
   case fileSize = "file size in bytes"
   case dataRows = "data rows"
   case columns = "columns"
+  case cells = "cells, gaps between them counted"
   case cellLength = "UTF-16 units in a cell"
   case rowLength = "bytes of text in a row"
   case entries = "entries in the ZIP archive"

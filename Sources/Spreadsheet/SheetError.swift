@@ -85,7 +85,7 @@ extension LimitName {
   var advice: String {
     switch self {
     case .fileSize, .dataRows, .partSize, .sharedStrings: "Split the sheet into several files."
-    case .columns, .rowLength: "Delete what is not needed to the right of the variables."
+    case .columns, .cells, .rowLength: "Delete what is not needed to the right of the variables."
     case .cellLength: "Shorten the text in that row."
     case .entries, .sheets, .styles: "Copy the recipients into a new workbook."
     case .expansionRatio, .xmlDepth, .xmlAttributes:

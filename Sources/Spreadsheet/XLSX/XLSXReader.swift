@@ -13,6 +13,7 @@ final class XLSXReader: SheetReader {
   private let resolver: CellResolver
   private let chunk = ChunkBuffer()
   private var isAtEnd = false
+  private var cells = 0
   private var size = RowBatch.Size.first
 
   init(file: InputFile, options: ReadingOptions) throws(SheetError) {
@@ -58,9 +59,18 @@ final class XLSXReader: SheetReader {
       }
     }
     size = .standard
+    try count(batch)
     if !batch.isEmpty { return batch }
     if facts.notices.isEmpty { facts.notices = remarks() }
     return nil
+  }
+
+  private func count(_ batch: RowBatch) throws(SheetError) {
+    cells += batch.cells.count
+    guard cells > resolver.limits.cells else { return }
+    throw .overLimit(
+      file: resolver.file, sheet: resolver.sheet, row: batch.rows.last.map { Int($0.number) },
+      limit: .cells, allowed: resolver.limits.cells, found: cells)
   }
 
   private func parseChunk() throws(SheetError) {
