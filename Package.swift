@@ -23,10 +23,13 @@ let package = Package(
     .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CSystem"),
 
     .target(
-      name: "Spreadsheet", dependencies: ["CSystem", "CZip", "CXML", "CXLSXWriter"],
+      name: "Spreadsheet",
+      dependencies: ["CISAL", "CSystem", "CXLSXWriter", "CXML", "CZip", "CZlib"],
       swiftSettings: strict),
     .target(name: "Messaging", swiftSettings: strict),
     .target(name: "Carrier", dependencies: ["Messaging"], swiftSettings: strict),

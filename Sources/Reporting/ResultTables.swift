@@ -28,17 +28,17 @@ struct ResultTables {
     [
       TableColumn("Row", kind: .integer, width: 9),
       TableColumn("Number", width: 17),
-      TableColumn("Region", width: 8),
+      TableColumn("Region", kind: .repeated, width: 8),
       TableColumn("Content", width: 64),
       rowPerSegment
         ? TableColumn("Segment", width: 10) : TableColumn("Segments", kind: .integer, width: 10),
       TableColumn("SMS ID", width: 19),
-      TableColumn("Submission Time", width: 20),
-      TableColumn("Receipt Time", width: 20),
-      TableColumn("Result", width: 11),
-      TableColumn("Code", width: 11),
-      TableColumn("Reason", width: 38),
-      TableColumn("Suggestion", width: 48),
+      TableColumn("Submission Time", kind: .repeated, width: 20),
+      TableColumn("Receipt Time", kind: .repeated, width: 20),
+      TableColumn("Result", kind: .repeated, width: 11),
+      TableColumn("Code", kind: .repeated, width: 11),
+      TableColumn("Reason", kind: .repeated, width: 38),
+      TableColumn("Suggestion", kind: .repeated, width: 48),
     ]
   }
 
@@ -116,9 +116,9 @@ struct ResultTables {
   static let removedColumns = [
     TableColumn("Row", kind: .integer, width: 9),
     TableColumn("Number as Entered", width: 22),
-    TableColumn("Code", width: 25),
-    TableColumn("Reason", width: 62),
-    TableColumn("Suggestion", width: 52),
+    TableColumn("Code", kind: .repeated, width: 25),
+    TableColumn("Reason", kind: .repeated, width: 62),
+    TableColumn("Suggestion", kind: .repeated, width: 52),
     TableColumn("Repeats Row", kind: .integer, width: 13),
   ]
 
@@ -143,8 +143,9 @@ struct ResultTables {
   /// The columns of the standard recipient sheet, so that the file can be sent again as it is, then why.
   static func failedColumns(_ plan: ColumnPlan) -> [TableColumn] {
     plan.names.map { TableColumn($0, width: 18) } + [
-      TableColumn("Code", width: 11), TableColumn("Reason", width: 38),
-      TableColumn("Suggestion", width: 48),
+      TableColumn("Code", kind: .repeated, width: 11),
+      TableColumn("Reason", kind: .repeated, width: 38),
+      TableColumn("Suggestion", kind: .repeated, width: 48),
     ]
   }
 

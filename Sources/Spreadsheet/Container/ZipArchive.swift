@@ -56,6 +56,8 @@ final class ZipArchive {
 
   deinit { zip_discard(handle) }
 
+  var names: some Sequence<String> { entries.keys }
+
   func contains(_ name: String) -> Bool { entries[Self.normalized(name)] != nil }
 
   func entry(_ name: String) -> Entry? { entries[Self.normalized(name)] }

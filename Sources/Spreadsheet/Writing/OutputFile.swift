@@ -51,19 +51,55 @@ package final class OutputFile {
     if let temporaryPath { unlink(temporaryPath) }
   }
 
+  /// Bytes in the file, as far as they were written through this value.
+  private(set) var count = 0
+
   /// Writes all of the bytes at the end of the file.
   package func write(_ bytes: borrowing [UInt8]) throws(SheetError) {
+    // Unsafe: the array's own storage is what the system call reads.
+    let end = count
+    if let fault = bytes.withUnsafeBytes({ fault(writing: $0, at: end) }) { throw fault }
+  }
+
+  /// Writes all of the bytes at the end of the file.
+  func write(_ bytes: UnsafeRawBufferPointer) throws(SheetError) { try write(bytes, at: count) }
+
+  /// Writes all of the bytes at a place in the file or at its end.
+  func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SheetError) {
+    if let fault = fault(writing: bytes, at: offset) { throw fault }
+  }
+
+  private func fault(writing bytes: UnsafeRawBufferPointer, at offset: Int) -> SheetError? {
     var written = 0
     while written < bytes.count {
-      // Unsafe: the array's own storage is what the system call reads.
-      let sent = bytes.withUnsafeBytes { buffer in
-        Glibc.write(descriptor, buffer.baseAddress.map { $0 + written }, bytes.count - written)
-      }
+      let sent = pwrite(
+        descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written,
+        off_t(offset + written))
       if sent < 0, errno == EINTR { continue }
-      guard sent > 0 else { throw Self.error(folder, sent == 0 ? ENOSPC : errno) }
+      guard sent > 0 else { return Self.error(folder, sent == 0 ? ENOSPC : errno) }
       written += sent
     }
+    count = max(count, offset + written)
+    return nil
   }
+
+  /// Reads what was written; 0 at the end of the file.
+  func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(SheetError) -> Int {
+    while true {
+      let got = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+      if got >= 0 { return got }
+      guard errno == EINTR else { throw failure(systemMessage(errno)) }
+    }
+  }
+
+  /// Takes note of what another wrote into the file under its working path.
+  func noteSize() throws(SheetError) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failure(systemMessage(errno)) }
+    count = Int(status.st_size)
+  }
+
+  func failure(_ reason: String) -> SheetError { .cannotWrite(path: folder, reason: reason) }
 
   /// Flushes what was written to the disk; from here on only `publish` can fail.
   package func sync() throws(SheetError) {

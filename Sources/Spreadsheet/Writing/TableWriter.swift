@@ -3,6 +3,8 @@ package struct TableColumn: Sendable {
   package enum Kind: Sendable {
     /// Text, also where it looks like a number or a formula.
     case text
+    /// Text that takes few values, such as a status or a time.
+    case repeated
     case integer
   }
 
@@ -23,6 +25,8 @@ package struct TableColumn: Sendable {
 /// One thread uses a writer. A cell is text or an integer as its column says; `skip` leaves it empty.
 package protocol TableWriter: AnyObject {
   func text(_ bytes: Span<UInt8>)
+  /// Writes a word from a table of ours.
+  func text(_ word: StaticString)
   func integer(_ value: Int)
   func skip()
   /// Ends the row.
@@ -38,7 +42,6 @@ package protocol TextTable: TableWriter {
 }
 
 extension TableWriter {
-  /// Writes a word from a table of ours.
   package func text(_ word: StaticString) {
     // Unsafe: a static string's bytes live as long as the program.
     text(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount).span)

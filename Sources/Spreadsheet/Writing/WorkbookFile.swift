@@ -1,8 +1,8 @@
 internal import CXLSXWriter
 internal import Glibc
 
-/// An XLSX workbook being written by libxlsxwriter, in its constant-memory mode: each worksheet's rows go
-/// to a temporary file without a name and are never held.
+/// An XLSX workbook being written: libxlsxwriter makes it with its styles, forms and charts, but without
+/// the rows of its tables, which are written beside it and put in when it is closed.
 ///
 /// Cells of one worksheet are written from the top down. One thread makes, fills and closes a workbook,
 /// and all workbooks of a process are written by one thread: the library shares a static variable for
@@ -20,8 +20,14 @@ package final class WorkbookFile {
     case note
   }
 
+  /// The repeated texts of its tables.
+  var sharedTexts = SharedTexts()
+
   private let file: OutputFile
   private let folder: String
+  /// What libxlsxwriter writes: the workbook but for its tables' rows.
+  private let skeleton: OutputFile
+  private var tables: [TableRows] = []
   private let workbook: UnsafeMutablePointer<lxw_workbook>
   private var formats: [Style: UnsafeMutablePointer<lxw_format>] = [:]
   private var sheets: [UnsafeMutablePointer<lxw_worksheet>] = []
@@ -31,7 +37,7 @@ package final class WorkbookFile {
   ///
   /// - Parameters:
   ///   - file: gets the workbook when it is closed.
-  ///   - folder: where temporary rows are kept, on the disk where the workbook will be.
+  ///   - folder: where compressed rows are kept, on the disk where the workbook will be.
   ///   - properties: title and such of the document.
   /// - Throws: `SheetError.unreadable` when there is no memory for it.
   package init(
@@ -39,11 +45,13 @@ package final class WorkbookFile {
   ) throws(SheetError) {
     self.file = file
     self.folder = folder
+    skeleton = try OutputFile(inFolder: folder)
+    let file = skeleton.workingPath
     // Unsafe: the options' strings are copied by the library.
-    let made = folder.withCString { path in
-      let folder = UnsafeMutablePointer(mutating: path)
-      var options = lxw_workbook_options(constant_memory: 1, tmpdir: folder, use_zip64: 0)
-      return workbook_new_opt(file.workingPath, &options)
+    let made = folder.withCString { folder in
+      var options = lxw_workbook_options(
+        constant_memory: 0, tmpdir: UnsafeMutablePointer(mutating: folder), use_zip64: 0)
+      return workbook_new_opt(file, &options)
     }
     guard let made else { throw .unreadable(file: folder, reason: "out of memory") }
     workbook = made
@@ -77,18 +85,20 @@ package final class WorkbookFile {
   ///
   /// - Throws: `SheetError.diskFull` when there is no room for it, `.cannotWrite` for other faults.
   package func close() throws(SheetError) {
-    try checkRows()
     errno = 0
     isClosed = true
     let code = workbook_close(workbook)
     guard code == LXW_NO_ERROR else {
       let fault = errno
-      throw fault == ENOSPC || fault == EDQUOT
-        ? .diskFull(path: folder)
-        : .cannotWrite(path: folder, reason: String(cString: lxw_strerror(code)))
+      throw fault == ENOSPC || fault == EDQUOT ? .diskFull(path: folder) : failure(code)
     }
+    try skeleton.noteSize()
+    let workbook = try Skeleton(skeleton, folder: folder)
+    var parts: [(name: String, part: PackageAssembly.Part)] = []
+    for table in tables { parts.append(try workbook.complete(table)) }
+    if sharedTexts.count > 0 { parts.append(try workbook.complete(sharedTexts)) }
+    try PackageAssembly.write(skeleton, replacing: parts, to: file)
     try file.sync()
-    try ArchiveCheck.verify(file.workingPath, folder: folder, smallest: rowBytes)
   }
 
   // MARK: - For the worksheets
@@ -110,32 +120,28 @@ package final class WorkbookFile {
 
   func format(_ style: Style) -> UnsafeMutablePointer<lxw_format>? { formats[style] }
 
+  /// The style's number in the cells of a worksheet.
+  func formatIndex(_ style: Style) -> Int {
+    formats[style].map { Int(lxw_format_get_xf_index($0)) } ?? 0
+  }
+
+  func makePart() throws(SheetError) -> CompressedPart { try CompressedPart(inFolder: folder) }
+
+  /// Says which rows a worksheet has beside its header, and which cells they make with it.
+  func setRows(
+    of sheet: UnsafeMutablePointer<lxw_worksheet>, to part: CompressedPart, range: String
+  ) {
+    let number = (sheets.firstIndex(of: sheet) ?? 0) + 1
+    tables.append(
+      TableRows(part: "xl/worksheets/sheet\(number).xml", rows: part, range: range))
+  }
+
   func addChart(_ kind: lxw_chart_type) -> UnsafeMutablePointer<lxw_chart>? {
     workbook_add_chart(workbook, UInt8(kind.rawValue))
   }
 
   func failure(_ code: lxw_error) -> SheetError {
     .cannotWrite(path: folder, reason: String(cString: lxw_strerror(code)))
-  }
-
-  // MARK: - Full disks
-
-  /// Bytes of row XML written for each worksheet, known once `checkRows` ran.
-  private var rowBytes: [Int] = []
-
-  /// The library ignores a full disk while it writes rows; its streams remember.
-  private func checkRows() throws(SheetError) {
-    rowBytes = []
-    for sheet in sheets {
-      guard let stream = sheet.pointee.optimize_tmpfile else { continue }
-      guard fflush(stream) == 0, ferror(stream) == 0 else { throw .diskFull(path: folder) }
-      rowBytes.append(max(0, ftell(stream)))
-    }
-    // Closing copies each worksheet's rows once more before they are compressed.
-    let needed = (rowBytes.max() ?? 0) + rowBytes.reduce(0, +) / 4
-    if let free = OutputFile.freeBytes(inFolder: folder), free < needed {
-      throw .diskFull(path: folder)
-    }
   }
 
   private static func format(

@@ -47,36 +47,33 @@ package enum EscapedText {
   /// would be read as an escape are escaped.
   package static func append(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
     for index in text.indices {
-      let byte = text[index]
-      switch byte {
-      // A line feed after a return would be taken for one line end with it.
-      case 0x0A where index > 0 && text[index - 1] == 0x0D:
-        bytes.append(contentsOf: "_x000A_".utf8)
-      case 0x09, 0x0A: bytes.append(byte)
-      case 0..<0x20:
-        bytes.append(contentsOf: "_x00".utf8)
-        bytes.append(hexDigit(byte >> 4))
-        bytes.append(hexDigit(byte & 15))
-        bytes.append(UInt8(ascii: "_"))
-      case UInt8(ascii: "_"):
-        bytes.append(contentsOf: isEscape(text, at: index) ? "_x005F_".utf8 : "_".utf8)
-      case 0xBE where isNonCharacter(text, endingAt: index): replaceLast("_xFFFE_", in: &bytes)
-      case 0xBF where isNonCharacter(text, endingAt: index): replaceLast("_xFFFF_", in: &bytes)
-      default: bytes.append(byte)
+      if let (escape, replaced) = escape(at: index, of: text) {
+        bytes.removeLast(replaced)
+        bytes.append(contentsOf: escape.utf8)
+      } else {
+        bytes.append(text[index])
       }
     }
   }
 
-  /// U+FFFE and U+FFFF are UTF-8 but not XML.
-  private static func isNonCharacter(_ text: Span<UInt8>, endingAt index: Int) -> Bool {
-    index >= 2 && text[index - 2] == 0xEF && text[index - 1] == 0xBF
+  /// What stands in place of a byte of a text, and of how many before it; nil for a byte as it is.
+  static func escape(at index: Int, of text: Span<UInt8>) -> (escape: String, replaced: Int)? {
+    let byte = text[index]
+    switch byte {
+    // A line feed after a return would be taken for one line end with it.
+    case 0x0A: return index > 0 && text[index - 1] == 0x0D ? ("_x000A_", 0) : nil
+    case 0x09: return nil
+    case 0..<0x20: return ("_x00\(byte < 0x10 ? "0" : "1")\(hexDigits[Int(byte & 15)])_", 0)
+    case UInt8(ascii: "_"): return isEscape(text, at: index) ? ("_x005F_", 0) : nil
+    // U+FFFE and U+FFFF are UTF-8 but not XML.
+    case 0xBE, 0xBF:
+      guard index >= 2, text[index - 2] == 0xEF, text[index - 1] == 0xBF else { return nil }
+      return (byte == 0xBE ? "_xFFFE_" : "_xFFFF_", 2)
+    default: return nil
+    }
   }
 
-  private static func replaceLast(_ escape: StaticString, in bytes: inout [UInt8]) {
-    bytes.removeLast(2)
-    bytes.append(
-      contentsOf: UnsafeBufferPointer(start: escape.utf8Start, count: escape.utf8CodeUnitCount))
-  }
+  private static let hexDigits = Array("0123456789ABCDEF")
 
   private static func isEscape(_ text: Span<UInt8>, at index: Int) -> Bool {
     guard index + 7 <= text.count, text[index + 1] == UInt8(ascii: "x"),
@@ -119,9 +116,5 @@ package enum EscapedText {
     case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
     default: nil
     }
-  }
-
-  private static func hexDigit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
   }
 }
