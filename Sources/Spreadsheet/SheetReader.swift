@@ -57,6 +57,8 @@ package struct ReadingOptions: Sendable {
   package var delimiter: UInt8?
   /// Columns from the left whose number cells give their exact digits, whatever their format.
   package var exactColumns = 0
+  /// Whether our own scanner reads what has the plain form; without it libxml2 reads everything.
+  package var usesPlainForm = true
   package var limits = Limits.standard
 
   package init() {}

@@ -2,9 +2,13 @@ internal import CZip
 
 /// The expanded bytes of one part, counted as they are produced.
 ///
-/// The size that an archive declares is a hint: libzip does not hold an entry to it, so every byte that
-/// comes out counts against the bounds (SPEC SAFE-1).
+/// libzip gives the entry as it is stored, ISA-L expands it. The size that an archive declares is a hint:
+/// every byte that comes out counts against the bounds (SPEC SAFE-1), and the checksum is looked at once
+/// the end is reached.
 final class PartStream {
+  /// Compressed bytes read at a time.
+  private static let inputBytes = 32 << 10
+
   let name: String
   /// What the archive says the part expands to.
   let claimedBytes: Int
@@ -14,33 +18,85 @@ final class PartStream {
   private let entry: ZipArchive.Entry
   private let stream: OpaquePointer
   private let limit: Int
+  /// Nil for an entry that is stored as it is.
+  private let inflater: Inflater?
+  private let input = ChunkBuffer(inputBytes)
+  private var inputStart = 0
+  private var inputEnd = 0
+  private var checksum: UInt32 = 0
+  private var isAtEnd = false
 
+  /// - Parameter stream: of the entry's compressed bytes.
   init(
     archive: ZipArchive, name: String, entry: ZipArchive.Entry, stream: OpaquePointer, limit: Int
-  ) {
+  ) throws(SheetError) {
     self.archive = archive
     self.name = name
     self.entry = entry
     self.stream = stream
     self.limit = limit
     claimedBytes = entry.claimedBytes
+    inflater = entry.method == 0 ? nil : try Inflater(for: archive.file)
   }
 
   deinit { zip_fclose(stream) }
 
   /// Fills the buffer as far as the part reaches; 0 at its end.
-  ///
-  /// The corresponding C function is `zip_fread`.
-  func read(into chunk: ChunkBuffer) throws(SheetError) -> Int {
-    let got = Int(zip_fread(stream, chunk.bytes.baseAddress, UInt64(chunk.bytes.count)))
-    guard got >= 0 else {
-      let detail = String(cString: zip_error_strerror(zip_file_get_error(stream)))
-      throw .damaged(file: archive.file, part: name, detail: detail)
+  func read(into chunk: ChunkBuffer) throws(SheetError) -> Int { try read(into: chunk.bytes) }
+
+  /// Fills the buffer as far as the part reaches; 0 at its end.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(SheetError) -> Int {
+    var filled = 0
+    while filled < buffer.count, !isAtEnd {
+      let room = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+      let got = if let inflater { try expand(room, inflater) } else { try readStored(room) }
+      checksum = checksum32(UnsafeRawBufferPointer(rebasing: room[..<got]), after: checksum)
+      filled += got
+      bytesRead += got
+      archive.count(got)
+      try checkBounds()
     }
-    bytesRead += got
-    archive.count(got)
-    try checkBounds()
+    if isAtEnd, checksum != entry.checksum { throw broken("its checksum is wrong") }
+    return filled
+  }
+
+  private func expand(
+    _ room: UnsafeMutableRawBufferPointer, _ inflater: Inflater
+  ) throws(SheetError) -> Int {
+    if inputStart == inputEnd {
+      inputStart = 0
+      inputEnd = try readRaw(input.bytes)
+    }
+    let rest = UnsafeRawBufferPointer(rebasing: input.bytes[inputStart..<inputEnd])
+    guard let (used, filled) = inflater.expand(rest, into: room) else {
+      throw broken("its compressed data is broken")
+    }
+    inputStart += used
+    if inflater.isDone {
+      isAtEnd = true
+    } else if used == 0, filled == 0 {
+      throw broken("its compressed data ends too early")
+    }
+    return filled
+  }
+
+  private func readStored(_ room: UnsafeMutableRawBufferPointer) throws(SheetError) -> Int {
+    let got = try readRaw(room)
+    isAtEnd = got == 0
     return got
+  }
+
+  /// The corresponding C function is `zip_fread`.
+  private func readRaw(_ buffer: UnsafeMutableRawBufferPointer) throws(SheetError) -> Int {
+    let got = Int(zip_fread(stream, buffer.baseAddress, UInt64(buffer.count)))
+    guard got >= 0 else {
+      throw broken(String(cString: zip_error_strerror(zip_file_get_error(stream))))
+    }
+    return got
+  }
+
+  private func broken(_ detail: String) -> SheetError {
+    .damaged(file: archive.file, part: name, detail: detail)
   }
 
   /// The whole part; only for those with a small limit.

@@ -12,6 +12,7 @@ final class ZipArchive {
     var claimedBytes: Int
     var method: UInt16
     var isEncrypted: Bool
+    var checksum: UInt32
   }
 
   let file: String
@@ -41,7 +42,7 @@ final class ZipArchive {
       let entry = Entry(
         index: index, compressedBytes: Int(clamping: stat.comp_size),
         claimedBytes: Int(clamping: stat.size), method: stat.comp_method,
-        isEncrypted: stat.encryption_method != UInt16(ZIP_EM_NONE))
+        isEncrypted: stat.encryption_method != UInt16(ZIP_EM_NONE), checksum: stat.crc)
       compressed += entry.compressedBytes
       guard entries.updateValue(entry, forKey: key) == nil else {
         throw .damaged(
@@ -75,10 +76,12 @@ final class ZipArchive {
       throw .damaged(
         file: file, part: name, detail: "it is compressed in an unusual way (\(entry.method))")
     }
-    guard let stream = zip_fopen_index(handle, entry.index, 0) else {
+    guard
+      let stream = zip_fopen_index(handle, entry.index, zip_flags_t(ZIP_FL_COMPRESSED))
+    else {
       throw .damaged(file: file, part: name, detail: lastMessage)
     }
-    return PartStream(archive: self, name: name, entry: entry, stream: stream, limit: limit)
+    return try PartStream(archive: self, name: name, entry: entry, stream: stream, limit: limit)
   }
 
   func count(_ bytes: Int) { totalRead += bytes }

@@ -32,6 +32,8 @@ struct RawCells {
 
   mutating func append(_ cell: Cell) { cells.append(cell) }
 
+  mutating func removeCells(from index: Int) { cells.removeLast(cells.count - index) }
+
   mutating func completeRow() { completed = cells.count }
 
   /// The cells of the next whole row from left to right, or nil when another chunk is needed.

@@ -24,10 +24,16 @@ final class SharedStrings {
   init(inMemoryBound: Int) { self.inMemoryBound = inMemoryBound }
 
   /// Reads the table.
-  static func read(_ stream: PartStream, archive: ZipArchive) throws(SheetError) -> SharedStrings {
+  static func read(
+    _ stream: PartStream, archive: ZipArchive, isPlainAllowed: Bool
+  ) throws(SheetError) -> SharedStrings {
     let strings = SharedStrings(inMemoryBound: archive.limits.sharedStringBytesInMemory)
     let handler = SharedStringHandler(strings, archive: archive)
-    try XMLPushParser.parse(stream, with: handler, file: archive.file, limits: archive.limits)
+    let parser = try XMLPushParser(
+      handler, file: archive.file, part: stream.name, limits: archive.limits)
+    let reader = PlainXMLReader(
+      stream, parser: parser, scanner: SharedStringScanner(handler), isPlainAllowed: isPlainAllowed)
+    while !reader.isAtEnd { try reader.advance() }
     try strings.finish()
     return strings
   }
@@ -110,11 +116,13 @@ final class SharedStrings {
 }
 
 /// Text of `si` elements: `t` and the `t` of runs joined, phonetic runs left out.
-private final class SharedStringHandler: XMLHandler {
+final class SharedStringHandler: XMLHandler {
   private let strings: SharedStrings
   private let archive: ZipArchive
   private var current: [UInt8] = []
   private var isInText = false
+  private var isInTable = false
+  private var isInItem = false
   private var phoneticDepth = 0
 
   init(_ strings: SharedStrings, archive: ZipArchive) {
@@ -124,27 +132,53 @@ private final class SharedStringHandler: XMLHandler {
 
   override func start(_ name: XMLName, _ attributes: XMLAttributes) {
     if name == "t" {
-      isInText = phoneticDepth == 0
+      startText()
     } else if name == "si" {
-      current.removeAll(keepingCapacity: true)
+      startItem()
     } else if name == "rPh" {
       phoneticDepth += 1
+    } else if name == "sst" {
+      isInTable = true
     }
   }
 
   override func end(_ name: XMLName) {
     if name == "t" {
-      isInText = false
+      endText()
     } else if name == "rPh" {
       phoneticDepth -= 1
     } else if name == "si" {
-      EscapedText.decode(&current, from: 0)
-      guard strings.count < archive.limits.sharedStrings else {
-        over(.sharedStrings, archive.limits.sharedStrings, strings.count + 1)
-        return
-      }
-      do throws(SheetError) { try strings.append(current) } catch { fail(error) }
+      endItem()
+    } else if name == "sst" {
+      isInTable = false
     }
+  }
+
+  /// Whether the next thing is a string or the end of the table.
+  var isBetweenItems: Bool { isInTable && !isInItem }
+
+  func startItem() {
+    current.removeAll(keepingCapacity: true)
+    isInItem = true
+  }
+
+  func startText() { isInText = phoneticDepth == 0 }
+
+  func endText() { isInText = false }
+
+  func endItem() {
+    isInItem = false
+    EscapedText.decode(&current, from: 0)
+    guard strings.count < archive.limits.sharedStrings else {
+      return over(.sharedStrings, archive.limits.sharedStrings, strings.count + 1)
+    }
+    do throws(SheetError) { try strings.append(current) } catch { fail(error) }
+  }
+
+  /// Forgets the string begun last.
+  func dropItem() {
+    isInItem = false
+    isInText = false
   }
 
   override func text(_ bytes: UnsafeBufferPointer<UInt8>) {

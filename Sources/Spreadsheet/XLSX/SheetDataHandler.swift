@@ -1,4 +1,4 @@
-/// Collects the cells of `sheetData` from XML events.
+/// Collects the cells of `sheetData`, from the events of libxml2 or of our own scanner.
 ///
 /// Rows and cells may lack `r`: a row is then the one after the last, a cell stands right of the one
 /// before. A cell's row is that of its `row` element, whatever its own reference says.
@@ -51,6 +51,8 @@ final class SheetDataHandler: XMLHandler {
     start = max(0, start - dropped)
   }
 
+  // MARK: - Events of libxml2
+
   override func start(_ name: XMLName, _ attributes: XMLAttributes) {
     guard isInData else {
       if name == "sheetData" { isInData = true }
@@ -58,20 +60,19 @@ final class SheetDataHandler: XMLHandler {
     }
     if name == "c" {
       // Cells outside rows have no place.
-      if isInRow { startCell(attributes) }
+      guard isInRow else { return }
+      startCell(
+        reference: attributes.raw("r"), style: attributes.raw("s"), type: attributes.raw("t"))
     } else if name == "v" {
-      // A redundant value beside an inline string does not count.
-      if !hasInline { capture = .value }
+      startValue()
     } else if name == "row" {
-      startRow(attributes)
+      startRow(reference: attributes.raw("r"), hidden: attributes.raw("hidden"))
     } else if name == "is" {
-      hasInline = true
-      kind = .inline
-      raw.bytes.removeLast(raw.bytes.count - start)
+      startInline()
     } else if name == "t" {
-      if hasInline, phoneticDepth == 0 { capture = .inlineText }
+      startText()
     } else if name == "f" {
-      hasFormula = true
+      noteFormula()
     } else if name == "rPh" {
       phoneticDepth += 1
     }
@@ -82,7 +83,7 @@ final class SheetDataHandler: XMLHandler {
     if name == "c" {
       if isInRow { endCell() }
     } else if name == "v" || name == "t" {
-      capture = .nothing
+      endText()
     } else if name == "row" {
       endRow()
     } else if name == "rPh" {
@@ -103,42 +104,63 @@ final class SheetDataHandler: XMLHandler {
     over(.rowLength, limits.rowBytes, raw.bytes.count - rowStart)
   }
 
+  /// Whether the next thing is a row or the end of them all.
+  var isBetweenRows: Bool { isInData && !isInRow }
+
   // MARK: - Rows and cells
 
-  private func startRow(_ attributes: XMLAttributes) {
+  func startRow(reference: UnsafeBufferPointer<UInt8>?, hidden: UnsafeBufferPointer<UInt8>?) {
     endRow()
-    row = attributes.int("r").flatMap { $0 > 0 ? $0 : nil } ?? row + 1
+    row = reference.flatMap(decimal).flatMap { $0 > 0 ? $0 : nil } ?? row + 1
     column = -1
     rowStart = raw.bytes.count
     isInRow = true
     hasMarkedBeyond = false
-    isHidden = attributes.raw("hidden").map { !$0.elementsEqual("0".utf8) } ?? false
+    isHidden = hidden.map { !$0.elementsEqual("0".utf8) } ?? false
     guard row > 1_048_576 else { return }
     fail(
       .damaged(
         file: file, part: "worksheet “\(sheet)”", detail: "it has a row numbered \(grouped(row))"))
   }
 
-  private func endRow() {
+  func endRow() {
     guard isInRow else { return }
     if isHidden, rowStart < raw.bytes.count { hiddenRows += 1 }
     raw.completeRow()
     isInRow = false
   }
 
-  private func startCell(_ attributes: XMLAttributes) {
-    column = attributes.raw("r").flatMap(Self.column) ?? column + 1
+  func startCell(
+    reference: UnsafeBufferPointer<UInt8>?, style: UnsafeBufferPointer<UInt8>?,
+    type: UnsafeBufferPointer<UInt8>?
+  ) {
+    column = reference.flatMap(Self.column) ?? column + 1
     if column >= limits.columns { over(.columns, limits.columns, column + 1) }
     isBeyond = column >= columnLimit
-    style = UInt16(clamping: attributes.int("s") ?? 0)
-    kind = attributes.raw("t").map(Self.kind) ?? .number
+    self.style = UInt16(clamping: style.flatMap(decimal) ?? 0)
+    kind = type.map(Self.kind) ?? .number
     hasInline = false
     hasFormula = false
     capture = .nothing
     start = raw.bytes.count
   }
 
-  private func endCell() {
+  func noteFormula() { hasFormula = true }
+
+  /// A redundant value beside an inline string does not count.
+  func startValue() { if !hasInline { capture = .value } }
+
+  func startInline() {
+    hasInline = true
+    kind = .inline
+    raw.bytes.removeLast(raw.bytes.count - start)
+  }
+
+  func startText() { if hasInline, phoneticDepth == 0 { capture = .inlineText } }
+
+  func endText() { capture = .nothing }
+
+  func endCell() {
     let length = raw.bytes.count - start
     guard length > 0, !isBeyond else {
       if hasFormula, !isBeyond { formulasWithoutValue += 1 }
@@ -162,6 +184,32 @@ final class SheetDataHandler: XMLHandler {
   private func over(_ limit: LimitName, _ allowed: Int, _ found: Int) {
     fail(
       .overLimit(file: file, sheet: sheet, row: row, limit: limit, allowed: allowed, found: found))
+  }
+
+  // MARK: - Taking back
+
+  /// Where everything stands between two rows.
+  struct Mark {
+    fileprivate var row: Int
+    fileprivate var cells: Int
+    fileprivate var bytes: Int
+    fileprivate var formulasWithoutValue: Int
+  }
+
+  var mark: Mark {
+    Mark(
+      row: row, cells: raw.cells.count, bytes: raw.bytes.count,
+      formulasWithoutValue: formulasWithoutValue)
+  }
+
+  /// Forgets the row begun since, as if it had not been.
+  func rollBack(to mark: Mark) {
+    raw.removeCells(from: mark.cells)
+    raw.bytes.removeLast(raw.bytes.count - mark.bytes)
+    row = mark.row
+    formulasWithoutValue = mark.formulasWithoutValue
+    isInRow = false
+    capture = .nothing
   }
 
   /// The zero-based column of a reference such as `$AB$12`; nil when it names none.

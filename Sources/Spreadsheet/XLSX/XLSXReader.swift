@@ -1,18 +1,16 @@
 /// Reads one worksheet of an XLSX file in batches.
 ///
-/// The archive's part is expanded 64 KiB at a time, parsed into raw cells, and those are worked out row
-/// by row until a batch is full; nothing holds more than one chunk and one batch, beside the bounded
+/// The archive's part is expanded a window at a time, parsed into raw cells, and those are worked out row
+/// by row until a batch is full; nothing holds more than one window and one batch, beside the bounded
 /// table of shared strings.
 final class XLSXReader: SheetReader {
   private(set) var facts: SheetFacts
   var columnLimit = Int.max { didSet { handler.columnLimit = columnLimit } }
 
   private let stream: PartStream
-  private let parser: XMLPushParser
+  private let xml: PlainXMLReader<SheetRowScanner>
   private let handler: SheetDataHandler
   private let resolver: CellResolver
-  private let chunk = ChunkBuffer()
-  private var isAtEnd = false
   private var cells = 0
   private var size = RowBatch.Size.first
 
@@ -28,12 +26,16 @@ final class XLSXReader: SheetReader {
     var strings: SharedStrings?
     if let part = workbook.sharedStringsPart, archive.contains(part) {
       strings = try SharedStrings.read(
-        archive.open(part, limit: options.limits.sharedStringBytes), archive: archive)
+        archive.open(part, limit: options.limits.sharedStringBytes), archive: archive,
+        isPlainAllowed: options.usesPlainForm)
     }
     handler = SheetDataHandler(file: file.path, sheet: sheet.name, limits: options.limits)
     stream = try archive.open(sheet.part, limit: options.limits.sheetBytes)
-    parser = try XMLPushParser(
+    let parser = try XMLPushParser(
       handler, file: file.path, part: "worksheet “\(sheet.name)”", limits: options.limits)
+    xml = PlainXMLReader(
+      stream, parser: parser, scanner: SheetRowScanner(handler),
+      isPlainAllowed: options.usesPlainForm)
     resolver = CellResolver(
       file: file.path, sheet: sheet.name, limits: options.limits, styles: styles, strings: strings,
       dateSystem: workbook.dateSystem, exactColumns: options.exactColumns)
@@ -52,10 +54,11 @@ final class XLSXReader: SheetReader {
     while !batch.isFull(size) {
       if let row = handler.raw.nextRow() {
         try resolver.append(row, of: handler.raw, to: &batch)
-      } else if isAtEnd {
+      } else if xml.isAtEnd {
         break
       } else {
-        try parseChunk()
+        handler.compact()
+        try xml.advance()
       }
     }
     size = .standard
@@ -71,13 +74,6 @@ final class XLSXReader: SheetReader {
     throw .overLimit(
       file: resolver.file, sheet: resolver.sheet, row: batch.rows.last.map { Int($0.number) },
       limit: .cells, allowed: resolver.limits.cells, found: cells)
-  }
-
-  private func parseChunk() throws(SheetError) {
-    handler.compact()
-    let got = try stream.read(into: chunk)
-    isAtEnd = got == 0
-    try parser.parse(chunk.prefix(got), isLast: isAtEnd)
   }
 
   /// What is worth a word once the sheet has been read.
