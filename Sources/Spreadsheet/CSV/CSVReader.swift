@@ -91,6 +91,8 @@ final class CSVReader: SheetReader {
       batch.beginRow(record + 1)
       var tokenizer = RecordTokenizer(
         position: position, delimiter: delimiter, columnLimit: columnLimit, isAtEnd: isAtEnd)
+      // A local name for the text, which nothing changes while it is read.
+      let text = text
       switch tokenizer.read(text.span, into: &batch) {
       case .record:
         if tokenizer.columns > limits.columns {

@@ -21,7 +21,7 @@ package final class WorkbookFile {
   }
 
   /// The repeated texts of its tables.
-  var sharedTexts = SharedTexts()
+  let sharedTexts = SharedTexts()
 
   private let file: OutputFile
   private let folder: String
@@ -125,7 +125,7 @@ package final class WorkbookFile {
     formats[style].map { Int(lxw_format_get_xf_index($0)) } ?? 0
   }
 
-  func makePart() throws(SheetError) -> CompressedPart { try CompressedPart(inFolder: folder) }
+  func makePart() -> CompressedPart { CompressedPart(inFolder: folder) }
 
   /// Says which rows a worksheet has beside its header, and which cells they make with it.
   func setRows(

@@ -1,14 +1,11 @@
 internal import CZlib
 
-/// A part of a package, compressed as it is written: what is long goes to a file without a name at once,
-/// what stands before and behind it is added when it is known.
-///
-/// Held in memory are the compressor's 400 KiB and the two ends; the file has the compressed bytes.
+/// A part of a package that is compressed as it is written: its long middle by a `BodyCompressor`, what
+/// stands before and behind that when it is known.
 final class CompressedPart {
-  private let file: OutputFile
-  private let deflater: Deflater
-  private var bodyBytes = 0
-  private var bodyChecksum: UInt = 0
+  private let folder: String
+  private let compressor: BodyCompressor
+  private var body: CompressedBody?
   private var head: [UInt8] = []
   private var tail: [UInt8] = []
 
@@ -16,44 +13,42 @@ final class CompressedPart {
   private(set) var expandedBytes = 0
   private(set) var checksum: UInt32 = 0
 
-  init(inFolder folder: String) throws(SheetError) {
-    file = try OutputFile(inFolder: folder)
-    deflater = try Deflater(for: folder)
+  init(inFolder folder: String) {
+    self.folder = folder
+    compressor = BodyCompressor(inFolder: folder)
   }
 
-  /// Appends to the part's body.
-  func append(_ bytes: UnsafeRawBufferPointer) throws(SheetError) {
-    bodyChecksum = Self.checksum(bytes, after: bodyChecksum)
-    bodyBytes += bytes.count
-    try deflater.compress(bytes, ending: .none) { (piece) throws(SheetError) in
-      try file.write(piece)
-    }
+  /// Appends to the part's body and gives an empty block in place of the full one.
+  func append(_ block: sending RowBlock) -> RowBlock {
+    compressor.append(block)
+    return compressor.emptyBlock() ?? RowBlock()
   }
 
   /// Ends the body and puts what belongs before and behind it in its place.
   func close(head: [UInt8], tail: [UInt8]) throws(SheetError) {
-    try deflater.compress(UnsafeRawBufferPointer(start: nil, count: 0), ending: .onByte) {
-      (piece) throws(SheetError) in try file.write(piece)
-    }
+    let body = try compressor.finish()
+    let deflater = try Deflater(for: folder)
+    self.body = body
     self.head = try deflater.compressed(head, ending: .onByte)
     self.tail = try deflater.compressed(tail, ending: .last)
-    let headChecksum = head.withUnsafeBytes { Self.checksum($0, after: 0) }
-    let tailChecksum = tail.withUnsafeBytes { Self.checksum($0, after: 0) }
-    let whole = crc32_combine(
-      crc32_combine(headChecksum, bodyChecksum, bodyBytes), tailChecksum, tail.count)
-    checksum = UInt32(truncatingIfNeeded: whole)
-    expandedBytes = head.count + bodyBytes + tail.count
+    let checksums = [head, tail].map { $0.withUnsafeBytes { UInt(checksum32($0, after: 0)) } }
+    let untilTail = crc32_combine(checksums[0], UInt(body.checksum), body.expandedBytes)
+    checksum = UInt32(
+      truncatingIfNeeded: crc32_combine(untilTail, checksums[1], tail.count))
+    expandedBytes = head.count + body.expandedBytes + tail.count
   }
 
+  private var bodyBytes: Int { body?.file.count ?? 0 }
+
   /// Bytes of the whole part as they are in the package.
-  var compressedBytes: Int { head.count + file.count + tail.count }
+  var compressedBytes: Int { head.count + bodyBytes + tail.count }
 
   /// Copies compressed bytes from `offset` on; 0 at the part's end.
   func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(SheetError) -> Int {
     if offset < head.count { return Self.copy(head[offset...], into: buffer) }
     let inBody = offset - head.count
-    if inBody < file.count { return try file.read(at: inBody, into: buffer) }
-    return Self.copy(tail[min(tail.count, inBody - file.count)...], into: buffer)
+    if let body, inBody < bodyBytes { return try body.file.read(at: inBody, into: buffer) }
+    return Self.copy(tail[min(tail.count, inBody - bodyBytes)...], into: buffer)
   }
 
   private static func copy(
@@ -62,9 +57,5 @@ final class CompressedPart {
     let count = min(bytes.count, buffer.count)
     buffer.copyBytes(from: bytes.prefix(count))
     return count
-  }
-
-  private static func checksum(_ bytes: UnsafeRawBufferPointer, after checksum: UInt) -> UInt {
-    UInt(checksum32(bytes, after: UInt32(truncatingIfNeeded: checksum)))
   }
 }

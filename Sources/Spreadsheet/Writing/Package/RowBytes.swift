@@ -1,25 +1,15 @@
-/// The XML of worksheet rows as it grows: one block of raw bytes that is handed on and used again.
+/// The XML of worksheet rows as it grows, in one block after another.
 ///
 /// Unsafe throughout, because every cell of a million rows goes through it: short pieces are stored as
 /// whole words, a few bytes past their end, and `reserve` has made room for that.
 struct RowBytes: ~Copyable {
-  /// Bytes at which a block is handed on.
-  static let blockBytes = 256 << 10
-  /// Bytes that a store may reach past the end of what it adds.
-  static let slack = 64
-
+  private var block = RowBlock()
   private var base: UnsafeMutableRawPointer
-  private var capacity: Int
   private(set) var count = 0
 
-  init() {
-    capacity = Self.blockBytes + (16 << 10)
-    base = .allocate(byteCount: capacity + Self.slack, alignment: 64)
-  }
+  init() { base = block.base }
 
-  deinit { base.deallocate() }
-
-  var isFull: Bool { count >= Self.blockBytes }
+  var isFull: Bool { count >= RowBlock.size }
 
   /// The bytes so far.
   var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
@@ -28,19 +18,27 @@ struct RowBytes: ~Copyable {
 
   mutating func removeLast(_ bytes: Int) { count -= bytes }
 
+  /// Hands the bytes so far to the part, and goes on in an empty block.
+  mutating func flush(to part: CompressedPart) {
+    // Only the block's bytes are known elsewhere here, and `base` moves on at once.
+    nonisolated(unsafe) let full = block
+    full.count = count
+    block = part.append(full)
+    base = block.base
+    count = 0
+  }
+
   /// Makes room for as many bytes and the slack.
   @inline(__always)
   mutating func reserve(_ more: Int) {
-    if count + more > capacity { grow(more) }
+    if count + more > block.capacity { grow(more) }
   }
 
   private mutating func grow(_ more: Int) {
-    capacity = count + more + (64 << 10)
-    let larger = UnsafeMutableRawPointer.allocate(
-      byteCount: capacity + Self.slack, alignment: 64)
-    larger.copyMemory(from: base, byteCount: count)
-    base.deallocate()
-    base = larger
+    let larger = RowBlock(capacity: count + more + (64 << 10))
+    larger.base.copyMemory(from: base, byteCount: count)
+    block = larger
+    base = larger.base
   }
 
   /// Adds a piece for which there is room.
@@ -65,14 +63,37 @@ struct RowBytes: ~Copyable {
 
   /// Adds a text's bytes, escaped for XML and for workbooks; there is room for seven times as many.
   mutating func addEscaped(_ text: Span<UInt8>) {
-    for index in text.indices {
-      let byte = text[index]
-      if Self.isPlain(byte) {
-        add(byte)
-      } else {
-        addSpecial(byte, text, index)
+    text.withUnsafeBytes { raw in
+      var index = 0
+      while index < raw.count {
+        // Eight bytes at once, if none of them is special.
+        if index + 8 <= raw.count {
+          let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+          if Self.isPlain(word) {
+            base.storeBytes(of: word, toByteOffset: count, as: UInt64.self)
+            count += 8
+            index += 8
+            continue
+          }
+        }
+        let byte = raw[index]
+        if Self.isPlain(byte) { add(byte) } else { addSpecial(byte, text, index) }
+        index += 1
       }
     }
+  }
+
+  /// Whether eight bytes are all plain; it may say no of some that are.
+  @inline(__always)
+  private static func isPlain(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    @inline(__always) func zeros(_ value: UInt64) -> UInt64 { (value &- ones) & ~value & highs }
+    let controls = (word &- 0x2020_2020_2020_2020) & ~word & highs
+    // `<` and `>` differ in a bit, as do 0xBE and 0xBF.
+    let angles = zeros((word | ones &* 0x02) ^ ones &* 0x3E)
+    let ends = zeros((word | ones) ^ ones &* 0xBF)
+    return controls | angles | ends | zeros(word ^ ones &* 0x26) | zeros(word ^ ones &* 0x5F) == 0
   }
 
   /// Whether a byte is itself in XML and in a workbook: nearly all are.

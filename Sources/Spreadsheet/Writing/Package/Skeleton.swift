@@ -56,7 +56,7 @@ struct Skeleton {
 
   /// Puts the repeated texts behind the library's own strings, with empty ones between them.
   func complete(
-    _ texts: consuming SharedTexts
+    _ texts: SharedTexts
   ) throws(SheetError) -> (name: String, part: PackageAssembly.Part) {
     let name = "xl/sharedStrings.xml"
     let (before, behind) = try split(name, at: "</sst>")

@@ -1,0 +1,149 @@
+/// Writes the cells of a table's rows as XML, from the left and from the top.
+struct RowWriter: ~Copyable {
+  /// What the cells of a column have in common.
+  private struct Column {
+    var isRepeated: Bool
+    /// `<c r="D`, before the row's number.
+    var start: RowWord
+    /// The word written last and its number, since words of ours come again and again.
+    var lastWord: UnsafePointer<UInt8>?
+    var lastNumber = RowWord("")
+  }
+
+  private var columns: [Column]
+  private var buffer = RowBytes()
+  private var column = 0
+  private var digits = RowWord("")
+  /// The number of the row that is being written.
+  private(set) var row = 0
+
+  // From the quote behind a cell's reference on; and ends.
+  private let inlineStart: RowPiece
+  private let sharedStart = RowPiece("\" t=\"s\"><v>")
+  private let numberStart = RowPiece("\"><v>")
+  private let valueEnd = RowWord("</v></c>")
+  private let inlineEnd = RowPiece("</t></is></c>")
+  private let textStart = RowPiece("<t>")
+  private let spacedTextStart = RowPiece("<t xml:space=\"preserve\">")
+  private let rowStart = RowWord("<row r=\"")
+  private let rowOpen = RowWord("\">")
+  private let rowEnd = RowWord("</row>")
+
+  /// - Parameters:
+  ///   - columns: of the table.
+  ///   - textStyle: number of the cell style that texts in line have.
+  init(_ columns: [TableColumn], textStyle: Int) {
+    inlineStart = RowPiece("\" s=\"\(textStyle)\" t=\"inlineStr\"><is>")
+    self.columns = columns.indices.map { index in
+      Column(
+        isRepeated: columns[index].kind == .repeated,
+        start: RowWord("<c r=\"\(Self.letters(ofColumn: index))"))
+    }
+  }
+
+  var isFull: Bool { buffer.isFull }
+
+  mutating func beginRow(_ number: Int) {
+    row = number
+    column = 0
+    digits = RowWord(digits: number)
+    buffer.reserve(64)
+    buffer.add(rowStart)
+    buffer.add(digits)
+    buffer.add(rowOpen)
+  }
+
+  mutating func endRow() {
+    buffer.reserve(64)
+    buffer.add(rowEnd)
+  }
+
+  /// Takes back the row begun last, which has no cell.
+  mutating func dropRow() { buffer.removeLast(rowStart.count + digits.count + rowOpen.count) }
+
+  mutating func flush(to part: CompressedPart) { buffer.flush(to: part) }
+
+  mutating func skip() { column += 1 }
+
+  mutating func integer(_ value: Int) {
+    buffer.reserve(128)
+    buffer.add(columns[column].start)
+    buffer.add(digits)
+    buffer.add(numberStart)
+    if (0..<100_000_000).contains(value) {
+      buffer.add(RowWord(digits: value))
+    } else {
+      buffer.add(RowPiece("\(value)"))
+    }
+    buffer.add(valueEnd)
+    column += 1
+  }
+
+  mutating func text(_ text: Span<UInt8>, _ shared: SharedTexts) {
+    defer { column += 1 }
+    guard text.count > 0 else { return }
+    if columns[column].isRepeated, let number = shared.number(of: text) {
+      addShared(RowWord(digits: number))
+    } else {
+      addInline(text.count > Self.longestText ? Self.cut(text) : text)
+    }
+  }
+
+  /// Writes a word from a table of ours.
+  mutating func text(_ word: StaticString, _ shared: SharedTexts) {
+    // Unsafe: a static string's bytes live as long as the program.
+    let bytes = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+    if columns[column].lastWord == word.utf8Start, !bytes.isEmpty {
+      shared.countUse()
+    } else {
+      guard columns[column].isRepeated, let number = shared.number(of: bytes.span) else {
+        return text(bytes.span, shared)
+      }
+      columns[column].lastWord = word.utf8Start
+      columns[column].lastNumber = RowWord(digits: number)
+    }
+    addShared(columns[column].lastNumber)
+    column += 1
+  }
+
+  private mutating func addShared(_ number: RowWord) {
+    buffer.reserve(128)
+    buffer.add(columns[column].start)
+    buffer.add(digits)
+    buffer.add(sharedStart)
+    buffer.add(number)
+    buffer.add(valueEnd)
+  }
+
+  private mutating func addInline(_ text: Span<UInt8>) {
+    buffer.reserve(text.count * 7 + 256)
+    buffer.add(columns[column].start)
+    buffer.add(digits)
+    buffer.add(inlineStart)
+    buffer.add(RowBytes.needsSpace(text) ? spacedTextStart : textStart)
+    buffer.addEscaped(text)
+    buffer.add(inlineEnd)
+  }
+
+  /// Bytes that a text of the longest cell has at least.
+  private static let longestText = 32_767
+
+  /// What is too long for a cell is cut, not inside a character.
+  @_lifetime(copy text)
+  private static func cut(_ text: Span<UInt8>) -> Span<UInt8> {
+    var units = 0
+    for index in text.indices {
+      let byte = text[index]
+      let width = byte & 0xC0 == 0x80 ? 0 : byte >= 0xF0 ? 2 : 1
+      if units + width > longestText { return text.extracting(0..<index) }
+      units += width
+    }
+    return text
+  }
+
+  /// A column's letters: A, B … Z, AA.
+  static func letters(ofColumn index: Int) -> String {
+    let letter = String(Unicode.Scalar(UInt8(ascii: "A") + UInt8(index % 26)))
+    return index < 26 ? letter : letters(ofColumn: index / 26 - 1) + letter
+  }
+}
