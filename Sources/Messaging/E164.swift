@@ -61,10 +61,15 @@ package enum Masking {
 
 /// Appends an integer's decimal digits.
 package func appendDecimal(_ value: UInt64, to bytes: inout [UInt8]) {
-  var power: UInt64 = 1
-  while value / power >= 10 { power *= 10 }
-  while power > 0 {
-    bytes.append(0x30 + UInt8(truncatingIfNeeded: value / power % 10))
-    power /= 10
+  // Unsafe: the digits are found from the last to the first; a 64-bit integer has at most twenty.
+  withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+    var rest = value
+    var start = digits.count
+    repeat {
+      start -= 1
+      digits[start] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    } while rest > 0
+    bytes.append(contentsOf: digits[start...])
   }
 }

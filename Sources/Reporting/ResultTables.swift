@@ -105,9 +105,13 @@ struct ResultTables {
 
   /// Sixteen hexadecimal digits.
   private static func append(messageID: UInt64, to bytes: inout [UInt8]) {
-    for shift in stride(from: 60, through: 0, by: -4) {
-      let digit = UInt8(truncatingIfNeeded: messageID >> UInt64(shift) & 15)
-      bytes.append(digit < 10 ? 0x30 + digit : 0x61 + digit - 10)
+    // Unsafe: the digits are put where they belong, for a message each.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16) { digits in
+      for index in 0..<16 {
+        let digit = UInt8(truncatingIfNeeded: messageID >> UInt64(60 - index * 4) & 15)
+        digits[index] = digit < 10 ? 0x30 + digit : 0x61 + digit - 10
+      }
+      bytes.append(contentsOf: digits)
     }
   }
 

@@ -70,18 +70,31 @@ package final class OutputFile {
   }
 
   private func fault(writing bytes: UnsafeRawBufferPointer, at offset: Int) -> SheetError? {
-    var written = 0
-    while written < bytes.count {
-      let sent = pwrite(
-        descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written,
-        off_t(offset + written))
-      if sent < 0, errno == EINTR { continue }
-      guard sent > 0 else { return Self.error(folder, sent == 0 ? ENOSPC : errno) }
-      written += sent
-    }
-    count = max(count, offset + written)
+    do throws(SheetError) { try channel.write(bytes, at: offset) } catch { return error }
+    count = max(count, offset + bytes.count)
     return nil
   }
+
+  /// A way into the file for another thread, as long as the file is open.
+  struct Channel: Sendable {
+    fileprivate let descriptor: Int32
+    fileprivate let folder: String
+
+    /// Writes all of the bytes at a place in the file or past its end.
+    func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SheetError) {
+      var written = 0
+      while written < bytes.count {
+        let sent = pwrite(
+          descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written,
+          off_t(offset + written))
+        if sent < 0, errno == EINTR { continue }
+        guard sent > 0 else { throw OutputFile.error(folder, sent == 0 ? ENOSPC : errno) }
+        written += sent
+      }
+    }
+  }
+
+  var channel: Channel { Channel(descriptor: descriptor, folder: folder) }
 
   /// Reads what was written; 0 at the end of the file.
   func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(SheetError) -> Int {

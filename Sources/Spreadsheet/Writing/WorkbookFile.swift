@@ -32,6 +32,7 @@ package final class WorkbookFile {
   private var formats: [Style: UnsafeMutablePointer<lxw_format>] = [:]
   private var sheets: [UnsafeMutablePointer<lxw_worksheet>] = []
   private var isClosed = false
+  private var hasDirectPart = false
 
   /// Starts a workbook in the file.
   ///
@@ -125,7 +126,12 @@ package final class WorkbookFile {
     formats[style].map { Int(lxw_format_get_xf_index($0)) } ?? 0
   }
 
-  func makePart() -> CompressedPart { CompressedPart(inFolder: folder) }
+  /// A part for the rows of a worksheet; the first goes straight into the workbook's file.
+  func makePart() throws(SheetError) -> CompressedPart {
+    defer { hasDirectPart = true }
+    return hasDirectPart
+      ? try CompressedPart(inFolder: folder) : CompressedPart(directlyIn: file)
+  }
 
   /// Says which rows a worksheet has beside its header, and which cells they make with it.
   func setRows(

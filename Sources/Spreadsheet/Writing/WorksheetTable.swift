@@ -24,7 +24,7 @@ package final class WorksheetTable: TableWriter {
     self.columns = columns
     sharedTexts = workbook.sharedTexts
     sheet = try workbook.addSheet(name)
-    part = workbook.makePart()
+    part = try workbook.makePart()
     rows = RowWriter(columns, textStyle: workbook.formatIndex(.text))
     try writeHeader()
     rows.beginRow(2)
@@ -55,7 +55,7 @@ package final class WorksheetTable: TableWriter {
     try finishSheet(lastRow: rows.row)
     sheetCount += 1
     sheet = try workbook.addSheet("\(name) \(sheetCount)")
-    part = workbook.makePart()
+    part = try workbook.makePart()
     try writeHeader()
     rows.beginRow(2)
   }

@@ -1,26 +1,36 @@
-/// The long middle of a part as it is compressed: in a file without a name.
+/// The long middle of a part as it is compressed.
 struct CompressedBody {
-  var file: OutputFile
-  var expandedBytes: Int
+  var compressedBytes = 0
+  var expandedBytes = 0
   /// Of the expanded bytes.
-  var checksum: UInt32
+  var checksum: UInt32 = 0
 }
 
-/// Compresses blocks on a thread of its own and writes them to a file without a name.
+/// Compresses blocks on a thread of its own and writes them to a file.
 ///
 /// Held at a time are six blocks of 144 KiB and the compressor's 400 KiB.
 final class BodyCompressor {
   private let filled = BoundedQueue<RowBlock>(capacity: 2)
   private let emptied = BoundedQueue<RowBlock>(capacity: 4)
   private let outcome = BoundedQueue<Result<CompressedBody, SheetError>>(capacity: 1)
-  private let worker: Worker
+  private let file: OutputFile
+  private var worker: Worker?
 
   /// Starts the thread.
-  init(inFolder folder: String) {
-    worker = Self.start(filled, emptied, outcome, folder: folder)
+  ///
+  /// - Parameters:
+  ///   - file: gets the compressed bytes; nothing else may be written there until `finish`.
+  ///   - offset: where they begin.
+  init(to file: OutputFile, at offset: Int) {
+    self.file = file
+    worker = Self.start(filled, emptied, outcome, to: file.channel, at: offset)
   }
 
-  deinit { filled.close() }
+  deinit {
+    filled.close()
+    // The thread ends before the file may be closed.
+    worker = nil
+  }
 
   /// Hands a block on; what stopped the thread, if anything did, `finish` tells.
   func append(_ block: sending RowBlock) { _ = filled.push(block) }
@@ -33,17 +43,20 @@ final class BodyCompressor {
   /// - Throws: `SheetError` that stopped the thread.
   func finish() throws(SheetError) -> CompressedBody {
     filled.close()
-    guard let outcome = outcome.pop() else { throw .diskFull(path: "") }
-    return try outcome.get()
+    // The thread always says how it ended.
+    let body = try outcome.pop()?.get() ?? CompressedBody()
+    try file.noteSize()
+    return body
   }
 
   private static func start(
     _ filled: BoundedQueue<RowBlock>, _ emptied: BoundedQueue<RowBlock>,
-    _ outcome: BoundedQueue<Result<CompressedBody, SheetError>>, folder: String
+    _ outcome: BoundedQueue<Result<CompressedBody, SheetError>>, to channel: OutputFile.Channel,
+    at offset: Int
   ) -> Worker {
     Worker {
       do throws(SheetError) {
-        _ = outcome.push(.success(try compress(filled, emptied, folder: folder)))
+        _ = outcome.push(.success(try compress(filled, emptied, to: channel, at: offset)))
       } catch {
         _ = outcome.push(.failure(error))
       }
@@ -52,26 +65,25 @@ final class BodyCompressor {
   }
 
   private static func compress(
-    _ filled: BoundedQueue<RowBlock>, _ emptied: BoundedQueue<RowBlock>, folder: String
+    _ filled: BoundedQueue<RowBlock>, _ emptied: BoundedQueue<RowBlock>,
+    to channel: OutputFile.Channel, at offset: Int
   ) throws(SheetError) -> CompressedBody {
-    let deflater = try Deflater(for: folder)
-    var body = CompressedBody(
-      file: try OutputFile(inFolder: folder), expandedBytes: 0, checksum: 0)
-    let file = body.file
+    let deflater = try Deflater()
+    var body = CompressedBody()
+    func write(_ piece: UnsafeRawBufferPointer) throws(SheetError) {
+      try channel.write(piece, at: offset + body.compressedBytes)
+      body.compressedBytes += piece.count
+    }
     while let next = filled.pop() {
       // Only this thread has it until it is handed back.
       nonisolated(unsafe) let block = next
       body.checksum = checksum32(block.bytes, after: body.checksum)
       body.expandedBytes += block.count
-      try deflater.compress(block.bytes, ending: .none) { (piece) throws(SheetError) in
-        try file.write(piece)
-      }
+      try deflater.compress(block.bytes, ending: .none, to: write)
       emptied.pushIfRoom(block)
     }
-    let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
-    try deflater.compress(nothing, ending: .onByte) { (piece) throws(SheetError) in
-      try file.write(piece)
-    }
+    try deflater.compress(
+      UnsafeRawBufferPointer(start: nil, count: 0), ending: .onByte, to: write)
     return body
   }
 }

@@ -22,10 +22,10 @@ final class Deflater {
   private let output = UnsafeMutableRawBufferPointer.allocate(
     byteCount: outputBytes, alignment: 16)
 
-  /// - Throws: `SheetError.unreadable` when there is no memory for it.
-  init(for path: String) throws(SheetError) {
+  /// - Throws: `SheetError.cannotWrite` when there is no memory for it.
+  init() throws(SheetError) {
     guard let handle = isal_deflater_new() else {
-      throw .unreadable(file: path, reason: "out of memory")
+      throw .cannotWrite(path: "the workbook", reason: "out of memory")
     }
     self.handle = handle
   }

@@ -1,86 +1,167 @@
 internal import CZip
 
-/// Puts a package together from a small one, some of whose parts are replaced by larger ones.
+/// Puts a package together: the parts of a small one that libxlsxwriter made, some of them replaced.
 ///
 /// libzip copies what is compressed already as it is, and writes to our file as it goes: there is no
-/// second file, and no name before the whole is done.
-enum PackageAssembly {
+/// second file, and no name before the whole is done. The part whose middle is in our file already comes
+/// first; what libzip would write there again is left out.
+final class PackageAssembly {
   enum Part {
     case text([UInt8])
     case compressed(CompressedPart)
   }
+
+  private let file: OutputFile
+  private let target: ArchiveTarget
+  private let archive: OpaquePointer
+  private let skeleton: OpaquePointer
+  // libzip reads them when the archive is closed, so they live until then.
+  private var texts: [UnsafeMutableRawBufferPointer] = []
+  private var readers: [CompressedPartReader] = []
 
   /// Writes the package.
   ///
   /// - Parameters:
   ///   - skeleton: the small package.
   ///   - parts: in place of those of these names.
-  ///   - file: gets the whole; must be empty.
+  ///   - file: gets the whole; has the middle of a direct part or nothing.
   /// - Throws: `SheetError` when it cannot be written, which then is what `file` met first.
   static func write(
     _ skeleton: OutputFile, replacing parts: [(name: String, part: Part)], to file: OutputFile
   ) throws(SheetError) {
-    let target = ArchiveTarget(from: skeleton, to: file)
-    // Texts are read by libzip when the archive is closed, so they live until then.
-    var texts: [UnsafeMutableRawBufferPointer] = []
-    defer { for text in texts { text.deallocate() } }
-    var readers: [CompressedPartReader] = []
+    let assembly = try PackageAssembly(skeleton, to: file)
+    for (name, part) in parts {
+      guard case .compressed(let part) = part, part.file === file else { continue }
+      try assembly.add(name, .compressed(part))
+    }
+    for index in 0..<UInt64(max(0, zip_get_num_entries(assembly.skeleton, 0))) {
+      guard let name = zip_get_name(assembly.skeleton, index, 0).map({ String(cString: $0) }) else {
+        continue
+      }
+      if let (_, part) = parts.first(where: { $0.name == name }) {
+        if case .compressed(let part) = part, part.file === file { continue }
+        try assembly.add(name, part)
+      } else {
+        try assembly.copy(name, index)
+      }
+    }
+    try assembly.close()
+  }
+
+  private init(_ skeleton: OutputFile, to file: OutputFile) throws(SheetError) {
+    self.file = file
+    target = ArchiveTarget(file)
+    self.skeleton = try Self.open(skeleton)
+    archive = try Self.make(target)
+  }
+
+  private static func open(_ skeleton: OutputFile) throws(SheetError) -> OpaquePointer {
+    var code: Int32 = 0
+    guard let opened = zip_open(skeleton.workingPath, ZIP_RDONLY, &code) else {
+      throw skeleton.failure("the workbook's parts cannot be read")
+    }
+    return opened
+  }
+
+  private static func make(_ target: ArchiveTarget) throws(SheetError) -> OpaquePointer {
     var error = zip_error_t()
     zip_error_init(&error)
     defer { zip_error_fini(&error) }
-    // Unsafe: libzip holds the target and the readers without counting; both outlive the archive.
+    // Unsafe: libzip holds the target without counting; it outlives the archive.
     guard
       let source = zip_source_function_create(
         onArchive, Unmanaged.passUnretained(target).toOpaque(), &error),
-      let archive = zip_open_from_source(source, 0, &error)
-    else { throw file.failure(String(cString: zip_error_strerror(&error))) }
-    for (name, part) in parts {
-      let source: OpaquePointer?
-      switch part {
-      case .text(let bytes):
-        let copy = UnsafeMutableRawBufferPointer.allocate(
-          byteCount: max(1, bytes.count), alignment: 1)
-        copy.copyBytes(from: bytes)
-        texts.append(copy)
-        source = zip_source_buffer(archive, copy.baseAddress, UInt64(bytes.count), 0)
-      case .compressed(let part):
-        let reader = CompressedPartReader(part)
-        readers.append(reader)
-        source = zip_source_function(
-          archive, onPart, Unmanaged.passUnretained(reader).toOpaque())
-      }
-      let index = zip_name_locate(archive, name, 0)
-      guard let source, index >= 0,
-        zip_file_replace(archive, UInt64(index), source, 0) == 0,
-        zip_set_file_compression(archive, UInt64(index), ZIP_CM_DEFLATE, 1) == 0
-      else {
-        let reason = String(cString: zip_strerror(archive))
-        zip_discard(archive)
-        throw file.failure("\(name): \(reason)")
-      }
+      let archive = zip_open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, &error)
+    else { throw target.file.failure(String(cString: zip_error_strerror(&error))) }
+    return archive
+  }
+
+  deinit {
+    zip_discard(skeleton)
+    for text in texts { text.deallocate() }
+  }
+
+  private func add(_ name: String, _ part: Part) throws(SheetError) {
+    switch part {
+    case .text(let bytes):
+      let copy = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: max(1, bytes.count), alignment: 1)
+      copy.copyBytes(from: bytes)
+      texts.append(copy)
+      try add(name, zip_source_buffer(archive, copy.baseAddress, UInt64(bytes.count), 0))
+    case .compressed(let part):
+      let isDirect = part.file === file
+      let reader = CompressedPartReader(part, isBodyWanted: !isDirect)
+      readers.append(reader)
+      let index = try add(
+        name, zip_source_function(archive, onPart, Unmanaged.passUnretained(reader).toOpaque()))
+      if isDirect { try pad(index, name, part) }
     }
+  }
+
+  private func copy(_ name: String, _ index: UInt64) throws(SheetError) {
+    try add(
+      name,
+      zip_source_zip(archive, skeleton, index, zip_flags_t(ZIP_FL_COMPRESSED), 0, -1))
+  }
+
+  @discardableResult
+  private func add(_ name: String, _ source: OpaquePointer?) throws(SheetError) -> UInt64 {
+    let index = source.map { zip_file_add(archive, name, $0, 0) } ?? -1
+    guard index >= 0,
+      zip_set_file_compression(archive, UInt64(index), ZIP_CM_DEFLATE, 1) == 0,
+      // The first date that ZIP knows, as libxlsxwriter has it: same task, same bytes.
+      zip_file_set_dostime(archive, UInt64(index), 0, 0x21, 0) == 0
+    else { throw failure(name) }
+    return UInt64(index)
+  }
+
+  /// Makes the first entry's header so long that the part's middle lies where it was written.
+  ///
+  /// The field is the one that packages have for such room (ECMA-376 part 2, annex C: growth hint).
+  private func pad(
+    _ index: UInt64, _ name: String, _ part: CompressedPart
+  ) throws(SheetError) {
+    let (headerBytes, fieldHeaderBytes) = (30, 4)
+    let fieldBytes =
+      CompressedPart.directOffset - headerBytes - name.utf8.count - fieldHeaderBytes
+      - part.head.count
+    var field: [UInt8] = [0x28, 0xA0, 0, 0]
+    guard fieldBytes >= field.count else { throw failure(name) }
+    field += Array(repeating: 0, count: fieldBytes - field.count)
+    guard
+      zip_file_extra_field_set(
+        archive, index, 0xA220, UInt16(ZIP_EXTRA_FIELD_NEW), field, UInt16(field.count),
+        zip_flags_t(ZIP_FL_LOCAL)) == 0
+    else { throw failure(name) }
+    target.written =
+      CompressedPart.directOffset..<CompressedPart.directOffset + part.body.compressedBytes
+  }
+
+  private func close() throws(SheetError) {
     let code = zip_close(archive)
-    withExtendedLifetime((target, readers)) {}
     if let failure = target.failure ?? readers.lazy.compactMap(\.failure).first { throw failure }
-    guard code == 0 else {
-      let reason = String(cString: zip_strerror(archive))
-      zip_discard(archive)
-      throw file.failure(reason)
-    }
+    guard code == 0 else { throw failure("the package") }
+  }
+
+  /// What libzip says; the archive is given up.
+  private func failure(_ name: String) -> SheetError {
+    let reason = String(cString: zip_strerror(archive))
+    zip_discard(archive)
+    return file.failure("\(name): \(reason)")
   }
 }
 
-/// The archive as libzip reads and writes it: out of one file, into another.
+/// The archive as libzip writes it: into our file.
 private final class ArchiveTarget {
-  let skeleton: OutputFile
   let file: OutputFile
-  var readPosition: Int64 = 0
-  var writePosition: Int64 = 0
+  /// Where the file already has what libzip will write.
+  var written = 0..<0
+  var position = 0
   var failure: SheetError?
   var error = zip_error_t()
 
-  init(from skeleton: OutputFile, to file: OutputFile) {
-    self.skeleton = skeleton
+  init(_ file: OutputFile) {
     self.file = file
     zip_error_init(&error)
   }
@@ -91,23 +172,28 @@ private final class ArchiveTarget {
     _ command: zip_source_cmd_t, _ data: UnsafeMutableRawPointer?, _ count: UInt64
   ) -> Int64 {
     switch command {
-    case ZIP_SOURCE_OPEN:
-      readPosition = 0
-      return 0
-    case ZIP_SOURCE_READ: return attempt { () throws(SheetError) in try read(data, count) }
-    case ZIP_SOURCE_STAT: return statFile(data)
-    case ZIP_SOURCE_SEEK:
-      return seek(&readPosition, in: skeleton.count, data, count)
-    case ZIP_SOURCE_TELL: return readPosition
+    case ZIP_SOURCE_STAT:
+      // To libzip the archive is new.
+      guard let stat = data?.assumingMemoryBound(to: zip_stat_t.self) else { return -1 }
+      zip_stat_init(stat)
+      stat.pointee.size = 0
+      stat.pointee.valid = UInt64(ZIP_STAT_SIZE)
+      return Int64(MemoryLayout<zip_stat_t>.size)
     case ZIP_SOURCE_BEGIN_WRITE:
-      writePosition = 0
+      position = 0
       return 0
-    case ZIP_SOURCE_WRITE: return attempt { () throws(SheetError) in try write(data, count) }
+    case ZIP_SOURCE_WRITE:
+      return write(UnsafeRawBufferPointer(start: data, count: Int(count)))
     case ZIP_SOURCE_SEEK_WRITE:
-      return seek(&writePosition, in: file.count, data, count)
-    case ZIP_SOURCE_TELL_WRITE: return writePosition
+      let place = zip_source_seek_compute_offset(
+        UInt64(position), UInt64(file.count), data, count, &error)
+      guard place >= 0 else { return -1 }
+      position = Int(place)
+      return 0
+    case ZIP_SOURCE_TELL_WRITE: return Int64(position)
     case ZIP_SOURCE_ERROR: return zip_error_to_data(&error, data, count)
-    case ZIP_SOURCE_CLOSE, ZIP_SOURCE_COMMIT_WRITE, ZIP_SOURCE_ROLLBACK_WRITE, ZIP_SOURCE_FREE:
+    case ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL, ZIP_SOURCE_CLOSE,
+      ZIP_SOURCE_COMMIT_WRITE, ZIP_SOURCE_ROLLBACK_WRITE, ZIP_SOURCE_REMOVE, ZIP_SOURCE_FREE:
       return 0
     case ZIP_SOURCE_SUPPORTS:
       return commands([
@@ -120,59 +206,34 @@ private final class ArchiveTarget {
     }
   }
 
-  private func attempt(_ work: () throws(SheetError) -> Int64) -> Int64 {
-    do throws(SheetError) { return try work() } catch {
+  /// Writes what is not there yet.
+  private func write(_ bytes: UnsafeRawBufferPointer) -> Int64 {
+    let before = max(0, min(bytes.count, written.lowerBound - position))
+    let behind = max(before, min(bytes.count, written.upperBound - position))
+    do throws(SheetError) {
+      try file.write(UnsafeRawBufferPointer(rebasing: bytes[..<before]), at: position)
+      try file.write(UnsafeRawBufferPointer(rebasing: bytes[behind...]), at: position + behind)
+    } catch {
       if failure == nil { failure = error }
       zip_error_set(&self.error, ZIP_ER_WRITE, 0)
       return -1
     }
-  }
-
-  private func read(
-    _ data: UnsafeMutableRawPointer?, _ count: UInt64
-  ) throws(SheetError) -> Int64 {
-    let got = try skeleton.read(
-      at: Int(readPosition), into: UnsafeMutableRawBufferPointer(start: data, count: Int(count)))
-    readPosition += Int64(got)
-    return Int64(got)
-  }
-
-  private func write(
-    _ data: UnsafeMutableRawPointer?, _ count: UInt64
-  ) throws(SheetError) -> Int64 {
-    try file.write(UnsafeRawBufferPointer(start: data, count: Int(count)), at: Int(writePosition))
-    writePosition += Int64(count)
-    return Int64(count)
-  }
-
-  private func seek(
-    _ position: inout Int64, in size: Int, _ data: UnsafeMutableRawPointer?, _ count: UInt64
-  ) -> Int64 {
-    let place = zip_source_seek_compute_offset(
-      UInt64(position), UInt64(size), data, count, &error)
-    guard place >= 0 else { return -1 }
-    position = place
-    return 0
-  }
-
-  private func statFile(_ data: UnsafeMutableRawPointer?) -> Int64 {
-    guard let stat = data?.assumingMemoryBound(to: zip_stat_t.self) else { return -1 }
-    zip_stat_init(stat)
-    stat.pointee.size = UInt64(skeleton.count)
-    stat.pointee.valid = UInt64(ZIP_STAT_SIZE)
-    return Int64(MemoryLayout<zip_stat_t>.size)
+    position += bytes.count
+    return Int64(bytes.count)
   }
 }
 
 /// A part as libzip reads it: compressed already, which its `stat` declares.
 private final class CompressedPartReader {
   let part: CompressedPart
+  let isBodyWanted: Bool
   var position = 0
   var failure: SheetError?
   var error = zip_error_t()
 
-  init(_ part: CompressedPart) {
+  init(_ part: CompressedPart, isBodyWanted: Bool) {
     self.part = part
+    self.isBodyWanted = isBodyWanted
     zip_error_init(&error)
   }
 
@@ -201,7 +262,8 @@ private final class CompressedPartReader {
   private func read(_ data: UnsafeMutableRawPointer?, _ count: UInt64) -> Int64 {
     do throws(SheetError) {
       let got = try part.read(
-        at: position, into: UnsafeMutableRawBufferPointer(start: data, count: Int(count)))
+        at: position, into: UnsafeMutableRawBufferPointer(start: data, count: Int(count)),
+        isBodyWanted: isBodyWanted)
       position += got
       return Int64(got)
     } catch {
