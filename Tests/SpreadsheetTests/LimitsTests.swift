@@ -28,7 +28,7 @@ struct LimitsTests {
         sheetData: "<row><c r=\"C1\"><v>1</v></c></row>"),
       Case(
         limit: .cells, set: { $0.cells = $1 }, atLimit: 6,
-        sheetData: "<row><c r=\"D1\"><v>1</v></c></row><row><c/><c><v>2</v></c></row>"),
+        sheetData: "<row><c r=\"D1\"><v>1</v></c><c/><c><v>2</v></c></row>"),
       Case(
         limit: .cellLength, set: { $0.cellUnits = $1 }, atLimit: 100,
         sheetData: "<row><c t=\"inlineStr\"><is><t>\(text)</t></is></c></row>"),
