@@ -167,6 +167,8 @@ def positions(corpus):
     add("empty-rows", row() + '<row r="2"/>' + row("a", number=3) + row(), [[3, "a"]])
     add("styled-empty-cells", row('<c s="0"/>', cell("a"), '<c r="Z1" s="0"/>', '<c t="s"/>'),
         [[1, "", "a"]])
+    add("control-characters", row("_x0001_", "_x007F_") + row("_x0009_", "_x000D_"),
+        [[1, "\x01", "\x7f"]])
     add("blank-texts", row(" ", "\u3000", "\u200b\ufeff") + row("\u00a0", "x"), [[2, "\u00a0", "x"]])
     trailing = "".join(f'<row r="{n}" s="1" customFormat="1"><c r="A{n}" s="0"/></row>'
                        for n in range(3, 100_003))

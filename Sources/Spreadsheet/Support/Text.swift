@@ -23,7 +23,7 @@ package func isBlankText(_ text: Span<UInt8>) -> Bool {
 /// Bytes of the white-space character at this index; 0 when it is another character.
 package func blankWidth(_ text: Span<UInt8>, at index: Int) -> Int {
   let byte = text[index]
-  if byte <= 0x20 || byte == 0x7F { return 1 }
+  if byte == 0x20 || (0x09...0x0D).contains(byte) { return 1 }
   if byte < 0xC2 || byte > 0xEF { return 0 }
   if byte == 0xC2 {
     guard index + 1 < text.count else { return 0 }
