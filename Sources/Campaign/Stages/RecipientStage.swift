@@ -12,6 +12,12 @@ package struct RecipientStage {
     var variable: Int?
   }
 
+  /// A row by itself: who it is to, with the hash of its values, or why it is for nobody.
+  private enum Judgement {
+    case recipient(NumberRules.Recipient, values: UInt64)
+    case fault(Fault)
+  }
+
   private let plan: ColumnPlan
   private let renderer: MessageRenderer
   private let rules: NumberRules
@@ -19,6 +25,9 @@ package struct RecipientStage {
   private let region: MessageRegion
   private let facts: SheetFacts
   private let rowLimit: Int
+  /// What each row of a batch is by itself, and what looking ahead for them saw.
+  private var judgements: [Judgement] = []
+  private var seen: UInt64 = 0
   private var duplicates: DuplicateTable
   private var firstRow: Int?
   private var lastRow = 0
@@ -49,8 +58,16 @@ package struct RecipientStage {
   package mutating func process(
     _ rows: RowBatch, from start: Int = 0
   ) throws(CampaignError) -> MessageBatch {
+    let data = start..<max(start, rows.rowCount)
+    judgements.removeAll(keepingCapacity: true)
+    for row in data { judgements.append(judge(rows, row)) }
+    // In a loop of their own the looks overlap.
+    for judgement in judgements {
+      guard case .recipient(let recipient, let values) = judgement else { continue }
+      seen &+= duplicates.look(recipient.number, values: values)
+    }
     var batch = MessageBatch()
-    for row in start..<max(start, rows.rowCount) {
+    for row in data {
       let number = rows.number(ofRow: row)
       filledRows += 1
       if firstRow == nil { firstRow = number }
@@ -61,7 +78,7 @@ package struct RecipientStage {
             file: facts.file, sheet: facts.sheet, row: number, limit: .dataRows,
             allowed: rowLimit, found: filledRows))
       }
-      process(rows, row, number: number, into: &batch)
+      settle(judgements[row - data.lowerBound], rows, row, number: number, into: &batch)
     }
     return batch
   }
@@ -73,23 +90,31 @@ package struct RecipientStage {
     tally.blank = max(0, lastRow - max(headerRow, 0) - filledRows)
   }
 
-  private mutating func process(
-    _ rows: RowBatch, _ row: Int, number: Int, into batch: inout MessageBatch
-  ) {
-    let recipient: NumberRules.Recipient
+  private func judge(_ rows: RowBatch, _ row: Int) -> Judgement {
     switch apply(rows, row) {
-    case .removed(let removal):
-      return remove(rows, row, Fault(removal: removal), into: &batch)
-    case .recipient(let taken): recipient = taken
+    case .removed(let removal): .fault(Fault(removal: removal))
+    case .recipient(let recipient):
+      if let fault = missingValue(rows, row) {
+        .fault(fault)
+      } else {
+        .recipient(recipient, values: valueHash(rows, row))
+      }
     }
-    if let fault = missingValue(rows, row) { return remove(rows, row, fault, into: &batch) }
-    if let repeated = duplicates.insert(
-      recipient.number, values: valueHash(rows, row), row: number)
-    {
-      return remove(
-        rows, row, Fault(removal: .duplicate), repeats: repeated, into: &batch)
+  }
+
+  private mutating func settle(
+    _ judgement: Judgement, _ rows: RowBatch, _ row: Int, number: Int,
+    into batch: inout MessageBatch
+  ) {
+    switch judgement {
+    case .fault(let fault): remove(rows, row, fault, into: &batch)
+    case .recipient(let recipient, let values):
+      if let repeated = duplicates.insert(recipient.number, values: values, row: number) {
+        remove(rows, row, Fault(removal: .duplicate), repeats: repeated, into: &batch)
+      } else {
+        accept(rows, row, recipient, into: &batch)
+      }
     }
-    accept(rows, row, recipient, into: &batch)
   }
 
   private func apply(_ rows: RowBatch, _ row: Int) -> NumberRules.Outcome {
