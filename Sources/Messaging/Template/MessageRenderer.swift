@@ -3,11 +3,14 @@
 /// Values go in as they are; one that looks like a variable is not expanded again.
 package struct MessageRenderer: Sendable {
   private enum Part: Sendable {
-    case literal([UInt8])
+    /// Bytes of `literals`.
+    case literal(Range<Int>)
     case variable(Int)
   }
 
   private let parts: [Part]
+  /// The text between the variables, one piece after another.
+  private let literals: [UInt8]
   package let variableCount: Int
   /// The variables that the body uses, which decide whether two rows are the same (SPEC NUM-7).
   package let variables: [Int]
@@ -20,15 +23,22 @@ package struct MessageRenderer: Sendable {
   package init(_ template: Template, signature: String? = nil) {
     let body = TemplateBody(template.content)
     var parts: [Part] = []
+    var literals: [UInt8] = []
+    func append(_ text: String) {
+      let start = literals.count
+      literals += text.utf8
+      parts.append(.literal(start..<literals.count))
+    }
     let signature = signature ?? template.signature
-    if let signature, !signature.isEmpty { parts.append(.literal(Array("【\(signature)】".utf8))) }
+    if let signature, !signature.isEmpty { append("【\(signature)】") }
     for part in body.parts {
       switch part {
-      case .literal(let text): parts.append(.literal(Array(text.utf8)))
+      case .literal(let text): append(text)
       case .variable(let index): parts.append(.variable(index))
       }
     }
     self.parts = parts
+    self.literals = literals
     variableCount = body.variableCount
     variables = Set(
       body.parts.compactMap { part in
@@ -50,12 +60,15 @@ package struct MessageRenderer: Sendable {
   ) {
     for part in parts {
       switch part {
-      case .literal(let bytes): message.append(contentsOf: bytes)
-      case .variable(let index):
-        // Unsafe: a block copy out of the span.
-        values.extracting(ranges[index]).withUnsafeBufferPointer { message.append(contentsOf: $0) }
+      case .literal(let range): Self.append(literals.span.extracting(range), to: &message)
+      case .variable(let index): Self.append(values.extracting(ranges[index]), to: &message)
       }
     }
+  }
+
+  private static func append(_ text: Span<UInt8>, to message: inout [UInt8]) {
+    // Unsafe: a block copy out of the span.
+    text.withUnsafeBufferPointer { message.append(contentsOf: $0) }
   }
 
   /// Whether a value is a verification code: 4 to 6 ASCII digits (SPEC MSG-4).
