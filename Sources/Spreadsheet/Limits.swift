@@ -32,7 +32,7 @@ package struct Limits: Sendable, Equatable {
   /// Expanded bytes below which the ratio is not looked at: small parts often repeat a lot.
   package var ratioGraceBytes = 64 << 20
   /// Bytes of shared strings held in memory; past them the table lives in a temporary file.
-  package var sharedStringBytesInMemory = 4 << 20
+  package var sharedStringBytesInMemory = 16 << 20
   /// Nesting of XML elements.
   package var xmlDepth = 64
   /// Attributes of one XML element.

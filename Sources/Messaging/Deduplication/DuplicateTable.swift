@@ -5,7 +5,7 @@
 /// mistaken for each other only if they are to the same number and their values differ but hash alike,
 /// one chance in 10^16 for each such pair.
 ///
-/// Memory: 20 MiB for a million rows; while it grows, a quarter more.
+/// Memory: 20 MiB for a million rows; while it grows, a fifth more.
 package struct DuplicateTable {
   /// Rows that the table can hold, the most that 24 bits can number.
   package static let maximumRows = (1 << 24) - 1
@@ -83,12 +83,13 @@ package struct DuplicateTable {
     return Int(truncatingIfNeeded: hash.multipliedFullWidth(by: UInt64(slots)).high)
   }
 
-  /// Grows fourfold, but first to just what the expected rows need.
+  /// Grows fourfold, and straight to what the expected rows need once that is near: the old table and the
+  /// new are both there for a moment.
   private mutating func grow() {
     let enough = expectedRows + expectedRows / 4 + 8
     let old = entries
-    entries = Self.table(
-      slots: old.count < enough ? min(old.count * 4, enough) : old.count * 2)
+    let larger = old.count * (old.count < enough ? 4 : 2)
+    entries = Self.table(slots: old.count < enough && larger > enough / 2 ? enough : larger)
     for entry in old where entry.numberAndHash != Self.free {
       var slot = Self.slot(
         entry.numberAndHash, entry.hashAndRow & ~0xFF_FFFF, of: entries.count)

@@ -1,22 +1,19 @@
 internal import Glibc
 
-/// The workbook's shared strings: one arena of records, an index of every sixteenth.
+/// The workbook's shared strings: one arena of records, an index of every fourth.
 ///
 /// Up to `Limits.sharedStringBytesInMemory` the arena is in memory; past it, it lives in an unlinked
 /// temporary file that is mapped for reading, whose pages are given back as they add up, so that resident
-/// memory does not grow with the table (SPEC SHEET-3). The index costs half a byte a string.
+/// memory does not grow with the table (SPEC SHEET-3). The index costs a byte a string.
 final class SharedStrings {
   /// Records between two entries of the index; a look-up walks at most this many.
-  private static let stride = 16
-  /// Mapped bytes served before their pages are given back.
-  private static let residentBound = 4 << 20
+  private static let stride = 4
 
   private(set) var count = 0
   private var index: [UInt32] = []
   private var arena: [UInt8] = []
   private var spill: MappedSpill?
   private let inMemoryBound: Int
-  private var servedBytes = 0
   // Sheets name strings mostly in the table's order: the next is often where the last ended.
   private var nextIndex = -1
   private var nextOffset = 0
@@ -65,27 +62,22 @@ final class SharedStrings {
 
   /// Appends the text of a string; false when the table has no string of that number.
   ///
-  /// - Complexity: O(1), a walk of at most fifteen records.
+  /// - Complexity: O(1), a walk of at most three records.
   func append(_ string: Int, to bytes: inout [UInt8]) -> Bool {
     guard string >= 0, string < count else { return false }
     if let spill {
-      // A look-up out of order touches whole pages: count one for it.
-      servedBytes += string == nextIndex ? 0 : 4_096
-      servedBytes += copy(string, from: spill.bytes, to: &bytes)
-      if servedBytes > Self.residentBound {
-        spill.releasePages()
-        servedBytes = 0
-      }
+      copy(string, from: spill.bytes, to: &bytes)
+      spill.noteTouch(upTo: nextOffset)
     } else {
       // Unsafe: the records are walked as raw bytes, this is per cell.
-      arena.withUnsafeBytes { _ = copy(string, from: $0, to: &bytes) }
+      arena.withUnsafeBytes { copy(string, from: $0, to: &bytes) }
     }
     return true
   }
 
   private func copy(
     _ string: Int, from records: UnsafeRawBufferPointer, to bytes: inout [UInt8]
-  ) -> Int {
+  ) {
     var offset = nextOffset
     if string != nextIndex {
       offset = Int(index[string / Self.stride])
@@ -95,10 +87,9 @@ final class SharedStrings {
       }
     }
     let length = Self.length(in: records, at: &offset)
-    bytes.append(contentsOf: records[offset..<offset + length])
+    bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: records[offset..<offset + length]))
     nextIndex = string + 1
     nextOffset = offset + length
-    return length
   }
 
   @inline(__always)
@@ -249,9 +240,28 @@ private final class MappedSpill {
     bytes = UnsafeRawBufferPointer(start: start, count: count)
   }
 
-  /// Gives the mapped pages back; they come again from the file when they are touched.
-  func releasePages() {
-    guard let start = bytes.baseAddress else { return }
+  /// Mapped bytes that may be resident before they are given back.
+  private static let residentBound = 16 << 20
+  /// The system maps neighbouring pages with a page that is touched, so this much is counted at once.
+  private static let blockBytes = 64 << 10
+  private var touched: [Bool] = []
+  private var touchedBlocks = 0
+
+  /// Notes that the bytes before this place were read, and gives all pages back once they are many; they
+  /// come again from the file when they are touched.
+  func noteTouch(upTo offset: Int) {
+    let block = offset / Self.blockBytes
+    if touched.isEmpty {
+      touched = Array(repeating: false, count: bytes.count / Self.blockBytes + 1)
+    }
+    guard !touched[block] else { return }
+    touched[block] = true
+    touchedBlocks += 1
+    guard touchedBlocks * Self.blockBytes > Self.residentBound, let start = bytes.baseAddress else {
+      return
+    }
     madvise(UnsafeMutableRawPointer(mutating: start), bytes.count, MADV_DONTNEED)
+    for index in touched.indices { touched[index] = false }
+    touchedBlocks = 0
   }
 }
