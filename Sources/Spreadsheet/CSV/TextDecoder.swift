@@ -63,10 +63,8 @@ final class TextDecoder {
     let bytes = pending.span
     var index = 0
     scan: while index < bytes.count {
-      if bytes[index] < 0x80 {
-        index += 1
-        continue
-      }
+      index = endOfASCII(bytes, from: index)
+      guard index < bytes.count else { break }
       switch UTF8Sequence.length(bytes, at: index) {
       case .whole(let length): index += length
       case .cut: break scan

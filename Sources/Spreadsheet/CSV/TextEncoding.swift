@@ -82,11 +82,8 @@ private struct UTF8Census {
   private mutating func count(_ bytes: Span<UInt8>, isLast: Bool) -> Int {
     var index = 0
     while index < bytes.count {
-      let byte = bytes[index]
-      if byte < 0x80 {
-        index += 1
-        continue
-      }
+      index = endOfASCII(bytes, from: index)
+      guard index < bytes.count else { break }
       switch UTF8Sequence.length(bytes, at: index) {
       case .whole(let length):
         wholeCharacters += 1

@@ -38,3 +38,18 @@ package func blankWidth(_ text: Span<UInt8>, at index: Int) -> Int {
   default: return 0
   }
 }
+
+/// The first byte at or behind this index that is not ASCII, or the end of the text.
+func endOfASCII(_ text: Span<UInt8>, from start: Int) -> Int {
+  // Unsafe: eight bytes are looked at together.
+  text.withUnsafeBytes { raw in
+    var index = start
+    while index + 8 <= raw.count {
+      let high = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080
+      if high != 0 { return index + high.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < raw.count, raw[index] < 0x80 { index += 1 }
+    return index
+  }
+}

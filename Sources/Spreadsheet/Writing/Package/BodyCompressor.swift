@@ -10,6 +10,9 @@ struct CompressedBody {
 ///
 /// Held at a time are six blocks of 144 KiB and the compressor's 400 KiB.
 final class BodyCompressor {
+  /// Bytes after which the system is told to bring them to the disk.
+  private static let dirtyBytes = 4 << 20
+
   private let filled = BoundedQueue<RowBlock>(capacity: 2)
   private let emptied = BoundedQueue<RowBlock>(capacity: 4)
   private let outcome = BoundedQueue<Result<CompressedBody, SheetError>>(capacity: 1)
@@ -70,9 +73,14 @@ final class BodyCompressor {
   ) throws(SheetError) -> CompressedBody {
     let deflater = try Deflater()
     var body = CompressedBody()
+    var onTheWay = 0
     func write(_ piece: UnsafeRawBufferPointer) throws(SheetError) {
       try channel.write(piece, at: offset + body.compressedBytes)
       body.compressedBytes += piece.count
+      let dirty = body.compressedBytes - onTheWay
+      guard dirty >= dirtyBytes else { return }
+      channel.startWriting(at: offset + onTheWay, count: dirty)
+      onTheWay = body.compressedBytes
     }
     while let next = filled.pop() {
       // Only this thread has it until it is handed back.

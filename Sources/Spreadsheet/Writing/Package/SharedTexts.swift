@@ -10,36 +10,51 @@ final class SharedTexts {
   /// Most texts held, and most bytes of them.
   private static let bounds = (texts: 65_536, bytes: 2 << 20)
 
-  private var bytes: [UInt8] = []
-  private var ends: [Int] = []
+  // Unsafe: a text is looked up for every second cell of a million rows. All is allocated for the bounds
+  // at once; the system gives it pages as they are touched.
+  private let bytes = UnsafeMutableRawPointer.allocate(byteCount: bounds.bytes, alignment: 16)
+  /// Where each text ends; the first entry is the start of the first text.
+  private let ends = UnsafeMutablePointer<UInt32>.allocate(capacity: bounds.texts + 1)
   /// Open addressing by the text's hash: the number of a text plus one, 0 for none.
-  private var slots = [Int32](repeating: 0, count: 1 << 12)
+  private let slots = UnsafeMutablePointer<UInt32>.allocate(capacity: slotCount)
+  private static let slotCount = bounds.texts * 2
+
+  private(set) var count = 0
   /// Times that a number was given, as `count` of the part wants it.
   private(set) var uses = 0
 
-  var count: Int { ends.count }
+  init() {
+    ends[0] = 0
+    slots.initialize(repeating: 0, count: Self.slotCount)
+  }
+
+  deinit {
+    bytes.deallocate()
+    ends.deallocate()
+    slots.deallocate()
+  }
 
   /// The text's number, from `firstNumber` on; nil when it has none and there is no room.
   func number(of text: Span<UInt8>) -> Int? {
-    text.withUnsafeBufferPointer { text in
-      var slot = Self.hash(text) & (slots.count - 1)
+    text.withUnsafeBytes { text in
+      var slot = Self.hash(text) & (Self.slotCount - 1)
       while slots[slot] != 0 {
         let index = Int(slots[slot]) - 1
         if isEqual(text, index) {
           uses += 1
           return Self.firstNumber + index
         }
-        slot = (slot + 1) & (slots.count - 1)
+        slot = (slot + 1) & (Self.slotCount - 1)
       }
-      guard ends.count < Self.bounds.texts, bytes.count + text.count <= Self.bounds.bytes else {
-        return nil
-      }
-      bytes.append(contentsOf: text)
-      ends.append(bytes.count)
-      slots[slot] = Int32(ends.count)
+      let end = Int(ends[count])
+      guard count < Self.bounds.texts, end + text.count <= Self.bounds.bytes else { return nil }
+      (bytes + end).copyMemory(
+        from: text.baseAddress ?? UnsafeRawPointer(bytes), byteCount: text.count)
+      count += 1
+      ends[count] = UInt32(end + text.count)
+      slots[slot] = UInt32(count)
       uses += 1
-      if ends.count * 2 > slots.count { grow() }
-      return Self.firstNumber + ends.count - 1
+      return Self.firstNumber + count - 1
     }
   }
 
@@ -50,47 +65,31 @@ final class SharedTexts {
   func items() -> [UInt8] {
     var row = RowBytes()
     var result: [UInt8] = []
-    for index in ends.indices {
-      withText(index) { text in
-        row.reserve(text.count * 7 + 64)
-        row.addItem(text.span)
-        result.append(contentsOf: row.bytes)
-        row.removeAll()
-      }
+    for index in 0..<count {
+      let text = text(index)
+      row.reserve(text.count * 7 + 64)
+      row.addItem(text.bindMemory(to: UInt8.self).span)
+      result.append(contentsOf: row.bytes)
+      row.removeAll()
     }
     return result
   }
 
-  private func withText<Result>(
-    _ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
-  ) -> Result {
-    // Unsafe: texts are compared and hashed word by word.
-    bytes.withUnsafeBufferPointer { all in
-      body(UnsafeBufferPointer(rebasing: all[(index == 0 ? 0 : ends[index - 1])..<ends[index]]))
-    }
+  private func text(_ index: Int) -> UnsafeRawBufferPointer {
+    let start = Int(ends[index])
+    return UnsafeRawBufferPointer(start: bytes + start, count: Int(ends[index + 1]) - start)
   }
 
-  private func isEqual(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    withText(index) { known in
-      guard known.count == text.count else { return false }
-      guard let known = known.baseAddress, let start = text.baseAddress else { return true }
-      return memcmp(known, start, text.count) == 0
-    }
-  }
-
-  private func grow() {
-    slots = [Int32](repeating: 0, count: slots.count * 2)
-    for index in ends.indices {
-      var slot = withText(index, Self.hash) & (slots.count - 1)
-      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = Int32(index + 1)
-    }
+  private func isEqual(_ text: UnsafeRawBufferPointer, _ index: Int) -> Bool {
+    let known = self.text(index)
+    guard known.count == text.count, let start = known.baseAddress, let other = text.baseAddress
+    else { return known.count == text.count }
+    return memcmp(start, other, text.count) == 0
   }
 
   /// Multiplies and folds word by word: texts are short, and they are ours.
-  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> Int {
-    let raw = UnsafeRawBufferPointer(text)
-    var hash = UInt64(text.count) &* 0x9E37_79B9_7F4A_7C15
+  private static func hash(_ raw: UnsafeRawBufferPointer) -> Int {
+    var hash = UInt64(raw.count) &* 0x9E37_79B9_7F4A_7C15
     var index = 0
     while index + 8 <= raw.count {
       hash = mixed(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
