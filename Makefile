@@ -63,9 +63,11 @@ lint:
 format:
 	$(FORMAT) --in-place --recursive $(SWIFT_SOURCES)
 
-# Times the whole job on generated sheets; see Benchmarks/README.md.
+# Times each stage and the whole job on generated sheets; see Benchmarks/README.md.
 bench: build test-packages
-	Benchmarks/run.sh
+	BROADSHEET_BENCH=1 swift build -c release --static-swift-stdlib --scratch-path .build/bench \
+	  --product stages
+	Benchmarks/run.sh .build/bench/release/stages
 
 # Sends the sample under the thread sanitizer, which ends with an error at the first data race.
 races: packages

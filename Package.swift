@@ -75,6 +75,14 @@ let package = Package(
   ]
 )
 
+// Timed by `make bench`, and of no use in the program.
+if Context.environment["BROADSHEET_BENCH"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "stages", dependencies: ["Carrier", "Messaging", "Spreadsheet"],
+      path: "Benchmarks/Stages", swiftSettings: strict))
+}
+
 // The fuzzer gets its main function from libFuzzer, so it is a target only where `make fuzz` builds it.
 if Context.environment["BROADSHEET_FUZZ"] != nil {
   package.targets.append(

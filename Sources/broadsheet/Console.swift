@@ -10,9 +10,10 @@ enum Console {
   /// A reader such as `head` may close the pipe early; that is no failure.
   static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
-  /// Lets blocks of a MiB and more go back to the system as soon as they are free: left alone, the
-  /// allocator raises this threshold after the first. Smaller ones, batches among them, are used again
-  /// without asking the system for fresh pages.
+  /// Lets blocks of a MiB and more go back to the system as soon as they are free.
+  ///
+  /// Left alone, the allocator raises this threshold after the first. Smaller blocks, batches among
+  /// them, are used again without asking the system for fresh pages.
   static func returnLargeBlocks() { mallopt(M_MMAP_THRESHOLD, 1 << 20) }
 
   /// Writes a line that is the result.

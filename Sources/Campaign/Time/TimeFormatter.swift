@@ -55,7 +55,7 @@ package struct TimeFormatter {
   /// A day and how it is written, since a task's times are mostly of one.
   private struct Day {
     var day: Int
-    /// `2026-11-20 `
+    /// The date and a space, as in `2026-11-20 `.
     var date: [UInt8] = []
 
     init(_ day: Int, dateOf time: CivilTime) {

@@ -2,13 +2,13 @@ internal import CISAL
 internal import Glibc
 
 /// Expands raw deflate (RFC 1951) by ISA-L.
-final class Inflater {
+package final class Inflater {
   private let handle: UnsafeMutableRawPointer
   /// Whether the stream has come to its end.
-  private(set) var isDone = false
+  package private(set) var isDone = false
 
   /// - Throws: `SheetError.unreadable` when there is no memory for it.
-  init(for path: String) throws(SheetError) {
+  package init(for path: String) throws(SheetError) {
     guard let handle = isal_inflater_new() else {
       throw .unreadable(file: path, reason: "out of memory")
     }
@@ -22,7 +22,7 @@ final class Inflater {
   /// The corresponding C function is `isal_inflate`.
   ///
   /// - Returns: bytes of input used and of output filled; nil when the stream is broken.
-  func expand(
+  package func expand(
     _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
   ) -> (used: Int, filled: Int)? {
     var inputLeft = UInt32(input.count)

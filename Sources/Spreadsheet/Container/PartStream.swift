@@ -26,7 +26,7 @@ final class PartStream {
   private var checksum: UInt32 = 0
   private var isAtEnd = false
 
-  /// - Parameter stream: of the entry's compressed bytes.
+  /// Takes over a stream of the entry's compressed bytes.
   init(
     archive: ZipArchive, name: String, entry: ZipArchive.Entry, stream: OpaquePointer, limit: Int
   ) throws(SheetError) {

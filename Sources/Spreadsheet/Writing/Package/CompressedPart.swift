@@ -57,7 +57,7 @@ final class CompressedPart {
 
   /// Copies compressed bytes from `place` on; 0 at the part's end.
   ///
-  /// - Parameter isBodyWanted: without it the middle is counted but not copied.
+  /// Where the body is not wanted it is counted but not copied.
   func read(
     at place: Int, into buffer: UnsafeMutableRawBufferPointer, isBodyWanted: Bool
   ) throws(SheetError) -> Int {

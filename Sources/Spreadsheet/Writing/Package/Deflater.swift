@@ -5,8 +5,8 @@ internal import Glibc
 ///
 /// Two streams may be put one behind the other when the first ends on a byte, which `endOnByte` sees to:
 /// neither looks back into the other.
-final class Deflater {
-  enum Ending: Int32 {
+package final class Deflater {
+  package enum Ending: Int32 {
     /// More of the stream follows.
     case none = 0
     /// The stream ends on a byte, but another may follow it.
@@ -23,7 +23,7 @@ final class Deflater {
     byteCount: outputBytes, alignment: 16)
 
   /// - Throws: `SheetError.cannotWrite` when there is no memory for it.
-  init() throws(SheetError) {
+  package init() throws(SheetError) {
     guard let handle = isal_deflater_new() else {
       throw .cannotWrite(path: "the workbook", reason: "out of memory")
     }
@@ -37,13 +37,9 @@ final class Deflater {
 
   /// Compresses all of the bytes.
   ///
-  /// The corresponding C function is `isal_deflate`.
-  ///
-  /// - Parameters:
-  ///   - bytes: at most 4 GiB.
-  ///   - ending: how the stream goes on.
-  ///   - sink: gets the compressed bytes in pieces of at most 64 KiB.
-  func compress(
+  /// At most 4 GiB at a time; the sink gets the compressed bytes in pieces of at most 64 KiB. The
+  /// corresponding C function is `isal_deflate`.
+  package func compress(
     _ bytes: UnsafeRawBufferPointer, ending: Ending,
     to sink: (UnsafeRawBufferPointer) throws(SheetError) -> Void
   ) throws(SheetError) {
