@@ -4,10 +4,15 @@
 /// whole words, a few bytes past their end, and `reserve` has made room for that.
 struct RowBytes: ~Copyable {
   private var block = RowBlock()
+  // Of the block, kept beside it so that no cell counts references to it.
   private var base: UnsafeMutableRawPointer
+  private var capacity: Int
   private(set) var count = 0
 
-  init() { base = block.base }
+  init() {
+    base = block.base
+    capacity = block.capacity
+  }
 
   var isFull: Bool { count >= RowBlock.size }
 
@@ -25,13 +30,14 @@ struct RowBytes: ~Copyable {
     full.count = count
     block = part.append(full)
     base = block.base
+    capacity = block.capacity
     count = 0
   }
 
   /// Makes room for as many bytes and the slack.
   @inline(__always)
   mutating func reserve(_ more: Int) {
-    if count + more > block.capacity { grow(more) }
+    if count + more > capacity { grow(more) }
   }
 
   private mutating func grow(_ more: Int) {
@@ -39,6 +45,7 @@ struct RowBytes: ~Copyable {
     larger.base.copyMemory(from: base, byteCount: count)
     block = larger
     base = larger.base
+    capacity = larger.capacity
   }
 
   /// Adds a piece for which there is room.
