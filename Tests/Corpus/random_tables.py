@@ -18,7 +18,7 @@ import pandas
 import pyexcelerate
 import xlsxwriter
 
-from workbooks_produced import convert, flat_document
+from workbooks_produced import convert, flat_document, write_frame
 
 ALPHABETS = [
     "abc XYZ 019", "王小明的手机号码，。", "éñüß ", "😀🎉👍", "<>&\"'", "=+-@;|,", "עבריت", "\n ", "ｶﾅ１２",
@@ -111,15 +111,7 @@ def with_pandas(engine):
     def write(path, rows):
         # A column of a frame in one kind of value, as pandas likes them.
         frame = pandas.DataFrame([[text(value) for value, _ in row] for row in rows if row])
-        options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
-        with pandas.ExcelWriter(path, engine=engine, engine_kwargs=(
-                options if engine == "xlsxwriter" else {})) as writer:
-            frame.to_excel(writer, header=False, index=False)
-            if engine == "openpyxl":
-                for cells in writer.sheets["Sheet1"].iter_rows():
-                    for cell in cells:
-                        if isinstance(cell.value, str):
-                            cell.data_type = "s"
+        write_frame(path, frame, engine)
     return write
 
 

@@ -124,17 +124,22 @@ def with_pyexcelerate(path, rows):
 
 def with_pandas(engine):
     def write(path, rows):
-        frame = pandas.DataFrame([[v if v != "" else None for v in row] for row in rows])
-        options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
-        with pandas.ExcelWriter(path, engine=engine, engine_kwargs=(
-                options if engine == "xlsxwriter" else {})) as writer:
-            frame.to_excel(writer, header=False, index=False)
-            if engine == "openpyxl":
-                for cells in writer.sheets["Sheet1"].iter_rows():
-                    for cell in cells:
-                        if isinstance(cell.value, str):
-                            cell.data_type = "s"
+        rows = [[value if value != "" else None for value in row] for row in rows]
+        write_frame(path, pandas.DataFrame(rows), engine)
     return write
+
+
+def write_frame(path, frame, engine):
+    """Writes a frame without header and index, every text of it as text."""
+    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
+    with pandas.ExcelWriter(
+            path, engine=engine, engine_kwargs=options if engine == "xlsxwriter" else {}) as writer:
+        frame.to_excel(writer, header=False, index=False)
+        if engine == "openpyxl":
+            for cells in writer.sheets["Sheet1"].iter_rows():
+                for cell in cells:
+                    if isinstance(cell.value, str):
+                        cell.data_type = "s"
 
 
 def with_excelize(path, rows):

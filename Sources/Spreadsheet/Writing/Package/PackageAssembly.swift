@@ -70,7 +70,7 @@ final class PackageAssembly {
     // Unsafe: libzip holds the target without counting; it outlives the archive.
     guard
       let source = zip_source_function_create(
-        onArchive, Unmanaged.passUnretained(target).toOpaque(), &error),
+        onLibzipCommand, target.userData, &error),
       let archive = zip_open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, &error)
     else { throw target.file.failure(String(cString: zip_error_strerror(&error))) }
     return archive
@@ -94,7 +94,7 @@ final class PackageAssembly {
       let reader = CompressedPartReader(part, isBodyWanted: !isDirect)
       readers.append(reader)
       let index = try add(
-        name, zip_source_function(archive, onPart, Unmanaged.passUnretained(reader).toOpaque()))
+        name, zip_source_function(archive, onLibzipCommand, reader.userData))
       if isDirect { try pad(index, name, part) }
     }
   }
@@ -150,155 +150,4 @@ final class PackageAssembly {
     zip_discard(archive)
     return file.failure("\(name): \(reason)")
   }
-}
-
-/// The archive as libzip writes it: into our file.
-private final class ArchiveTarget {
-  let file: OutputFile
-  /// Where the file already has what libzip will write.
-  var written = 0..<0
-  var position = 0
-  var failure: SheetError?
-  var error = zip_error_t()
-
-  init(_ file: OutputFile) {
-    self.file = file
-    zip_error_init(&error)
-  }
-
-  deinit { zip_error_fini(&error) }
-
-  func answer(
-    _ command: zip_source_cmd_t, _ data: UnsafeMutableRawPointer?, _ count: UInt64
-  ) -> Int64 {
-    switch command {
-    case ZIP_SOURCE_STAT:
-      // To libzip the archive is new.
-      guard let stat = data?.assumingMemoryBound(to: zip_stat_t.self) else { return -1 }
-      zip_stat_init(stat)
-      stat.pointee.size = 0
-      stat.pointee.valid = UInt64(ZIP_STAT_SIZE)
-      return Int64(MemoryLayout<zip_stat_t>.size)
-    case ZIP_SOURCE_BEGIN_WRITE:
-      position = 0
-      return 0
-    case ZIP_SOURCE_WRITE:
-      return write(UnsafeRawBufferPointer(start: data, count: Int(count)))
-    case ZIP_SOURCE_SEEK_WRITE:
-      let place = zip_source_seek_compute_offset(
-        UInt64(position), UInt64(file.count), data, count, &error)
-      guard place >= 0 else { return -1 }
-      position = Int(place)
-      return 0
-    case ZIP_SOURCE_TELL_WRITE: return Int64(position)
-    case ZIP_SOURCE_ERROR: return zip_error_to_data(&error, data, count)
-    case ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL, ZIP_SOURCE_CLOSE,
-      ZIP_SOURCE_COMMIT_WRITE, ZIP_SOURCE_ROLLBACK_WRITE, ZIP_SOURCE_REMOVE, ZIP_SOURCE_FREE:
-      return 0
-    case ZIP_SOURCE_SUPPORTS:
-      return commands([
-        ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR,
-        ZIP_SOURCE_FREE, ZIP_SOURCE_SEEK, ZIP_SOURCE_TELL, ZIP_SOURCE_BEGIN_WRITE,
-        ZIP_SOURCE_COMMIT_WRITE, ZIP_SOURCE_ROLLBACK_WRITE, ZIP_SOURCE_WRITE,
-        ZIP_SOURCE_SEEK_WRITE, ZIP_SOURCE_TELL_WRITE, ZIP_SOURCE_REMOVE,
-      ])
-    default: return -1
-    }
-  }
-
-  /// Writes what is not there yet.
-  private func write(_ bytes: UnsafeRawBufferPointer) -> Int64 {
-    let before = max(0, min(bytes.count, written.lowerBound - position))
-    let behind = max(before, min(bytes.count, written.upperBound - position))
-    do throws(SheetError) {
-      try file.write(UnsafeRawBufferPointer(rebasing: bytes[..<before]), at: position)
-      try file.write(UnsafeRawBufferPointer(rebasing: bytes[behind...]), at: position + behind)
-    } catch {
-      if failure == nil { failure = error }
-      zip_error_set(&self.error, ZIP_ER_WRITE, 0)
-      return -1
-    }
-    position += bytes.count
-    return Int64(bytes.count)
-  }
-}
-
-/// A part as libzip reads it: compressed already, which its `stat` declares.
-private final class CompressedPartReader {
-  let part: CompressedPart
-  let isBodyWanted: Bool
-  var position = 0
-  var failure: SheetError?
-  var error = zip_error_t()
-
-  init(_ part: CompressedPart, isBodyWanted: Bool) {
-    self.part = part
-    self.isBodyWanted = isBodyWanted
-    zip_error_init(&error)
-  }
-
-  deinit { zip_error_fini(&error) }
-
-  func answer(
-    _ command: zip_source_cmd_t, _ data: UnsafeMutableRawPointer?, _ count: UInt64
-  ) -> Int64 {
-    switch command {
-    case ZIP_SOURCE_OPEN:
-      position = 0
-      return 0
-    case ZIP_SOURCE_READ: return read(data, count)
-    case ZIP_SOURCE_STAT: return describe(data)
-    case ZIP_SOURCE_ERROR: return zip_error_to_data(&error, data, count)
-    case ZIP_SOURCE_CLOSE, ZIP_SOURCE_FREE: return 0
-    case ZIP_SOURCE_SUPPORTS:
-      return commands([
-        ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR,
-        ZIP_SOURCE_FREE,
-      ])
-    default: return -1
-    }
-  }
-
-  private func read(_ data: UnsafeMutableRawPointer?, _ count: UInt64) -> Int64 {
-    do throws(SheetError) {
-      let got = try part.read(
-        at: position, into: UnsafeMutableRawBufferPointer(start: data, count: Int(count)),
-        isBodyWanted: isBodyWanted)
-      position += got
-      return Int64(got)
-    } catch {
-      failure = error
-      zip_error_set(&self.error, ZIP_ER_READ, 0)
-      return -1
-    }
-  }
-
-  private func describe(_ data: UnsafeMutableRawPointer?) -> Int64 {
-    guard let stat = data?.assumingMemoryBound(to: zip_stat_t.self) else { return -1 }
-    zip_stat_init(stat)
-    stat.pointee.size = UInt64(part.expandedBytes)
-    stat.pointee.comp_size = UInt64(part.compressedBytes)
-    stat.pointee.comp_method = UInt16(ZIP_CM_DEFLATE)
-    stat.pointee.crc = part.checksum
-    stat.pointee.valid = UInt64(
-      ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_CRC)
-    return Int64(MemoryLayout<zip_stat_t>.size)
-  }
-}
-
-/// The bits by which a source says which commands it knows.
-private func commands(_ all: [zip_source_cmd_t]) -> Int64 {
-  all.reduce(0) { $0 | 1 << Int64($1.rawValue) }
-}
-
-private let onArchive: zip_source_callback = { userData, data, count, command in
-  guard let userData else { return -1 }
-  return Unmanaged<ArchiveTarget>.fromOpaque(userData).takeUnretainedValue()
-    .answer(command, data, count)
-}
-
-private let onPart: zip_source_callback = { userData, data, count, command in
-  guard let userData else { return -1 }
-  return Unmanaged<CompressedPartReader>.fromOpaque(userData).takeUnretainedValue()
-    .answer(command, data, count)
 }
