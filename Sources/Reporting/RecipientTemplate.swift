@@ -19,7 +19,7 @@ package enum RecipientTemplate {
     let workbook = try WorkbookFile(
       file: file, folder: folder,
       properties: DocumentProperties(
-        title: template.name, subject: "Recipient sheet", created: 0))
+        title: template.name, subject: "Recipient sheet", created: 0), namesEveryCell: true)
     let table = try workbook.addTable("Recipients", columns: columns(template, body))
     try writeExample(template, body, to: table)
     try table.close()

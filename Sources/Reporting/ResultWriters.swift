@@ -32,7 +32,7 @@ final class WorkbookResultWriter: ResultWriter {
   private let tables: [WorksheetTable]
 
   init(
-    _ columns: ResultColumns, folder: String, task: SendingTask, zone: Zone
+    _ columns: ResultColumns, folder: String, task: SendingTask, namesEveryCell: Bool
   ) throws(SheetError) {
     file = try OutputFile(inFolder: folder)
     failedFile = try OutputFile(inFolder: folder)
@@ -40,14 +40,16 @@ final class WorkbookResultWriter: ResultWriter {
     workbook = try WorkbookFile(
       file: file, folder: folder,
       properties: DocumentProperties(
-        title: task.name, subject: "Results of a message task", created: created))
+        title: task.name, subject: "Results of a message task", created: created),
+      namesEveryCell: namesEveryCell)
     summary = try workbook.addForm("Summary", widths: SummarySheet.widths)
     let recipients = try workbook.addTable("Recipients", columns: columns.recipients)
     let removed = try workbook.addTable("Removed", columns: columns.removed)
     failedWorkbook = try WorkbookFile(
       file: failedFile, folder: folder,
       properties: DocumentProperties(
-        title: task.name, subject: "Numbers that failed, to be sent again", created: created))
+        title: task.name, subject: "Numbers that failed, to be sent again", created: created),
+      namesEveryCell: namesEveryCell)
     let failed = try failedWorkbook.addTable("Failed", columns: columns.failed)
     self.recipients = recipients
     self.removed = removed

@@ -18,6 +18,8 @@ package final class TaskOutput: MessageSink {
     package var folder: String
     package var format = Format.xlsx
     package var rowPerSegment = false
+    /// Whether every cell of a workbook names its place, for programs that want that.
+    package var namesEveryCell = false
     package var zone: Zone
 
     package init(folder: String, zone: Zone) {
@@ -57,7 +59,7 @@ package final class TaskOutput: MessageSink {
       switch options.format {
       case .xlsx:
         try WorkbookResultWriter(
-          columns, folder: options.folder, task: task, zone: options.zone)
+          columns, folder: options.folder, task: task, namesEveryCell: options.namesEveryCell)
       case .csv:
         try TextResultWriter(columns, folder: options.folder, ending: ".csv") {
           (file, columns) throws(SheetError) in try CSVWriter(file: file, columns: columns)

@@ -90,6 +90,51 @@ struct WritingTests {
     }
   }
 
+  @Test("Gaps, repeated and single texts come back in their places", arguments: [false, true])
+  func places(namesEveryCell: Bool) throws {
+    let folder = try Workdir()
+    let file = try OutputFile(inFolder: folder.path)
+    let workbook = try WorkbookFile(
+      file: file, folder: folder.path,
+      properties: DocumentProperties(title: "t", subject: "s", created: 0),
+      namesEveryCell: namesEveryCell)
+    let table = try workbook.addTable(
+      "T",
+      columns: [
+        TableColumn("a", kind: .repeated), TableColumn("b"), TableColumn("c", kind: .integer),
+        TableColumn("d", kind: .repeated), TableColumn("e", kind: .repeated),
+      ])
+    // More different texts than are held: the rest stands in line.
+    let count = 70_000
+    for row in 1...count {
+      if row % 3 == 0 { table.skip() } else { table.text(" <\(row)> & _x0041_ ") }
+      if row % 5 == 0 { table.skip() } else { table.text("") }
+      if row % 7 == 0 { table.skip() } else { table.integer(row * 1_000_003) }
+      if row % 2 == 0 { table.skip() } else { table.text("word") }
+      table.text("last \(row % 10)")
+      try table.endRow()
+    }
+    try table.close()
+    try workbook.close()
+    let path = folder.file("t.xlsx")
+    #expect(try file.publish(as: path))
+    let rows = try readRows(path)
+    #expect(rows.count == count + 1)
+    for row in 1...count {
+      let expected = [
+        row % 3 == 0 ? "" : " <\(row)> & _x0041_ ", "", row % 7 == 0 ? "" : "\(row * 1_000_003)",
+        row % 2 == 0 ? "" : "word", "last \(row % 10)",
+      ]
+      guard rows[row] == ReadRow(row + 1, expected) else {
+        Issue.record("\(rows[row])")
+        return
+      }
+    }
+    let xml = try Tool.run("unzip", ["-p", path, "xl/worksheets/sheet1.xml"]).output
+    #expect(xml.contains("<c>") == !namesEveryCell || xml.contains("<c t=") == !namesEveryCell)
+    #expect(xml.contains("<dimension ref=\"A1:E70001\""))
+  }
+
   @Test("More rows than a worksheet holds go on in the next (OUT-2)")
   func rollover() throws {
     let folder = try Workdir()

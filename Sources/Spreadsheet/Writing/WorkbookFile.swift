@@ -23,6 +23,9 @@ package final class WorkbookFile {
   /// The repeated texts of its tables.
   let sharedTexts = SharedTexts()
 
+  /// Whether every cell of a table names its place, for programs that cannot read it otherwise.
+  let namesEveryCell: Bool
+
   private let file: OutputFile
   private let folder: String
   /// What libxlsxwriter writes: the workbook but for its tables' rows.
@@ -40,12 +43,15 @@ package final class WorkbookFile {
   ///   - file: gets the workbook when it is closed.
   ///   - folder: where compressed rows are kept, on the disk where the workbook will be.
   ///   - properties: title and such of the document.
+  ///   - namesEveryCell: whether cells of tables name their place where the standard does not ask for
+  ///     it, which makes the file twice as large.
   /// - Throws: `SheetError.unreadable` when there is no memory for it.
   package init(
-    file: OutputFile, folder: String, properties: DocumentProperties
+    file: OutputFile, folder: String, properties: DocumentProperties, namesEveryCell: Bool = false
   ) throws(SheetError) {
     self.file = file
     self.folder = folder
+    self.namesEveryCell = namesEveryCell
     skeleton = try OutputFile(inFolder: folder)
     let file = skeleton.workingPath
     // Unsafe: the options' strings are copied by the library.

@@ -25,7 +25,8 @@ package final class WorksheetTable: TableWriter {
     sharedTexts = workbook.sharedTexts
     sheet = try workbook.addSheet(name)
     part = try workbook.makePart()
-    rows = RowWriter(columns, textStyle: workbook.formatIndex(.text))
+    rows = RowWriter(
+      columns, textStyle: workbook.formatIndex(.text), namesEveryPlace: workbook.namesEveryCell)
     try writeHeader()
     rows.beginRow(2)
   }

@@ -50,6 +50,15 @@ struct Send: ParsableCommand {
   @Flag(help: "Write a long message as one row per segment, with the same SMS ID.")
   var rowPerSegment = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Have every cell of a workbook name its place, for programs such as Gnumeric.",
+      discussion: "That is always so for sheets of less than 2 MB; it doubles larger workbooks."))
+  var cellPlaces = false
+
+  /// Bytes of a sheet whose workbooks are so small that they may as well suit every program.
+  private static let smallSheet = 2 << 20
+
   @Flag(name: .shortAndLong, help: "Send without asking.")
   var yes = false
 
@@ -101,14 +110,16 @@ struct Send: ParsableCommand {
     if !yes, Console.inputIsTerminal, Console.errorIsTerminal, sheet != "-" {
       guard try confirm(source, task, options, zone) else { return Tally() }
     }
+    let opened = try source.open(options, template: stored.template)
     let pipeline = try Pipeline(
-      task, reading: source.open(options, template: stored.template), limits: options.limits,
+      task, reading: opened, limits: options.limits,
       header: number.isEmpty && sheet != "-" ? reading.header : .no)
     let bar = ProgressBar(isWanted: !quiet && !json)
     pipeline.progress = bar.update
     var outputOptions = TaskOutput.Options(folder: output, zone: zone)
     outputOptions.format = format
     outputOptions.rowPerSegment = rowPerSegment
+    outputOptions.namesEveryCell = cellPlaces || opened.facts.bytes < Self.smallSheet
     let (tally, files, summary) = try deliver(pipeline, outputOptions, bar)
     if json {
       Console.print(summary.json(files: files, seconds: Console.uptime() - began))
