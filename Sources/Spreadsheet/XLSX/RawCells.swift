@@ -70,6 +70,18 @@ struct RawCells {
     consumed = 0
   }
 
+  /// The numbers of the shared strings that the cells name.
+  func forEachSharedString(_ body: (Int) -> Void) {
+    // Unsafe: raw text is looked at in place, this is per cell.
+    bytes.withUnsafeBufferPointer { bytes in
+      for cell in cells where cell.kind == .shared {
+        let start = Int(cell.offset)
+        let text = UnsafeBufferPointer(rebasing: bytes[start..<start + Int(cell.length)])
+        if let string = decimal(text) { body(string) }
+      }
+    }
+  }
+
   /// Whether every whole row was handed on.
   var isConsumed: Bool { consumed == completed }
 }

@@ -12,6 +12,8 @@ final class XLSXReader: SheetReader {
   private let handler: SheetDataHandler
   private let resolver: CellResolver
   private var cells = 0
+  // What looking ahead saw; it is used nowhere.
+  private var seen: UInt8 = 0
   private var size = RowBatch.Size.first
 
   init(file: InputFile, options: ReadingOptions) throws(SheetError) {
@@ -59,6 +61,7 @@ final class XLSXReader: SheetReader {
       } else {
         handler.compact()
         try xml.advance()
+        lookAhead()
       }
     }
     size = .standard
@@ -66,6 +69,12 @@ final class XLSXReader: SheetReader {
     if !batch.isEmpty { return batch }
     if facts.notices.isEmpty { facts.notices = remarks() }
     return nil
+  }
+
+  /// Brings the shared strings near that the cells of this window name.
+  private func lookAhead() {
+    guard let strings = resolver.strings else { return }
+    handler.raw.forEachSharedString { seen &+= strings.look($0) }
   }
 
   private func count(_ batch: RowBatch) throws(SheetError) {
