@@ -161,6 +161,27 @@ struct SendTests {
     #expect(whole == "【博阔】尊敬的\(name)，您本月账单金额为1元，请及时查看。")
   }
 
+  @Test("One core and all of them write the same bytes")
+  func cores() throws {
+    let project = try Project()
+    let sheet = try project.sheet(rows: 60_000)
+    var made: [[UInt8]] = []
+    for wrapper in [["taskset", "-c", "0"], ["env"]] {
+      let command =
+        [Tool.binary, "send", sheet, "-t", "monthly-bill", "-y", "-q"]
+        + ["--now", "2026-11-20 19:30:05"]
+      let outcome = try Tool.run(
+        wrapper[0], wrapper.dropFirst() + command, in: project.folder.path)
+      #expect(outcome.status == 0, "\(outcome.error)")
+      for name in project.output() {
+        let path = project.folder.file("Output/\(name)")
+        made.append(Array(try Data(contentsOf: URL(fileURLWithPath: path))))
+        try FileManager.default.removeItem(atPath: path)
+      }
+    }
+    #expect(made.count == 6 && made[..<3] == made[3...])
+  }
+
   @Test("Numbers without a sheet: as options, on standard input, at most 1,000 (SHEET-8)")
   func entered() throws {
     let project = try Project()
