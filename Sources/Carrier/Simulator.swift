@@ -76,11 +76,6 @@ package struct Simulator: Sendable {
       messageID: messageID,
       receipt: Receipt(status: status, delay: Int(min(max(delay, 200), 72 * 3_600_000))))
   }
-
-  /// When the carrier takes the message of this place in the task, in milliseconds after its start.
-  package func submissionDelay(ofMessage index: Int) -> Int {
-    index * 1_000 / max(1, settings.rate)
-  }
 }
 
 /// Random numbers from one seed (SplitMix64, Steele and others, OOPSLA 2014).

@@ -3,11 +3,11 @@ package import Messaging
 /// How the simulated carrier behaves (SPEC SIM-2).
 ///
 /// The defaults look like a real campaign.
-package struct SimulatorSettings: Sendable, Equatable {
+package struct SimulatorSettings: Sendable, Equatable, Codable {
   /// How the messages of a region fare.
   ///
   /// Shares are of all messages, 0 to 1.
-  package struct Behaviour: Sendable, Equatable {
+  package struct Behaviour: Sendable, Equatable, Codable {
     /// Refused at once.
     package var refused = 0.003
     /// Accepted, then reported as failed.
@@ -23,7 +23,7 @@ package struct SimulatorSettings: Sendable, Equatable {
   }
 
   /// Weighted kinds of refusals and failures; weights need not add up to anything.
-  package struct Weighted: Sendable, Equatable {
+  package struct Weighted: Sendable, Equatable, Codable {
     package var status: StatusCode
     package var weight: Double
 

@@ -1,5 +1,5 @@
 /// An E.164 number: country code and subscriber number, at most 15 digits, no leading zero (ITU-T E.164).
-package struct E164: Hashable, Sendable {
+package struct E164: Hashable, Sendable, Codable {
   /// The digits as one integer: +8613800138000 is 8613800138000.
   package let digits: UInt64
 

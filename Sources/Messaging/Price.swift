@@ -1,5 +1,5 @@
 /// An amount of money in millionths of the currency's unit, so that sums are exact.
-package struct Money: Hashable, Sendable, Comparable {
+package struct Money: Hashable, Sendable, Comparable, Codable {
   package var millionths: Int
 
   package init(millionths: Int) { self.millionths = millionths }
@@ -36,7 +36,7 @@ extension Money: CustomStringConvertible {
 }
 
 /// What a billed item costs, by the recipient's region (SPEC MSG-7).
-package struct PriceTable: Sendable, Equatable {
+package struct PriceTable: Sendable, Equatable, Codable {
   /// ISO 4217 code of the currency.
   package var currency = "CNY"
   /// For regions that have no price of their own.
@@ -44,7 +44,7 @@ package struct PriceTable: Sendable, Equatable {
   package var byRegion: [Region: Money] = [:]
 
   package init() {
-    if let mainland = Region(code: "CN") { byRegion[mainland] = Money(millionths: 45_000) }
+    byRegion[.mainland] = Money(millionths: 45_000)
   }
 
   package func price(_ region: Region?) -> Money {

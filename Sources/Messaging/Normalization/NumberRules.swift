@@ -1,5 +1,5 @@
 /// Which numbers a task takes (SPEC NUM-5).
-package enum MessageRegion: String, Sendable, CaseIterable {
+package enum MessageRegion: String, Sendable, CaseIterable, Codable {
   /// Numbers of the Chinese mainland, +86.
   case mainland
   /// All others.
@@ -7,7 +7,7 @@ package enum MessageRegion: String, Sendable, CaseIterable {
 }
 
 /// How far a number must be known to be a mobile's (SPEC NUM-4).
-package enum NumberCheck: String, Sendable, CaseIterable {
+package enum NumberCheck: String, Sendable, CaseIterable, Codable {
   /// An assigned country code and a length that is possible for a mobile there.
   case possible
   /// The digits also lie in a range assigned to mobiles.

@@ -1,5 +1,6 @@
 /// Why a row is not sent: the reasons of the Removed sheet (SPEC NUM-2 to NUM-7, MSG-4).
-package enum Removal: UInt8, Sendable, CaseIterable {
+package enum Removal: UInt8, Sendable, CaseIterable, Codable {
+  // Raw values are kept in the records of tasks: new cases go to the end.
   case numberMissing
   case numberUnreadable
   case numberLength

@@ -12,6 +12,9 @@ package struct Region: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// Source: SPEC NUM-4.
   package static let world = Region(packedCode: 0x30_3031)
 
+  /// The Chinese mainland, CN.
+  package static let mainland = Region(packedCode: 0x43_4E00)
+
   private init(packedCode: UInt32) {
     self.packedCode = packedCode
   }
@@ -97,6 +100,13 @@ package struct NumberFacts: Sendable, Equatable {
   /// No region, neither possible nor mobile. Source: SPEC NUM-4.
   package static let unassigned = NumberFacts(
     region: nil, callingCode: 0, isPossible: false, isMobile: false)
+
+  package init(region: Region?, callingCode: Int, isPossible: Bool, isMobile: Bool) {
+    self.region = region
+    self.callingCode = callingCode
+    self.isPossible = isPossible
+    self.isMobile = isMobile
+  }
 }
 
 /// The E.164 numbering plan: who a calling code belongs to and which numbers mobiles may have.

@@ -1,7 +1,7 @@
 /// How long a message is, as it goes over the air and as it is billed (SPEC MSG-6).
-package struct MessageLength: Equatable, Sendable {
+package struct MessageLength: Equatable, Sendable, Codable {
   /// How the text is coded.
-  package enum Coding: String, Sendable {
+  package enum Coding: String, Sendable, Codable {
     /// Seven bits a septet, GSM 03.38.
     case gsm
     /// UTF-16, two bytes a unit.
@@ -25,9 +25,9 @@ package struct MessageLength: Equatable, Sendable {
 }
 
 /// The settings by which messages are split and billed.
-package struct SegmentRules: Sendable, Equatable {
+package struct SegmentRules: Sendable, Equatable, Codable {
   /// What is billed.
-  package enum Billing: String, Sendable, CaseIterable {
+  package enum Billing: String, Sendable, CaseIterable, Codable {
     /// The segments as they go over the air.
     case segments
     /// Units divided by the units of a segment, rounded up, as the consoles describe it.
@@ -36,7 +36,7 @@ package struct SegmentRules: Sendable, Equatable {
 
   /// Units of a message that fits one segment, and of each segment of a longer one, whose header takes
   /// the rest.
-  package struct Capacity: Sendable, Equatable {
+  package struct Capacity: Sendable, Equatable, Codable {
     package var single: Int
     package var each: Int
 

@@ -1,19 +1,19 @@
 /// What kind of message a template makes (SPEC MSG-1).
-package enum MessageType: String, Sendable, CaseIterable {
+package enum MessageType: String, Sendable, CaseIterable, Codable {
   case verification
   case notification
   case marketing
 }
 
 /// Where a template stands in its review (SPEC ADMIN-2).
-package enum ReviewStatus: String, Sendable, CaseIterable {
+package enum ReviewStatus: String, Sendable, CaseIterable, Codable {
   case pending
   case effective
   case failed
 }
 
 /// A message with numbered or named variables, as a template file describes it (SPEC MSG-1).
-package struct Template: Sendable, Equatable {
+package struct Template: Sendable, Equatable, Codable {
   package var name: String
   package var type: MessageType
   package var region: MessageRegion
