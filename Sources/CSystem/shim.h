@@ -13,3 +13,16 @@ static inline int rename_without_replacing(const char *from, const char *to) {
 static inline int start_writing(int file, long long offset, long long count) {
   return (int)syscall(SYS_sync_file_range, file, offset, count, 2u);
 }
+
+#include <sys/sysmacros.h>
+#include <sys/vfs.h>
+
+/// The magic number that statfs(2) gives for a path's file system; 0 when it cannot be told.
+static inline unsigned int file_system_magic(const char *path) {
+  struct statfs status;
+  return statfs(path, &status) == 0 ? (unsigned int)status.f_type : 0;
+}
+
+/// The halves of a device's number, which Swift does not import because they are macros.
+static inline unsigned int device_major(unsigned long device) { return major(device); }
+static inline unsigned int device_minor(unsigned long device) { return minor(device); }

@@ -1,5 +1,5 @@
 /// What a file is, told from its bytes (SPEC SHEET-1).
-package enum FileKind: String, Sendable {
+package enum FileKind: String, Sendable, Codable {
   case xlsx
   case csv
   case oldExcel

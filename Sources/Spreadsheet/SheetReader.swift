@@ -20,9 +20,9 @@ package protocol SheetReader: AnyObject {
 }
 
 /// What a reader knows about its file, for people (`sheet info`).
-package struct SheetFacts: Sendable {
+package struct SheetFacts: Sendable, Codable {
   /// A worksheet as the workbook lists it.
-  package struct Sheet: Sendable, Equatable {
+  package struct Sheet: Sendable, Equatable, Codable {
     package var name: String
     package var isVisible: Bool
   }

@@ -22,5 +22,15 @@ package enum Folder {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
+  /// Removes a file, if it is there.
+  package static func remove(_ path: String) { unlink(path) }
+
+  /// Seconds since a file was last written to; nil when there is none.
+  package static func age(_ path: String) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return time(nil) - status.st_mtim.tv_sec
+  }
+
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 }

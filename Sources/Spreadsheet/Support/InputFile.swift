@@ -1,15 +1,15 @@
 internal import Glibc
 
 /// A regular file open for reading; the descriptor closes with the value's last owner.
-final class InputFile {
-  let path: String
+package final class InputFile {
+  package let path: String
   /// Size in bytes when it was opened.
-  let size: Int
+  package let size: Int
   private let descriptor: Int32
 
   /// - Throws: `SheetError` when there is no such file, it is no regular file, may not be read, is
   ///   empty, or is larger than `limit` bytes.
-  init(_ path: String, limit: Int) throws(SheetError) {
+  package init(_ path: String, limit: Int) throws(SheetError) {
     self.path = path
     // O_NONBLOCK so that a FIFO does not hold the open; it has no effect on regular files.
     descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -33,7 +33,7 @@ final class InputFile {
   deinit { Glibc.close(descriptor) }
 
   /// Reads up to `count` bytes at `offset`; fewer only at the end of the file.
-  func read(at offset: Int, count: Int) throws(SheetError) -> [UInt8] {
+  package func read(at offset: Int, count: Int) throws(SheetError) -> [UInt8] {
     var bytes: [UInt8] = []
     try read(at: offset, count: count, appendingTo: &bytes)
     return bytes

@@ -13,6 +13,15 @@ package struct CSVText {
     bytes.append(0x0A)
   }
 
+  /// Appends a row of texts.
+  package mutating func append(_ texts: [String]) {
+    for (column, text) in texts.enumerated() {
+      if column > 0 { bytes.append(UInt8(ascii: ",")) }
+      append(Array(text.utf8).span)
+    }
+    bytes.append(0x0A)
+  }
+
   /// The text so far, which it no longer holds.
   package mutating func take() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }

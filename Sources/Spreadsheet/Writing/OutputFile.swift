@@ -54,6 +54,18 @@ package final class OutputFile {
   /// Bytes in the file, as far as they were written through this value.
   private(set) var count = 0
 
+  /// Bytes in the file.
+  package var size: Int { count }
+
+  /// Lets the system write to the disk what stands from a place on, once it is a few MiB.
+  ///
+  /// - Returns: from where on the system was not told yet.
+  package func startWriting(from start: Int) -> Int {
+    guard count - start >= 4 << 20 else { return start }
+    channel.startWriting(at: start, count: count - start)
+    return count
+  }
+
   /// Writes all of the bytes at the end of the file.
   package func write(_ bytes: borrowing [UInt8]) throws(SheetError) {
     // Unsafe: the array's own storage is what the system call reads.
@@ -110,6 +122,30 @@ package final class OutputFile {
     }
   }
 
+  /// What tells the file from every other on this machine, also once it has a name.
+  package struct Identity: Sendable, Equatable, Codable {
+    package var device: UInt64
+    package var inode: UInt64
+
+    /// nil when there is no such file.
+    package init?(ofFileAt path: String) {
+      var status = stat()
+      guard lstat(path, &status) == 0 else { return nil }
+      self.init(status)
+    }
+
+    fileprivate init(_ status: stat) {
+      device = UInt64(status.st_dev)
+      inode = UInt64(status.st_ino)
+    }
+  }
+
+  package func identity() throws(SheetError) -> Identity {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failure(systemMessage(errno)) }
+    return Identity(status)
+  }
+
   /// Takes note of what another wrote into the file under its working path.
   func noteSize() throws(SheetError) {
     var status = stat()
@@ -133,9 +169,12 @@ package final class OutputFile {
 
   /// Gives several files their names, all or none.
   ///
+  /// - Parameters:
+  ///   - files: with their paths.
+  ///   - named: called after each.
   /// - Returns: false when one of the names is taken; nothing has changed then.
   package static func publish(
-    _ files: [(file: OutputFile, path: String)]
+    _ files: [(file: OutputFile, path: String)], named: () -> Void = {}
   ) throws(SheetError) -> Bool {
     var done: [String] = []
     do throws(SheetError) {
@@ -145,6 +184,7 @@ package final class OutputFile {
           return false
         }
         done.append(path)
+        named()
       }
       for folder in Set(files.map(\.file.folder)) { try syncFolder(folder) }
       return true
@@ -177,13 +217,6 @@ package final class OutputFile {
     defer { close(opened) }
     // Some file systems cannot sync a folder; they answer EINVAL and order names themselves.
     guard fsync(opened) == 0 || errno == EINVAL else { throw error(folder, errno) }
-  }
-
-  /// Bytes that may still be written on the folder's file system.
-  package static func freeBytes(inFolder folder: String) -> Int? {
-    var status = statvfs()
-    guard statvfs(folder, &status) == 0 else { return nil }
-    return Int(clamping: status.f_bavail) * Int(clamping: status.f_frsize)
   }
 
   /// Makes the folder and those above it, if they are missing.

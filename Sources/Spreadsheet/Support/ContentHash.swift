@@ -1,0 +1,42 @@
+internal import CCrypto
+
+/// SHA-256 of contents, by which a file is known whatever its name (FIPS 180-4).
+package final class ContentHash {
+  private let context: OpaquePointer?
+
+  package init() {
+    context = EVP_MD_CTX_new()
+    EVP_DigestInit_ex(context, EVP_sha256(), nil)
+  }
+
+  deinit { EVP_MD_CTX_free(context) }
+
+  package func add(_ bytes: borrowing [UInt8]) {
+    // Unsafe: the library reads the array's own storage.
+    _ = bytes.withUnsafeBytes { EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+  }
+
+  /// Adds a text and an end, so that neighbours cannot run into each other.
+  package func add(_ text: String) { add(Array(text.utf8) + [0]) }
+
+  /// Adds a file, a MiB at a time.
+  package func add(contentsOf path: String) throws(SheetError) {
+    let file = try InputFile(path, limit: .max)
+    var offset = 0
+    var bytes: [UInt8] = []
+    while offset < file.size {
+      bytes.removeAll(keepingCapacity: true)
+      try file.read(at: offset, count: 1 << 20, appendingTo: &bytes)
+      guard !bytes.isEmpty else { break }
+      add(bytes)
+      offset += bytes.count
+    }
+  }
+
+  /// 64 hexadecimal digits. Nothing can be added after.
+  package func finish() -> String {
+    var digest = [UInt8](repeating: 0, count: 32)
+    EVP_DigestFinal_ex(context, &digest, nil)
+    return digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}
