@@ -1,7 +1,8 @@
 # Everything a user or CI does with Broadsheet. `make run` and `make test` work on a fresh Debian 12
 # machine that has the Swift toolchain; the Debian packages they need are named here and nowhere else.
 
-PACKAGES      := libzip-dev libxml2-dev libxlsxwriter-dev libisal-dev zlib1g-dev pkg-config tzdata
+PACKAGES      := libzip-dev libxml2-dev libxlsxwriter-dev libisal-dev zlib1g-dev libsqlite3-dev \
+                 libssl-dev pkg-config tzdata
 TEST_PACKAGES := python3 python3-venv libreoffice-calc-nogui libexcel-writer-xlsx-perl time unzip mount
 
 BINARY := .build/release/broadsheet

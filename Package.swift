@@ -19,6 +19,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -27,28 +28,35 @@ let package = Package(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CSystem"),
 
     .target(
       name: "Spreadsheet",
-      dependencies: ["CISAL", "CSystem", "CXLSXWriter", "CXML", "CZip", "CZlib"],
+      dependencies: ["CCrypto", "CISAL", "CSystem", "CXLSXWriter", "CXML", "CZip", "CZlib"],
       swiftSettings: strict),
     .target(name: "Messaging", swiftSettings: strict),
     .target(name: "Carrier", dependencies: ["Messaging"], swiftSettings: strict),
     .target(
+      name: "Ledger",
+      dependencies: [
+        "CSystem", "Messaging", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Campaign",
       dependencies: [
-        "Carrier", "Messaging", "Spreadsheet", .product(name: "Yams", package: "Yams"),
+        "Carrier", "Ledger", "Messaging", "Spreadsheet", .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .target(
       name: "Reporting",
-      dependencies: ["Campaign", "Carrier", "Messaging", "Spreadsheet"],
+      dependencies: ["Campaign", "Carrier", "Ledger", "Messaging", "Spreadsheet"],
       swiftSettings: strict),
     .executableTarget(
       name: "broadsheet",
       dependencies: [
-        "Campaign", "Carrier", "CSystem", "Messaging", "Reporting", "Spreadsheet",
+        "Campaign", "Carrier", "CSystem", "Ledger", "Messaging", "Reporting", "Spreadsheet",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -65,11 +73,8 @@ let package = Package(
       name: "CarrierTests", dependencies: ["Carrier", "Messaging"], swiftSettings: strict),
     .testTarget(
       name: "CampaignTests",
-      dependencies: ["Campaign", "Carrier", "Messaging", "Spreadsheet", "TestSupport"],
+      dependencies: ["Campaign", "Carrier", "Ledger", "Messaging", "Spreadsheet", "TestSupport"],
       swiftSettings: strict),
-    .testTarget(
-      name: "ReportingTests",
-      dependencies: ["Reporting", "Spreadsheet", "TestSupport"], swiftSettings: strict),
     // Runs the built program, so it depends on none of its code.
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: strict),
   ]

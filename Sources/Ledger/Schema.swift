@@ -1,0 +1,107 @@
+internal import GRDB
+
+/// The tables of the ledger and how they came to be.
+enum Schema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { database in
+      try database.execute(sql: first)
+    }
+    return migrator
+  }
+
+  /// Times are milliseconds since 1970, days those since 1970-01-01 in the workspace's time zone,
+  /// numbers E.164 digits as integers.
+  private static let first = """
+    CREATE TABLE task (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      id TEXT NOT NULL,
+      name TEXT NOT NULL,
+      application TEXT NOT NULL,
+      template TEXT NOT NULL,
+      signature TEXT,
+      type TEXT NOT NULL,
+      region TEXT NOT NULL,
+      sheet TEXT NOT NULL,
+      state TEXT NOT NULL,
+      reason TEXT,
+      created INTEGER NOT NULL,
+      due INTEGER,
+      started INTEGER,
+      ended INTEGER,
+      identity TEXT NOT NULL,
+      records TEXT,
+      settings TEXT NOT NULL,
+      verdicts BLOB,
+      files TEXT,
+      reported INTEGER NOT NULL DEFAULT 0,
+      blank INTEGER NOT NULL,
+      invalid INTEGER NOT NULL,
+      duplicates INTEGER NOT NULL,
+      accepted INTEGER NOT NULL,
+      suppressed INTEGER NOT NULL DEFAULT 0,
+      refused INTEGER NOT NULL DEFAULT 0,
+      successful INTEGER NOT NULL DEFAULT 0,
+      failed INTEGER NOT NULL DEFAULT 0,
+      sending INTEGER NOT NULL DEFAULT 0,
+      segments INTEGER NOT NULL,
+      billed INTEGER NOT NULL DEFAULT 0,
+      cost INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX taskByName ON task (name);
+    CREATE INDEX taskByState ON task (state, due);
+    CREATE INDEX taskByIdentity ON task (identity);
+
+    CREATE TABLE run (
+      task INTEGER PRIMARY KEY REFERENCES task (number),
+      application TEXT NOT NULL,
+      isMarketing INTEGER NOT NULL,
+      start INTEGER NOT NULL,
+      end INTEGER NOT NULL,
+      rate INTEGER NOT NULL
+    );
+    CREATE INDEX runByEnd ON run (end);
+    CREATE TABLE runChunk (
+      run INTEGER NOT NULL REFERENCES run (task),
+      position INTEGER NOT NULL,
+      numbers BLOB NOT NULL,
+      positions BLOB,
+      contents BLOB NOT NULL,
+      PRIMARY KEY (run, position)
+    );
+
+    CREATE TABLE daily (
+      day INTEGER NOT NULL,
+      application TEXT NOT NULL,
+      region TEXT NOT NULL,
+      messages INTEGER NOT NULL,
+      PRIMARY KEY (day, application, region)
+    ) WITHOUT ROWID;
+    CREATE TABLE package (
+      application TEXT PRIMARY KEY,
+      used INTEGER NOT NULL
+    ) WITHOUT ROWID;
+
+    CREATE TABLE suppression (
+      list TEXT NOT NULL,
+      scope TEXT NOT NULL,
+      type TEXT NOT NULL,
+      number INTEGER NOT NULL,
+      added INTEGER NOT NULL,
+      PRIMARY KEY (list, scope, type, number)
+    ) WITHOUT ROWID;
+    CREATE INDEX suppressionByNumber ON suppression (number);
+
+    CREATE TABLE export (
+      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      task INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      data TEXT NOT NULL,
+      path TEXT,
+      result TEXT NOT NULL,
+      reason TEXT,
+      time INTEGER NOT NULL
+    );
+    CREATE INDEX exportByTask ON export (task, time);
+    """
+}
