@@ -1,3 +1,4 @@
+package import Ledger
 package import Messaging
 package import Spreadsheet
 
@@ -21,6 +22,26 @@ package enum CampaignError: Error, Equatable {
   case tooManyEntered(count: Int, limit: Int)
   case sheetNeeded(template: String)
   case badTaskName(String, problem: String)
+  /// The records of a task are not what was written.
+  case damagedRecords(path: String, detail: String)
+  case ledger(LedgerError)
+  /// A command that needs a ledger, in a folder that is no workspace.
+  case noWorkspace(folder: String)
+  case noSuchTask(String)
+  case ambiguousTask(name: String, numbers: [Int])
+  case task(number: Int, TaskError)
+  /// A time at which a task cannot be sent.
+  case badSchedule(String)
+  case noSuchApplication(name: String, available: [String])
+  case signatureNotEffective(name: String, status: ReviewStatus?)
+  /// The records of a task are kept for 60 days.
+  case recordsDropped(task: Int)
+  case exportRefused(String)
+  /// A text where a phone number should be.
+  case badNumber(String)
+  case badList(String)
+  /// Another process works on the task.
+  case taskBusy(number: Int)
   /// The user stopped the task.
   case interrupted(signal: Int32)
   /// The counts of SPEC NUM-8 do not add up: a defect of this program.
@@ -63,6 +84,36 @@ extension CampaignError: CustomStringConvertible {
       "Template “\(template)” has variables, so it needs a recipient sheet with their values. "
         + "`broadsheet template sheet \(template)` writes one to fill in."
     case .badTaskName(let name, let problem): "Task name “\(name)”: \(problem)"
+    case .damagedRecords(let path, let detail):
+      "\(path): the records of this task are damaged: \(detail). Restore the file from a backup; "
+        + "without it the task cannot be shown or finished."
+    case .ledger(let error): Masking.mask(error.description)
+    case .noWorkspace(let folder):
+      "\(folder): is no workspace, so there is no ledger. Make one with `broadsheet init`, or name one "
+        + "with --workspace."
+    case .noSuchTask(let text):
+      "There is no task “\(text)”. `broadsheet task list` shows them."
+    case .ambiguousTask(let name, let numbers):
+      "“\(name)” is the name of \(numbers.count) tasks. Use one of their numbers: "
+        + "\(numbers.prefix(10).map(String.init).joined(separator: ", "))."
+    case .task(let number, let error): "Task \(number): \(error)"
+    case .badSchedule(let words): "The task cannot be scheduled: \(words)"
+    case .noSuchApplication(let name, let available):
+      "There is no application “\(name)” in the settings. "
+        + (available.isEmpty
+          ? "Add it under applications:." : "There are: \(available.joined(separator: ", ")).")
+    case .signatureNotEffective(let name, let status):
+      "Signature “\(name)” is \(status?.rawValue ?? "not listed under signatures: in the settings"), "
+        + "and only an effective one can be sent with."
+    case .recordsDropped(let task):
+      "Task \(task): its records are no longer there; they are kept for 60 days."
+    case .exportRefused(let words): words
+    case .badNumber(let text):
+      "“\(Masking.mask(text))” is no phone number. Write 11 digits for the mainland, or + with the country "
+        + "code."
+    case .badList(let words): "The list cannot be changed: \(words)"
+    case .taskBusy(let number):
+      "Task \(number): another process is working on it. Try again when that has ended."
     case .interrupted: "Stopped. Nothing was written; the task can be sent again."
     case .countsDoNotAddUp(let counts):
       "The counts do not add up (\(counts)). Nothing was written. Please report this as a defect."

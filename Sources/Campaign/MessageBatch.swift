@@ -11,6 +11,8 @@ package struct MessageBatch: Sendable {
     case sending
     /// The carrier did not take it.
     case refused
+    /// A rule kept it from the carrier.
+    case suppressed
 
     package var name: StaticString {
       switch self {
@@ -18,6 +20,7 @@ package struct MessageBatch: Sendable {
       case .failed: "Failed"
       case .sending: "Sending"
       case .refused: "Refused"
+      case .suppressed: "Suppressed"
       }
     }
   }
@@ -31,7 +34,7 @@ package struct MessageBatch: Sendable {
     /// Index of the first of its values in `valueRanges`.
     var firstValue: Int
 
-    // Filled in by the carrier's stage.
+    // Filled in by the stages of the rules and the carrier.
     package var messageID: UInt64 = 0
     /// Milliseconds since 1970.
     package var submitted = 0
@@ -39,6 +42,11 @@ package struct MessageBatch: Sendable {
     package var received: Int?
     package var result = Result.sending
     package var status: StatusCode?
+
+    mutating func suppress(_ reason: StatusCode) {
+      result = .suppressed
+      status = reason
+    }
   }
 
   package struct Removed: Sendable {

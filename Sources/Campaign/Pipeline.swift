@@ -1,6 +1,5 @@
 package import Messaging
 package import Spreadsheet
-private import Synchronization
 
 /// Takes what a task produces, batch by batch in the order of the sheet: workbooks, CSV, JSON lines.
 package protocol MessageSink: AnyObject {
@@ -11,12 +10,14 @@ package protocol MessageSink: AnyObject {
 ///
 /// 1. a `SheetReader` gives `RowBatch`es,
 /// 2. `RecipientStage` makes `MessageBatch`es of them: numbers, duplicates, texts, segments,
-/// 3. `CarrierStage` fills in what came of each message,
-/// 4. a `MessageSink` keeps it.
+/// 3. `RuleStage` suppresses those that must not go out,
+/// 4. `CarrierStage` fills in what came of the others,
+/// 5. a `MessageSink` keeps it.
 ///
-/// Reading, the two middle stages and keeping run on a thread each, with a bounded queue between them.
+/// Reading, the middle stages and keeping run on a thread each, with a bounded queue between them.
 /// Every stage goes in the order of the sheet, so the result does not depend on how they overlap. The
-/// first failure closes both queues and is thrown once all threads have ended.
+/// first failure closes both queues and is thrown once all threads have ended. In a workspace with a ledger
+/// the road has a stop in the middle: `plan` ends after the second stage, and `TaskRunner` goes on.
 ///
 /// ```swift
 /// let pipeline = try Pipeline(task, reading: try SheetFile.open(path, options: options))
@@ -107,40 +108,32 @@ package final class Pipeline {
     return result
   }
 
-  /// Sends the sheet and gives what comes of it to the sink.
+  /// Sends the sheet without a ledger and gives what comes of it to the sink.
   ///
   /// - Returns: the counts, which add up (SPEC NUM-8).
   /// - Throws: `CampaignError`, the first failure of any stage.
   package func send(to sink: any MessageSink) throws(CampaignError) -> Tally {
-    let queue = BoundedQueue<MessageBatch>(capacity: Self.queueCapacity)
-    let failure = FirstFailure()
+    var rules = RuleStage(task, book: SendingBook(), hasLedger: false)
     var carrier = CarrierStage(task)
-    // Unsafe: from here until the join only the writing thread uses the sink.
-    nonisolated(unsafe) let lent = sink
-    let writing = Worker {
-      do throws(SheetError) {
-        while let batch = queue.pop() { try lent.take(batch) }
-      } catch {
-        failure.note(.sheet(error))
-        queue.close()
-      }
+    let writing = SinkThread(sink)
+    var tally = try run { (batch) throws(CampaignError) in
+      rules.process(&batch)
+      carrier.process(&batch)
+      try writing.put(batch)
     }
-    var tally = Tally()
-    do throws(CampaignError) {
-      tally = try run { (batch) throws(CampaignError) in
-        carrier.process(&batch)
-        guard queue.push(batch) else { throw failure.error ?? .interrupted(signal: 0) }
-      }
-    } catch {
-      failure.note(error)
-    }
-    queue.close()
-    writing.join()
-    if let error = failure.error { throw error }
+    try writing.finish()
     var counts = carrier.tally
     counts.add(to: &tally, prices: task.prices)
     guard tally.addsUp(isSent: true) else { throw .countsDoNotAddUp("\(tally)") }
     return tally
+  }
+
+  /// Reads the sheet into the records of a task that is sent later (`TaskRunner`).
+  ///
+  /// - Returns: the counts up to the accepted rows.
+  /// - Throws: `CampaignError`, the first failure of any stage.
+  package func plan(into records: TaskRecords.Writer) throws(CampaignError) -> Tally {
+    try run { (batch) throws(CampaignError) in try records.add(batch) }
   }
 
   /// Reads on a thread of its own and runs the recipients' stage on this one.
@@ -183,15 +176,6 @@ package final class Pipeline {
   private static func next(of source: any SheetReader) throws(CampaignError) -> RowBatch? {
     do throws(SheetError) { return try source.next() } catch { throw .sheet(error) }
   }
-}
-
-/// Keeps the failure that came first, from whichever thread.
-private final class FirstFailure: Sendable {
-  private let first = Mutex<CampaignError?>(nil)
-
-  var error: CampaignError? { first.withLock { $0 } }
-
-  func note(_ error: CampaignError) { first.withLock { $0 = $0 ?? error } }
 }
 
 extension Pipeline.Example {

@@ -2,12 +2,13 @@ package import Carrier
 package import Messaging
 
 /// One sending job, ready to run: everything that decides its result but the sheet (SPEC TASK-1).
-package struct SendingTask: Sendable {
+package struct SendingTask: Sendable, Codable {
   /// Characters that a task's name may have.
   package static let nameLimit = 30
 
   package var name: String
   package var id: String
+  package var application = ApplicationSettings()
   package var template: Template
   /// In place of the template's own.
   package var signature: String?
@@ -15,6 +16,8 @@ package struct SendingTask: Sendable {
   package var segmentRules = SegmentRules.standard
   package var prices = PriceTable()
   package var simulator = SimulatorSettings()
+  /// Whose days and hours the rules go by.
+  package var zone = Zone.china
   /// When it is sent, in milliseconds since 1970.
   package var start: Int
   /// Receipts later than this have not come yet; nil: all are in (SPEC SIM-4).
@@ -35,11 +38,13 @@ package struct SendingTask: Sendable {
     self.name = trimmed
     self.template = template
     self.start = start
-    // Without a ledger to number tasks, name and start identify one.
+    // Name and start identify a task for the carrier, with a ledger and without one.
     var hash = ValueHash()
     hash.add(Array("\(trimmed)\n\(start)".utf8).span)
     id = String(hash.value, radix: 16)
   }
+
+  package var pace: Pace { Pace(start: start, rate: simulator.rate) }
 
   /// What is put in front of the body; nil for none.
   package var effectiveSignature: String? {

@@ -2,7 +2,7 @@ package import Carrier
 package import Messaging
 
 /// The counts of one task: every row ends in exactly one account (SPEC NUM-8).
-package struct Tally: Sendable, Equatable {
+package struct Tally: Sendable, Equatable, Codable {
   /// Rows between the header and the last that holds anything, blank ones among them.
   package var rows: Int { blank + invalid + duplicates + accepted }
   package var blank = 0
@@ -21,6 +21,8 @@ package struct Tally: Sendable, Equatable {
   package var segments = 0
   /// Items that the profile bills for what the carrier accepted; in a check, for the accepted rows.
   package var billed = 0
+  /// Items that the carrier refused, which nobody is billed for.
+  package var refusedItems = 0
   package var cost = Money(millionths: 0)
 
   /// Accepted rows whose number lies in no range assigned to mobiles (SPEC NUM-4).
@@ -31,14 +33,14 @@ package struct Tally: Sendable, Equatable {
   package var longest: LongestMessage?
   package var savings = Savings()
 
-  package struct RegionCount: Sendable, Equatable {
+  package struct RegionCount: Sendable, Equatable, Codable {
     package var messages = 0
     package var segments = 0
     package var billed = 0
   }
 
   /// The message with the most units.
-  package struct LongestMessage: Sendable, Equatable {
+  package struct LongestMessage: Sendable, Equatable, Codable {
     package var row: Int
     package var length: MessageLength
   }
@@ -62,7 +64,7 @@ package struct Tally: Sendable, Equatable {
 }
 
 /// How many messages would need a segment less if the text were a few characters shorter (SPEC MSG-7).
-package struct Savings: Sendable, Equatable {
+package struct Savings: Sendable, Equatable, Codable {
   /// The most characters that count as a few.
   package static let reach = 10
 

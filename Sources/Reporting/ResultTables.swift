@@ -15,11 +15,11 @@ struct ResultTables {
   // One cell at a time is built here.
   private var scratch: [UInt8] = []
 
-  init(_ task: SendingTask, zone: Zone, rowPerSegment: Bool) {
+  init(_ task: SendingTask, rowPerSegment: Bool) {
     self.rowPerSegment = rowPerSegment
     segmentRules = task.segmentRules
     body = TemplateBody(task.template.content)
-    time = TimeFormatter(zone)
+    time = TimeFormatter(task.zone)
   }
 
   // MARK: - Recipients
@@ -75,10 +75,15 @@ struct ResultTables {
   private mutating func end(
     _ message: MessageBatch.Message, in table: any TableWriter
   ) throws(SheetError) {
-    cell(in: table) { Self.append(messageID: message.messageID, to: &$0) }
-    scratch.removeAll(keepingCapacity: true)
-    time.append(message.submitted, to: &scratch)
-    table.text(scratch.span)
+    if message.result == .suppressed {
+      table.skip()
+      table.skip()
+    } else {
+      cell(in: table) { Self.append(messageID: message.messageID, to: &$0) }
+      scratch.removeAll(keepingCapacity: true)
+      time.append(message.submitted, to: &scratch)
+      table.text(scratch.span)
+    }
     if let received = message.received {
       scratch.removeAll(keepingCapacity: true)
       time.append(received, to: &scratch)

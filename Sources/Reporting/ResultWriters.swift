@@ -15,7 +15,7 @@ protocol ResultWriter: AnyObject {
   var failed: any TableWriter { get }
   /// Completes the files, flushed to the disk, each with what follows the common name; the results come
   /// first.
-  func finish(_ summary: Summary) throws(SheetError) -> [(file: OutputFile, suffix: String)]
+  func finish(_ summary: Summary) throws(SheetError) -> [PendingFile]
 }
 
 /// Result workbook with Summary, Recipients and Removed, and the failed-number workbook.
@@ -57,12 +57,12 @@ final class WorkbookResultWriter: ResultWriter {
     tables = [recipients, removed, failed]
   }
 
-  func finish(_ counts: Summary) throws(SheetError) -> [(file: OutputFile, suffix: String)] {
+  func finish(_ counts: Summary) throws(SheetError) -> [PendingFile] {
     for table in tables { try table.close() }
     try SummarySheet.write(counts, to: summary)
     try workbook.close()
     try failedWorkbook.close()
-    return [(file, ".xlsx"), (failedFile, "_failed.xlsx")]
+    return [PendingFile(file, suffix: ".xlsx"), PendingFile(failedFile, suffix: "_failed.xlsx")]
   }
 }
 
@@ -98,8 +98,8 @@ final class TextResultWriter: ResultWriter {
     self.tables = tables
   }
 
-  func finish(_ summary: Summary) throws(SheetError) -> [(file: OutputFile, suffix: String)] {
+  func finish(_ summary: Summary) throws(SheetError) -> [PendingFile] {
     for table in tables { try table.close() }
-    return Array(zip(files, ["", "_failed", "_removed"].map { $0 + ending }))
+    return zip(files, ["", "_failed", "_removed"]).map { PendingFile($0, suffix: $1 + ending) }
   }
 }

@@ -1,5 +1,6 @@
 package import Campaign
 internal import Carrier
+internal import Ledger
 internal import Messaging
 package import Spreadsheet
 
@@ -8,16 +9,24 @@ package struct Summary: Sendable {
   package var task: SendingTask
   package var facts: SheetFacts
   package var tally: Tally
-  package var zone: Zone
   /// A check ends before anything is submitted.
   package var isSent: Bool
+  /// The task's number in the ledger.
+  package var number: Int?
 
-  package init(task: SendingTask, facts: SheetFacts, tally: Tally, zone: Zone, isSent: Bool) {
+  package init(task: SendingTask, facts: SheetFacts, tally: Tally, isSent: Bool) {
     self.task = task
     self.facts = facts
     self.tally = tally
-    self.zone = zone
     self.isSent = isSent
+  }
+
+  /// The summary of a task that the ledger knows.
+  package init(_ result: TaskRunner.Result) {
+    var task = result.plan.task
+    task.start = result.row.started ?? task.start
+    self.init(task: task, facts: result.plan.facts, tally: result.tally, isSent: true)
+    number = result.row.number
   }
 
   /// A line of the summary: what it is about, and what it says.
@@ -55,7 +64,7 @@ package struct Summary: Sendable {
   }
 
   var identity: [Line] {
-    var time = TimeFormatter(zone)
+    var time = TimeFormatter(task.zone)
     var lines = [
       Line(label: "Task", text: task.name),
       Line(label: "Sheet", text: facts.file + (facts.sheet.map { ", worksheet “\($0)”" } ?? "")),
@@ -67,7 +76,11 @@ package struct Summary: Sendable {
     ]
     if isSent {
       lines.append(
-        Line(label: "Sent", text: "\(time.string(task.start)) (\(zone.name)), task ID \(task.id)"))
+        Line(
+          label: "Sent",
+          text:
+            "\(time.string(task.start)) (\(task.zone.name)), task \(number.map { "\($0), " } ?? "")ID \(task.id)"
+        ))
       if let asOf = task.asOf {
         lines.append(Line(label: "As of", text: time.string(asOf)))
       }
@@ -130,8 +143,13 @@ package struct Summary: Sendable {
   }
 
   /// Refusals and failures by code, the most first.
-  var failures: [Share] {
-    tally.statuses.filter { $0.key != .delivered }.map { status, count in
+  var failures: [Share] { shares { $0.kind == .refusal || $0.kind == .failure } }
+
+  /// What the rules suppressed by code, the most first.
+  var suppressions: [Share] { shares { $0.isSuppression } }
+
+  private func shares(where isWanted: (StatusCode) -> Bool) -> [Share] {
+    tally.statuses.filter { isWanted($0.key) }.map { status, count in
       Share(
         count: count, code: "\(status.code)", meaning: "\(status.reason)",
         suggestion: "\(status.suggestion)")

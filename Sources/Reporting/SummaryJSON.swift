@@ -1,4 +1,4 @@
-internal import Campaign
+package import Campaign
 internal import Carrier
 internal import Messaging
 internal import Spreadsheet
@@ -10,11 +10,12 @@ extension Summary {
   ///   - files: what was written; nil for a check.
   ///   - seconds: wall time of the run.
   /// - Returns: the object, without a line end.
-  package func json(files: TaskOutput.Files?, seconds: Double) -> String {
+  package func json(files: OutputPaths?, seconds: Double) -> String {
     var object = JSONObject()
     object.add("schema", 1)
     object.add("task", task.name)
     object.add("id", task.id)
+    if let number { object.add("number", number) }
     object.add("sheet", facts.file)
     object.add("template", task.template.name)
     object.add("check", !isSent)
@@ -35,6 +36,7 @@ extension Summary {
     object.add("currency", task.prices.currency)
     object.add("notMobile", tally.notMobile)
     object.add(raw: "removed", Self.counts(removals))
+    object.add(raw: "suppressions", Self.counts(suppressions))
     object.add(raw: "codes", Self.counts(failures))
     object.add("results", files?.results)
     object.add("failedNumbers", files?.failedNumbers)

@@ -37,6 +37,7 @@ enum SummarySheet {
     try page.count("Billed items", tally.billed)
     for line in summary.messages.dropFirst() { try page.line(line.label, line.text) }
 
+    try write(summary.suppressions, "Suppressed", to: &page)
     try write(summary.failures, "Not delivered", to: &page)
     try write(summary.removals, "Removed rows", to: &page)
     if !summary.regions.isEmpty {

@@ -20,6 +20,7 @@ extension Summary {
       if regions.count > 20 { lines.append("  and \(regions.count - 20) more regions") }
     }
     lines += Self.shares("Removed rows", removals)
+    lines += Self.shares("Suppressed", suppressions)
     if isSent { lines += Self.shares("Not delivered", failures) }
     return lines
   }

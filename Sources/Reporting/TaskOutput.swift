@@ -1,56 +1,27 @@
 package import Campaign
+internal import Carrier
 internal import Messaging
 package import Spreadsheet
 
-/// The files that a task leaves: results, failed numbers and a report, all or none (SPEC OUT).
+/// The files that a task leaves: results, failed numbers and a report (SPEC OUT).
 ///
-/// The pipeline's writing thread fills it through `take`; `finish` writes the counts, flushes everything to
-/// the disk and only then gives the files their names.
-package final class TaskOutput: MessageSink {
-  package enum Format: String, Sendable, CaseIterable {
-    case xlsx
-    case csv
-    case jsonl
-  }
-
-  /// Where a task's files go and how they look.
-  package struct Options: Sendable {
-    package var folder: String
-    package var format = Format.xlsx
-    package var rowPerSegment = false
-    /// Whether every cell of a workbook names its place, for programs that want that.
-    package var namesEveryCell = false
-    package var zone: Zone
-
-    package init(folder: String, zone: Zone) {
-      self.folder = folder
-      self.zone = zone
-    }
-  }
-
-  /// The paths of the finished files.
-  package struct Files: Sendable, Equatable {
-    package var results: String
-    package var failedNumbers: String
-    /// Rows that were not sent, where the format has no room for them in the results.
-    package var removed: String?
-    package var report: String
-  }
-
+/// The pipeline's writing thread fills it through `take`; `complete` writes the counts and flushes
+/// everything to the disk. The files have no names yet: they get them all or none.
+package final class TaskOutput: TaskDelivery {
   private let task: SendingTask
   private let plan: ColumnPlan
-  private let options: Options
+  private let options: OutputPlan
   private let writer: any ResultWriter
   private var tables: ResultTables
 
   /// Makes the files, as yet without names.
   ///
   /// - Throws: `SheetError` when the folder cannot be made or written to.
-  package init(_ task: SendingTask, plan: ColumnPlan, options: Options) throws(SheetError) {
+  package init(_ task: SendingTask, plan: ColumnPlan, options: OutputPlan) throws(SheetError) {
     self.task = task
     self.plan = plan
     self.options = options
-    tables = ResultTables(task, zone: options.zone, rowPerSegment: options.rowPerSegment)
+    tables = ResultTables(task, rowPerSegment: options.rowPerSegment)
     try OutputFile.makeFolder(options.folder)
     let columns = ResultColumns(
       recipients: tables.recipientColumns, removed: ResultTables.removedColumns,
@@ -74,41 +45,27 @@ package final class TaskOutput: MessageSink {
   package func take(_ batch: MessageBatch) throws(SheetError) {
     for message in batch.messages {
       try tables.write(message, of: batch, to: writer.recipients)
-      guard message.result == .failed || message.result == .refused else { continue }
+      guard Self.isSentAgain(message) else { continue }
       try tables.writeFailed(
         message, of: batch, variables: plan.columns.count, to: writer.failed)
     }
     for removed in batch.removed { try tables.write(removed, of: batch, to: writer.removed) }
   }
 
-  /// Completes the files and gives them their names; an older file is never replaced.
-  ///
-  /// - Throws: `SheetError`; none of the files has appeared then.
-  package func finish(_ summary: Summary) throws(SheetError) -> Files {
+  /// Whether a message's number belongs into the sheet of those to be sent again.
+  private static func isSentAgain(_ message: MessageBatch.Message) -> Bool {
+    switch message.result {
+    case .failed, .refused: true
+    case .suppressed: message.status?.isWorthRetrying ?? false
+    case .successful, .sending: false
+    }
+  }
+
+  package func complete(_ tally: Tally, facts: SheetFacts) throws(SheetError) -> [PendingFile] {
+    let summary = Summary(task: task, facts: facts, tally: tally, isSent: true)
     let report = try OutputFile(inFolder: options.folder)
     try report.write(Array((summary.text().joined(separator: "\n") + "\n").utf8))
     try report.sync()
-    var files = try writer.finish(summary)
-    files.append((report, ".txt"))
-    let published = try publish(files)
-    func path(_ suffix: String) -> String { published.first { $0.hasSuffix(suffix) } ?? "" }
-    let ending = "." + options.format.rawValue
-    return Files(
-      results: published[0], failedNumbers: path("_failed" + ending),
-      removed: published.first { $0.hasSuffix("_removed" + ending) }, report: path(".txt"))
-  }
-
-  /// Tries names until one is free for all of the files.
-  private func publish(_ files: [(file: OutputFile, suffix: String)]) throws(SheetError) -> [String]
-  {
-    var time = TimeFormatter(options.zone)
-    let name = OutputName(task: task.name, stamp: time.stamp(task.start))
-    for attempt in 1...1_000 {
-      let base = "\(options.folder)/\(name.alternative(attempt))"
-      let paths = files.map { base + $0.suffix }
-      if paths.contains(where: Folder.exists) { continue }
-      if try OutputFile.publish(zip(files, paths).map { ($0.file, $1) }) { return paths }
-    }
-    throw .cannotWrite(path: options.folder, reason: "no name is free for \(name.base)")
+    return try writer.finish(summary) + [PendingFile(report, suffix: ".txt")]
   }
 }

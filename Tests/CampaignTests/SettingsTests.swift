@@ -35,7 +35,7 @@ struct SettingsTests {
           "+8612012345678": EXPIRED
       """)
     let settings = try Settings(path: path)
-    #expect(settings.timeZone == "Europe/Berlin" && settings.numberCheck == .strict)
+    #expect(settings.zone.name == "Europe/Berlin" && settings.numberCheck == .strict)
     #expect("\(settings.prices.price(Region(code: "DE")))" == "0.0725")
     #expect("\(settings.prices.price(Region(code: "FR")))" == "0.10")
     #expect("\(settings.prices.price(Region(code: "CN")))" == "0.045")

@@ -37,6 +37,44 @@ struct YAMLFile {
     root = mapping
   }
 
+  /// A value of the file with the keys that lead to it.
+  struct Entry {
+    var path: [String]
+    /// Its text; that of a list's items is joined by commas, that of an empty section is empty.
+    var text: String
+    var line: Int?
+  }
+
+  /// All values of the file, in its order.
+  func entries() throws(CampaignError) -> [Entry] {
+    var entries: [Entry] = []
+    try collect(root, path: [], into: &entries)
+    return entries
+  }
+
+  private func collect(
+    _ mapping: Node.Mapping, path: [String], into entries: inout [Entry]
+  ) throws(CampaignError) {
+    for (key, value) in mapping {
+      let path = path + [key.scalar?.string ?? ""]
+      let line = value.mark?.line ?? key.mark?.line
+      if let inner = value.mapping {
+        if inner.isEmpty { entries.append(Entry(path: path, text: "", line: key.mark?.line)) }
+        try collect(inner, path: path, into: &entries)
+      } else if let items = value.sequence {
+        let texts = items.compactMap(\.scalar?.string)
+        guard texts.count == items.count else {
+          throw .invalidFile(
+            path: self.path, line: line,
+            problem: "\(path.joined(separator: ".")): must be a list of texts.")
+        }
+        entries.append(Entry(path: path, text: texts.joined(separator: ", "), line: line))
+      } else {
+        entries.append(Entry(path: path, text: value.scalar?.string ?? "", line: key.mark?.line))
+      }
+    }
+  }
+
   /// The file's top level.
   func section() -> Section { Section(path: path, name: nil, mapping: root) }
 

@@ -1,24 +1,25 @@
 internal import Carrier
 package import Messaging
 
-/// The second half of the road: hands the messages to the carrier and counts what comes of them.
+/// Hands the messages that no rule suppressed to the carrier, and counts what comes of all.
 package struct CarrierStage {
   private let simulator: Simulator
-  private let start: Int
+  private let pace: Pace
   private let asOf: Int?
-  private var submitted = 0
+  private var position = 0
   package private(set) var tally = CarrierTally()
 
   package init(_ task: SendingTask) {
     simulator = Simulator(task.simulator, taskID: task.id)
-    start = task.start
+    pace = task.pace
     asOf = task.asOf
   }
 
   /// Fills in the outcome of each message, in their order.
   package mutating func process(_ batch: inout MessageBatch) {
     for index in batch.messages.indices {
-      send(&batch.messages[index])
+      if batch.messages[index].result != .suppressed { send(&batch.messages[index]) }
+      position += 1
       tally.count(batch.messages[index])
     }
   }
@@ -26,8 +27,7 @@ package struct CarrierStage {
   private mutating func send(_ message: inout MessageBatch.Message) {
     let outcome = simulator.outcome(row: message.row, recipient: message.recipient)
     message.messageID = outcome.messageID
-    message.submitted = start + simulator.submissionDelay(ofMessage: submitted)
-    submitted += 1
+    message.submitted = pace.time(at: position)
     if let refusal = outcome.refusal {
       message.result = .refused
       message.status = refusal
@@ -46,23 +46,27 @@ package struct CarrierTally: Sendable {
   private var results = [Int](repeating: 0, count: MessageBatch.Result.allCases.count)
   private var statuses = [Int](repeating: 0, count: StatusCode.allCases.count)
   private var regions = RegionTally()
+  private var refusedItems = 0
 
   package init() {}
 
   mutating func count(_ message: MessageBatch.Message) {
     results[Int(message.result.rawValue)] += 1
     if let status = message.status { statuses[Int(status.rawValue)] += 1 }
-    regions.count(message, isBilled: message.result != .refused)
+    if message.result == .refused { refusedItems += message.length.billed }
+    regions.count(message, isBilled: message.result != .refused && message.result != .suppressed)
   }
 
   /// Adds what was counted to the task's tally.
   package mutating func add(to tally: inout Tally, prices: PriceTable) {
-    let total = results.reduce(0, +)
+    tally.suppressed = results[Int(MessageBatch.Result.suppressed.rawValue)]
+    let total = results.reduce(0, +) - tally.suppressed
     tally.successful = results[Int(MessageBatch.Result.successful.rawValue)]
     tally.failed = results[Int(MessageBatch.Result.failed.rawValue)]
     tally.sending = results[Int(MessageBatch.Result.sending.rawValue)]
     tally.refused = results[Int(MessageBatch.Result.refused.rawValue)]
     tally.submitted = total
+    tally.refusedItems = refusedItems
     tally.acceptedByCarrier = total - tally.refused
     for status in StatusCode.allCases where statuses[Int(status.rawValue)] > 0 {
       tally.statuses[status] = statuses[Int(status.rawValue)]

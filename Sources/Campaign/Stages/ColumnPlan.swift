@@ -2,7 +2,7 @@ package import Messaging
 package import Spreadsheet
 
 /// Which columns of a sheet a template takes its values from, and whether the first row is a header.
-package struct ColumnPlan: Sendable, Equatable {
+package struct ColumnPlan: Sendable, Equatable, Codable {
   /// How the first row is taken.
   package enum HeaderRule: String, Sendable, CaseIterable {
     /// A header when its first cell holds no number that could be a recipient (SPEC SHEET-7).

@@ -17,7 +17,7 @@ package enum TimeText {
       bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), (1...12).contains(month),
       (1...31).contains(day), year >= 1970
     else { return nil }
-    var seconds = days(year, month, day) * 86_400
+    var seconds = CivilDate(year: year, month: month, day: day).days * 86_400
     var rest = bytes[10...]
     if let separator = rest.first, separator == UInt8(ascii: " ") || separator == UInt8(ascii: "T")
     {
@@ -45,15 +45,5 @@ package enum TimeText {
       let sign = text.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-")
     else { return nil }
     return (hours * 3_600 + minutes * 60) * (sign == UInt8(ascii: "+") ? 1 : -1)
-  }
-
-  /// Days since 1970 of a date of the Gregorian calendar (Howard Hinnant's days_from_civil).
-  private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = shifted / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return era * 146_097 + dayOfEra - 719_468
   }
 }

@@ -41,3 +41,19 @@ package struct Zone: Sendable, Equatable {
     return fields.tm_gmtoff
   }
 }
+
+/// A zone is written as its name.
+extension Zone: Codable {
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let zone = Zone(try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a zone")
+    }
+    self = zone
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(name)
+  }
+}

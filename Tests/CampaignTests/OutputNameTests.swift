@@ -1,4 +1,4 @@
-import Reporting
+import Campaign
 import Testing
 
 @Suite("OUT-1: names of the files")

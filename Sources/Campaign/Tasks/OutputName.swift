@@ -20,7 +20,7 @@ package struct OutputName: Sendable, Equatable {
   package func alternative(_ number: Int) -> String { number < 2 ? base : "\(base)-\(number)" }
 
   /// Replaces the characters that no file system likes: those that Windows or Linux forbid.
-  static func safe(_ name: String) -> String {
+  package static func safe(_ name: String) -> String {
     var text = ""
     for scalar in name.unicodeScalars {
       let isForbidden =

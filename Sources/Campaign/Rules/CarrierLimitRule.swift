@@ -1,0 +1,25 @@
+package import Carrier
+internal import Messaging
+
+/// What carriers take for a number in a natural day, from all applications: so many marketing messages,
+/// so many others (SPEC RULE-4).
+package struct CarrierLimitRule: Rule {
+  private let limit: Int
+  private let status: StatusCode
+
+  package init?(_ terms: RuleTerms) {
+    let frequency = terms.application.frequency
+    let isMarketing = terms.type == .marketing
+    guard terms.hasLedger,
+      let limit = isMarketing ? frequency.carrierMarketing : frequency.carrierOther
+    else { return nil }
+    self.limit = limit
+    status = isMarketing ? .carrierMarketingLimit : .carrierOtherLimit
+  }
+
+  package func verdict(on message: Candidate, _ book: SendingBook) -> StatusCode? {
+    guard let slot = message.slot, !book.recipients.has(.allowed, slot) else { return nil }
+    let count = book.recipients.count(slot, onDay: message.moment.day, .carrier)
+    return count >= limit ? status : nil
+  }
+}

@@ -1,0 +1,13 @@
+package import Carrier
+
+/// Numbers on the mute list, and those that unsubscribed, for the task's signature and type (SPEC
+/// RULE-2).
+package struct SuppressionListRule: Rule {
+  package init?(_ terms: RuleTerms) { if !terms.hasLedger { return nil } }
+
+  package func verdict(on message: Candidate, _ book: SendingBook) -> StatusCode? {
+    guard let slot = message.slot else { return nil }
+    if book.recipients.has(.muted, slot) { return .muted }
+    return book.recipients.has(.unsubscribed, slot) ? .unsubscribed : nil
+  }
+}

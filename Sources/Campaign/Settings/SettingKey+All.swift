@@ -1,0 +1,92 @@
+internal import Carrier
+internal import Messaging
+
+extension SettingKey {
+  /// All settings, in the order in which they are read and shown.
+  package static let all: [SettingKey] =
+    general + pricing + segments + simulator + application + signature
+
+  private static let general: [SettingKey] = [
+    SettingKey(
+      "timeZone", "times are shown and days counted in this zone",
+      show: { [Value(text: $0.zone.name)] },
+      read: { (settings, _, text) throws(Fault) in
+        guard let zone = Zone(text) else {
+          throw Fault("must be a time zone such as Asia/Shanghai, not “\(text)”")
+        }
+        settings.zone = zone
+      }),
+    SettingKey(
+      "numbers", "possible, or strict: only ranges assigned to mobiles", word: \.numberCheck),
+    SettingKey(
+      "ledger", "sqlite, or none: nothing is remembered, so most limits cannot hold",
+      show: { [Value(text: $0.hasLedger ? "sqlite" : "none")] },
+      read: { (settings, _, text) throws(Fault) in
+        guard ["sqlite", "none"].contains(text) else {
+          throw Fault("must be one of sqlite, none, not “\(text)”")
+        }
+        settings.hasLedger = text == "sqlite"
+      }),
+    SettingKey(
+      "limits.fileSize", "the largest sheet that is read, in MB", \.fileMegabytes, in: 1...4_096),
+    SettingKey(
+      "limits.rows", "the most data rows that are read", \.dataRows,
+      in: 1...DuplicateTable.maximumRows),
+  ]
+
+  private static let pricing: [SettingKey] = [
+    SettingKey(
+      "prices.currency", "ISO 4217 code", show: { [Value(text: $0.prices.currency)] },
+      read: { (settings, _, text) in settings.prices.currency = text }),
+    SettingKey("prices.other", "a billed item's price where no other is set", \.prices.standard),
+    SettingKey(
+      "prices.*", "a billed item's price by region",
+      show: { settings in
+        settings.prices.byRegion.sorted { $0.key < $1.key }.map {
+          Value(names: [$0.key.code], text: "\($0.value)")
+        }
+      },
+      read: { (settings, names, text) throws(Fault) in
+        settings.prices.byRegion[try region(names[0])] = try Money(setting: text, in: nil)
+      }),
+  ]
+
+  private static let segments: [SettingKey] = [
+    SettingKey(
+      "segments.billing", "segments as they go over the air, or division as the consoles count",
+      word: \.segments.billing),
+    SettingKey(
+      "segments.unicodeSingle", "UTF-16 units of a message of one segment",
+      \.segments.unicode.single, in: 8...1_000),
+    SettingKey(
+      "segments.unicodeEach", "and of each segment of a longer one", \.segments.unicode.each,
+      in: 8...1_000),
+    SettingKey(
+      "segments.gsmSingle", "the same in GSM 03.38 septets", \.segments.gsm.single, in: 8...1_000),
+    SettingKey("segments.gsmEach", "", \.segments.gsm.each, in: 8...1_000),
+    SettingKey(
+      "segments.prefixUnits.*", "units that a country's carriers put in front",
+      show: { settings in
+        settings.segments.prefixUnits.sorted { $0.key < $1.key }.map {
+          Value(names: [$0.key.code], text: "\($0.value)")
+        }
+      },
+      read: { (settings, names, text) throws(Fault) in
+        settings.segments.prefixUnits[try region(names[0])] = try Int(setting: text, in: 0...60)
+      }),
+  ]
+
+  private static let signature: [SettingKey] = [
+    SettingKey(
+      "signatures.*",
+      "pending, effective or failed; when any is listed, only effective ones are sent with",
+      show: { settings in
+        settings.signatures.sorted { $0.key < $1.key }.map {
+          Value(names: [$0.key], text: $0.value.rawValue)
+        }
+      },
+      read: { (settings, names, text) throws(Fault) in
+        settings.signatures[names[0]] = try word(text)
+      })
+  ]
+}

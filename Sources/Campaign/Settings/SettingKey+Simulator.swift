@@ -1,0 +1,113 @@
+internal import Carrier
+internal import Messaging
+
+extension SettingKey {
+  /// The simulated carrier (SPEC SIM-2, SIM-3).
+  static let simulator: [SettingKey] =
+    [
+      SettingKey("simulator.seed", "the same seed, the same results", \.simulator.seed),
+      SettingKey(
+        "simulator.rate", "messages a second, in simulated time", \.simulator.rate,
+        in: 1...1_000_000),
+    ] + behaviour("simulator.mainland", \.mainland)
+    + behaviour("simulator.international", \.international)
+    + [
+      regionKey("refused", \.refused), regionKey("failed", \.failed),
+      regionKey("missing", \.missing), regionKey("delayMedian", \.delayMedian, in: 0.1...86_400),
+      regionKey("delaySpread", \.delaySpread, in: 0...3),
+      mix("simulator.refusals.*", "weights of the reasons of refusals", .refusal, \.refusals),
+      mix("simulator.failures.*", "weights of the reasons of failures", .failure, \.failures),
+      SettingKey(
+        "simulator.testNumbers.*", "numbers with a set outcome",
+        show: { settings in
+          settings.simulator.testNumbers.sorted { $0.key.digits < $1.key.digits }.map {
+            Value(names: ["+\($0.key.digits)"], text: "\($0.value.code)")
+          }
+        },
+        read: { (settings, names, text) throws(Fault) in
+          let status = StatusCode(code: text)
+          guard let digits = UInt64(names[0].drop { $0 == "+" }), let status,
+            !status.isSuppression
+          else {
+            let codes = StatusCode.allCases.filter { !$0.isSuppression }
+            throw Fault(
+              "a test number is a number with its country code, and one of "
+                + codes.map { "\($0.code)" }.joined(separator: ", "))
+          }
+          settings.simulator.testNumbers[E164(digits: digits)] = status
+        }),
+    ]
+
+  private typealias Behaviour = SimulatorSettings.Behaviour
+
+  private static func behaviour(
+    _ section: String, _ field: any WritableKeyPath<SimulatorSettings, Behaviour> & Sendable
+  ) -> [SettingKey] {
+    func key(
+      _ name: String, _ help: String, _ part: any WritableKeyPath<Behaviour, Double> & Sendable,
+      in bounds: ClosedRange<Double> = 0...1
+    ) -> SettingKey {
+      SettingKey(
+        "\(section).\(name)", help,
+        show: { [Value(text: $0.simulator[keyPath: field][keyPath: part].settingText)] },
+        read: { (settings, _, text) throws(Fault) in
+          settings.simulator[keyPath: field][keyPath: part] = try Double(setting: text, in: bounds)
+        })
+    }
+    return [
+      key("refused", "share refused at once", \.refused),
+      key("failed", "share that a receipt says failed", \.failed),
+      key("missing", "share without a receipt", \.missing),
+      key(
+        "delayMedian", "median of the receipts' delay in seconds", \.delayMedian, in: 0.1...86_400),
+      key("delaySpread", "deviation of the delay's logarithm", \.delaySpread, in: 0...3),
+    ]
+  }
+
+  /// A region's own behaviour starts as that of the mainland, or of other countries.
+  private static func regionKey(
+    _ name: String, _ part: any WritableKeyPath<Behaviour, Double> & Sendable,
+    in bounds: ClosedRange<Double> = 0...1
+  ) -> SettingKey {
+    SettingKey(
+      "simulator.regions.*.\(name)", "",
+      show: { settings in
+        settings.simulator.byRegion.sorted { $0.key < $1.key }.map {
+          Value(names: [$0.key.code], text: $0.value[keyPath: part].settingText)
+        }
+      },
+      read: { (settings, names, text) throws(Fault) in
+        let region = try region(names[0])
+        var own =
+          settings.simulator.byRegion[region]
+          ?? (region == .mainland ? settings.simulator.mainland : settings.simulator.international)
+        own[keyPath: part] = try Double(setting: text, in: bounds)
+        settings.simulator.byRegion[region] = own
+      })
+  }
+
+  /// Codes with their weights; when any is named, the others do not occur.
+  private static func mix(
+    _ path: String, _ help: String, _ kind: StatusCode.Kind,
+    _ field: any WritableKeyPath<SimulatorSettings, [SimulatorSettings.Weighted]> & Sendable
+  ) -> SettingKey {
+    SettingKey(
+      path, help,
+      show: { settings in
+        settings.simulator[keyPath: field].map {
+          Value(names: ["\($0.status.code)"], text: $0.weight.settingText)
+        }
+      },
+      clear: { $0.simulator[keyPath: field] = [] },
+      read: { (settings, names, text) throws(Fault) in
+        guard let status = StatusCode(code: names[0]), status.kind == kind,
+          let weight = Double(text), weight >= 0, weight.isFinite
+        else {
+          let codes = StatusCode.allCases.filter { $0.kind == kind }
+          throw Fault(
+            "a mix is a weight for each of " + codes.map { "\($0.code)" }.joined(separator: ", "))
+        }
+        settings.simulator[keyPath: field].append(SimulatorSettings.Weighted(status, weight))
+      })
+  }
+}

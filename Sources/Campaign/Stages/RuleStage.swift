@@ -1,0 +1,50 @@
+package import Carrier
+package import Messaging
+
+/// The rules before the carrier, message after message in the order of the sheet.
+package struct RuleStage {
+  private let rules: [any Rule]
+  private let pace: Pace
+  private var clock: LocalClock
+  private var position = 0
+  package var book: SendingBook
+
+  package init(_ task: SendingTask, book: SendingBook, hasLedger: Bool) {
+    rules = Rules.applying(
+      RuleTerms(application: task.application, type: task.template.type, hasLedger: hasLedger))
+    pace = task.pace
+    clock = LocalClock(task.zone)
+    self.book = book
+  }
+
+  /// Marks the messages that must not go out.
+  package mutating func process(_ batch: inout MessageBatch) {
+    guard !rules.isEmpty else { return }
+    for index in batch.messages.indices {
+      let message = batch.messages[index]
+      let facts = message.recipient.facts
+      let status = verdict(
+        region: facts.region, isMainland: facts.callingCode == 86, billed: message.length.billed,
+        content: 0, slot: nil)
+      if let status { batch.messages[index].suppress(status) }
+    }
+  }
+
+  /// Judges the next message, and takes note of it when it goes out.
+  ///
+  /// - Returns: why it is suppressed; nil when it goes out.
+  package mutating func verdict(
+    region: Region?, isMainland: Bool, billed: Int, content: UInt32, slot: Int?
+  ) -> StatusCode? {
+    let time = pace.time(at: position)
+    position += 1
+    let message = Candidate(
+      region: region, isMainland: isMainland, billed: billed, content: content, time: time,
+      moment: clock.moment(time), slot: slot)
+    for rule in rules {
+      if let status = rule.verdict(on: message, book) { return status }
+    }
+    book.take(message)
+    return nil
+  }
+}

@@ -1,0 +1,132 @@
+package import Ledger
+package import Spreadsheet
+
+/// Exports of a task's recipients with their latest results (SPEC EXP-1, EXP-2).
+extension TaskRunner {
+  /// How long after an export of a task the next is possible, in milliseconds.
+  package static let exportPause = 5 * 60_000
+
+  /// What is exported.
+  package struct ExportPlan: Sendable {
+    /// The results that are wanted.
+    package var results: Set<MessageBatch.Result>
+    package var format = OutputPlan.Format.xlsx
+    package var folder: String
+    package var asOf: Int?
+
+    package init(results: Set<MessageBatch.Result>, folder: String) {
+      self.results = results
+      self.folder = folder
+    }
+
+    /// The results as the record says them.
+    package var data: String {
+      let names = results.sorted { $0.rawValue < $1.rawValue }.map { "\($0.name)".lowercased() }
+      return names.joined(separator: ",") + " as \(format.rawValue)"
+    }
+
+    /// The plan of a record, to be tried again.
+    init?(_ record: ExportRow, folder: String) {
+      let words = record.data.split(separator: " ")
+      guard words.count == 3, let format = OutputPlan.Format(rawValue: String(words[2])) else {
+        return nil
+      }
+      let names = words[0].split(separator: ",")
+      results = Set(
+        MessageBatch.Result.allCases.filter { names.contains("\($0.name)".lowercased()[...]) })
+      self.format = format
+      self.folder = folder
+    }
+  }
+
+  /// Writes the rows of an export.
+  package typealias MakeExport =
+    (TaskPlan, ExportPlan) throws(SheetError) -> any ExportSink
+
+  /// Exports a task.
+  ///
+  /// The record is there before the file, as a failed one; so a kill leaves a record that can be retried.
+  ///
+  /// - Parameters:
+  ///   - row: a task that was executed, of the last 60 days.
+  ///   - plan: what of it.
+  ///   - record: a failed one that is retried; nil for a new one.
+  ///   - make: makes the file.
+  /// - Throws: `CampaignError.exportRefused` less than five minutes after the last export.
+  package func export(
+    _ row: TaskRow, _ plan: ExportPlan, retrying record: ExportRow? = nil, _ make: MakeExport
+  ) throws(CampaignError) -> ExportRow {
+    guard row.started != nil else {
+      throw .exportRefused("Task \(row.number) is \(row.state); there is nothing to export yet.")
+    }
+    var time = TimeFormatter(try taskPlan(of: row).task.zone)
+    let name = OutputName(task: row.name, stamp: time.stamp(now)).base + "_export"
+    var record = try change { [now] book in
+      let last = try book.exports(result: "succeeded", task: row.number).first
+      if let last, now - last.time < Self.exportPause, now >= last.time {
+        let seconds = (Self.exportPause - (now - last.time) + 999) / 1_000
+        throw CampaignError.exportRefused(
+          "Task \(row.number) was exported less than 5 minutes ago. Try again in \(seconds) seconds."
+        )
+      }
+      var new =
+        record
+        ?? ExportRow(task: row.number, name: name, data: plan.data, result: "failed", time: now)
+      new.reason = "interrupted"
+      new.time = now
+      new.number = try book.save(new)
+      return new
+    }
+    do throws(CampaignError) {
+      record.path = try write(row, plan, name: name, make)
+      record.name = record.path?.split(separator: "/").last.map(String.init) ?? name
+      record.result = "succeeded"
+      record.reason = nil
+    } catch {
+      record.reason = error.description
+      let failed = record
+      // What stopped the export may stop this too; the record then says that it was interrupted.
+      _ = try? change { _ = try $0.save(failed) }
+      throw error
+    }
+    let done = record
+    try change { _ = try $0.save(done) }
+    return done
+  }
+
+  /// Tries a failed export again.
+  package func retry(
+    _ number: Int, folder: String, _ make: MakeExport
+  ) throws(CampaignError) -> ExportRow {
+    guard let record = try look({ try $0.export(numbered: number) }) else {
+      throw .exportRefused("There is no export \(number). `broadsheet export list` shows them.")
+    }
+    guard record.result == "failed", let plan = ExportPlan(record, folder: folder) else {
+      throw .exportRefused("Export \(number) has succeeded; only a failed one can be retried.")
+    }
+    return try export(try task("\(record.task)"), plan, retrying: record, make)
+  }
+
+  private func write(
+    _ row: TaskRow, _ plan: ExportPlan, name: String, _ make: MakeExport
+  ) throws(CampaignError) -> String {
+    let taskPlan = try taskPlan(of: row)
+    let sink = try wrapped { () throws(SheetError) in try make(taskPlan, plan) }
+    _ = try replay(row, asOf: plan.asOf, into: sink)
+    return try wrapped { () throws(SheetError) in
+      let file = try sink.complete()
+      for attempt in 1...1_000 {
+        let path =
+          "\(plan.folder)/\(name)\(attempt == 1 ? "" : "-\(attempt)").\(plan.format.rawValue)"
+        if try file.publish(as: path) { return path }
+      }
+      throw .cannotWrite(path: plan.folder, reason: "no name is free for \(name)")
+    }
+  }
+}
+
+/// Takes the messages of an export.
+package protocol ExportSink: MessageSink {
+  /// Completes the file and flushes it to the disk.
+  func complete() throws(SheetError) -> OutputFile
+}

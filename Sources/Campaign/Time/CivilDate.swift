@@ -1,0 +1,43 @@
+/// A date of the Gregorian calendar.
+package struct CivilDate: Sendable, Equatable {
+  package var year: Int
+  package var month: Int
+  package var day: Int
+
+  package init(year: Int, month: Int, day: Int) {
+    (self.year, self.month, self.day) = (year, month, day)
+  }
+
+  /// - Parameter day: days since 1970-01-01 (Howard Hinnant's civil_from_days).
+  package init(day count: Int) {
+    let shifted = count + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+    month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  }
+
+  /// Days since 1970-01-01 (Howard Hinnant's days_from_civil), for years from 0.
+  package var days: Int {
+    let shifted = month <= 2 ? year - 1 : year
+    let era = shifted / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return era * 146_097 + dayOfEra - 719_468
+  }
+
+  /// The same day of the next month, or that month's last.
+  package var aMonthLater: CivilDate {
+    let next = CivilDate(
+      year: month == 12 ? year + 1 : year, month: month == 12 ? 1 : month + 1, day: 1)
+    let after = CivilDate(
+      year: next.month == 12 ? next.year + 1 : next.year,
+      month: next.month == 12 ? 1 : next.month + 1, day: 1)
+    return CivilDate(year: next.year, month: next.month, day: min(day, after.days - next.days))
+  }
+}

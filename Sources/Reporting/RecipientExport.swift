@@ -1,0 +1,54 @@
+package import Campaign
+package import Spreadsheet
+
+/// A file with the recipients of a task that have one of some results (SPEC EXP-1).
+package final class RecipientExport: ExportSink {
+  private let results: Set<MessageBatch.Result>
+  private let file: OutputFile
+  private let table: any TableWriter
+  private let finish: () throws(SheetError) -> Void
+  private var tables: ResultTables
+
+  package init(_ plan: TaskPlan, _ export: TaskRunner.ExportPlan) throws(SheetError) {
+    results = export.results
+    tables = ResultTables(plan.task, rowPerSegment: false)
+    try OutputFile.makeFolder(export.folder)
+    let file = try OutputFile(inFolder: export.folder)
+    self.file = file
+    let columns = tables.recipientColumns
+    switch export.format {
+    case .xlsx:
+      let workbook = try WorkbookFile(
+        file: file, folder: export.folder,
+        properties: DocumentProperties(
+          title: plan.task.name, subject: "Recipients of a message task",
+          created: plan.task.start / 1_000),
+        namesEveryCell: plan.facts.bytes < 2 << 20)
+      let table = try workbook.addTable("Recipients", columns: columns)
+      self.table = table
+      finish = { () throws(SheetError) in
+        try table.close()
+        try workbook.close()
+      }
+    case .csv:
+      let table = try CSVWriter(file: file, columns: columns)
+      self.table = table
+      finish = { () throws(SheetError) in try table.close() }
+    case .jsonl:
+      let table = JSONLinesWriter(file: file, columns: columns)
+      self.table = table
+      finish = { () throws(SheetError) in try table.close() }
+    }
+  }
+
+  package func take(_ batch: MessageBatch) throws(SheetError) {
+    for message in batch.messages where results.contains(message.result) {
+      try tables.write(message, of: batch, to: table)
+    }
+  }
+
+  package func complete() throws(SheetError) -> OutputFile {
+    try finish()
+    return file
+  }
+}
