@@ -14,6 +14,7 @@ struct Broadsheet: ParsableCommand {
       numbers that can be sent again as it is, and a report.
 
       EXAMPLES:
+        broadsheet init campaigns
         broadsheet check customers.csv
         broadsheet check customers.csv --template spring-sale
         broadsheet send Samples/monthly-bill.xlsx --template monthly-bill
@@ -25,7 +26,10 @@ struct Broadsheet: ParsableCommand {
         78 bad settings; 130 or 143 stopped.
       """,
     version: "0.1.0",
-    subcommands: [Send.self, Check.self, SheetCommand.self, TemplateCommand.self])
+    subcommands: [
+      Init.self, Send.self, Check.self, Run.self, TaskCommand.self, ExportCommand.self,
+      SuppressCommand.self, SheetCommand.self, TemplateCommand.self, ConfigCommand.self,
+    ])
 
   static func main() {
     Interruption.listen()

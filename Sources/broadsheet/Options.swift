@@ -1,12 +1,13 @@
 import ArgumentParser
 import Campaign
 import Carrier
+import Ledger
 import Messaging
 import Reporting
 import Spreadsheet
 
 extension ColumnPlan.HeaderRule: ExpressibleByArgument {}
-extension TaskOutput.Format: ExpressibleByArgument {}
+extension OutputPlan.Format: ExpressibleByArgument {}
 extension SegmentRules.Billing: ExpressibleByArgument {}
 
 /// How a sheet is read.
@@ -30,19 +31,7 @@ struct SheetOptions: ParsableArguments {
   @Option(help: "Whether the first row is a header.")
   var header = ColumnPlan.HeaderRule.auto
 
-  @Option(help: ArgumentHelp("The largest file that is read, in MB.", valueName: "MB"))
-  var maxSize = 30
-
-  @Option(help: ArgumentHelp("The most data rows that are read.", valueName: "rows"))
-  var maxRows = 1_000_000
-
   func validate() throws {
-    guard (1...4_096).contains(maxSize) else {
-      throw ValidationError("--max-size must be from 1 to 4096 MB.")
-    }
-    guard (1...DuplicateTable.maximumRows).contains(maxRows) else {
-      throw ValidationError("--max-rows must be from 1 to \(DuplicateTable.maximumRows).")
-    }
     guard delimiter == nil || delimiterByte != nil else {
       throw ValidationError("--delimiter must be one ASCII character, or “tab”.")
     }
@@ -56,47 +45,128 @@ struct SheetOptions: ParsableArguments {
   }
 
   /// The options for reading; the first column's numbers keep their exact digits.
-  func reading(exactColumns: Int = 1) -> ReadingOptions {
+  func reading(_ settings: Settings, exactColumns: Int = 1) -> ReadingOptions {
     var options = ReadingOptions()
     options.sheet = sheet
     options.encoding = encoding
     options.delimiter = delimiterByte
     options.exactColumns = exactColumns
-    options.limits.fileBytes = maxSize << 20
-    options.limits.dataRows = maxRows
+    options.limits.fileBytes = settings.fileMegabytes << 20
+    options.limits.dataRows = settings.dataRows
     return options
   }
 }
 
 /// The workspace that a command works in.
 struct WorkspaceOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder of template files.", valueName: "folder"))
-  var templates = "Templates"
+  @Option(
+    help: ArgumentHelp(
+      "The workspace: the folder of \(Settings.fileName), Templates, Output and the ledger.",
+      valueName: "folder"))
+  var workspace = "."
+
+  @Option(
+    help: ArgumentHelp("The folder of template files; the workspace's own.", valueName: "folder"))
+  var templates: String?
 
   @Option(
     help: ArgumentHelp(
-      "The settings file; \(Settings.fileName) in this folder if it is there.", valueName: "file"))
+      "The settings file; \(Settings.fileName) of the workspace if it is there.",
+      valueName: "file"))
   var config: String?
 
-  var store: TemplateStore { TemplateStore(folder: templates) }
+  var store: TemplateStore { TemplateStore(folder: templates ?? path("Templates")) }
 
-  func settings() throws(CampaignError) -> Settings {
-    if let config { return try Settings(path: config) }
-    return Folder.exists(Settings.fileName) ? try Settings(path: Settings.fileName) : Settings()
+  /// The path of a name in the workspace.
+  func path(_ name: String) -> String { workspace == "." ? name : "\(workspace)/\(name)" }
+
+  func source(
+    flags: SettingFlags = [:]
+  ) throws(CampaignError) -> SettingsSource {
+    let standard = path(Settings.fileName)
+    return try SettingsSource(
+      path: config ?? (Folder.exists(standard) ? standard : nil), flags: flags)
+  }
+
+  /// Whether the folder is a workspace: only there anything is remembered.
+  private var isWorkspace: Bool { Folder.exists(path(Settings.fileName)) }
+
+  /// The workspace's ledger; nil in other folders, and where the settings want none.
+  func ledger(_ settings: Settings) throws(CampaignError) -> Ledger? {
+    guard isWorkspace, settings.hasLedger else { return nil }
+    return try Self.ledger(inWorkspace: workspace)
+  }
+
+  /// Opens the ledger of a workspace, and makes it when there is none.
+  static func ledger(inWorkspace folder: String) throws(CampaignError) -> Ledger {
+    do throws(LedgerError) {
+      return try Ledger(folder: folder == "." ? "Ledger" : "\(folder)/Ledger")
+    } catch {
+      throw .ledger(error)
+    }
+  }
+
+  /// Runs tasks in the workspace.
+  ///
+  /// - Throws: `CampaignError.noWorkspace` in a folder without a ledger.
+  func runner(_ clock: ClockOptions) throws(CampaignError) -> (TaskRunner, Settings) {
+    let settings = try source().settings
+    guard let ledger = try ledger(settings) else { throw .noWorkspace(folder: workspace) }
+    return (TaskRunner(ledger, now: clock.time(settings.zone)), settings)
   }
 }
 
-/// What is sent to whom, and how the carrier is simulated.
-struct TaskOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The signature, in place of the template's own.", valueName: "name"))
-  var signature: String?
-
+/// The time that counts as now.
+struct ClockOptions: ParsableArguments {
   @Option(
-    name: .customLong("task"),
     help: ArgumentHelp(
-      "The task's name, at most 30 characters; the sheet's by default.", valueName: "name"))
-  var taskName: String?
+      "The time that counts as now, for trying things out.", valueName: "time",
+      visibility: .hidden))
+  var now: String?
 
+  func validate() throws { try Self.check(now, "now") }
+
+  func time(_ zone: Zone) -> Int {
+    now.flatMap { TimeText.parse($0, zone: zone) } ?? Console.now()
+  }
+
+  static func check(_ text: String?, _ name: String) throws {
+    guard let text, let utc = Zone("UTC"), TimeText.parse(text, zone: utc) == nil else { return }
+    throw ValidationError("--\(name) must be a time such as “2026-11-20 19:30:05”.")
+  }
+}
+
+/// Flags that stand for settings: by the setting's path, their name and text.
+typealias SettingFlags = [String: (name: String, text: String)]
+
+/// The limits of a sheet, which may be given for one run.
+struct LimitOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The largest file that is read, in MB.", valueName: "MB"))
+  var maxSize: Int?
+
+  @Option(help: ArgumentHelp("The most data rows that are read.", valueName: "rows"))
+  var maxRows: Int?
+
+  func validate() throws {
+    guard (1...4_096).contains(maxSize ?? 1) else {
+      throw ValidationError("--max-size must be from 1 to 4096 MB.")
+    }
+    guard (1...DuplicateTable.maximumRows).contains(maxRows ?? 1) else {
+      throw ValidationError("--max-rows must be from 1 to \(DuplicateTable.maximumRows).")
+    }
+  }
+
+  /// The flags that were given.
+  var flags: SettingFlags {
+    var flags: SettingFlags = [:]
+    if let maxSize { flags["limits.fileSize"] = ("max-size", "\(maxSize)") }
+    if let maxRows { flags["limits.rows"] = ("max-rows", "\(maxRows)") }
+    return flags
+  }
+}
+
+/// Settings of the carrier and the bill, which may be given for one run.
+struct SettingOptions: ParsableArguments {
   @Flag(help: "Accept only numbers in a range assigned to mobiles.")
   var strict = false
 
@@ -109,54 +179,55 @@ struct TaskOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Messages a second that the carrier takes.", valueName: "number"))
   var rate: Int?
 
+  func validate() throws {
+    guard (1...1_000_000).contains(rate ?? 1) else {
+      throw ValidationError("--rate must be from 1 to 1000000.")
+    }
+  }
+
+  /// The flags that were given, by the setting that they are for.
+  var flags: SettingFlags {
+    var flags: SettingFlags = [:]
+    if strict { flags["numbers"] = ("strict", NumberCheck.strict.rawValue) }
+    if let billing { flags["segments.billing"] = ("billing", billing.rawValue) }
+    if let seed { flags["simulator.seed"] = ("seed", "\(seed)") }
+    if let rate { flags["simulator.rate"] = ("rate", "\(rate)") }
+    return flags
+  }
+}
+
+/// What is sent to whom.
+struct TaskOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The signature, in place of the template's own.", valueName: "name"))
+  var signature: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The application that sends; needed when the settings have several.", valueName: "name"))
+  var application: String?
+
+  @Option(
+    name: .customLong("task"),
+    help: ArgumentHelp(
+      "The task's name, at most 30 characters; the sheet's by default.", valueName: "name"))
+  var taskName: String?
+
   @Option(
     help: ArgumentHelp(
       "Show the results as of this time; when all receipts are in by default.",
       valueName: "time"))
   var asOf: String?
 
-  @Option(
-    help: ArgumentHelp("The time that counts as now.", valueName: "time", visibility: .hidden))
-  var now: String?
-
-  func validate() throws {
-    guard (1...1_000_000).contains(rate ?? 1) else {
-      throw ValidationError("--rate must be from 1 to 1000000.")
-    }
-    for (name, text) in [("as-of", asOf), ("now", now)] {
-      guard let text, let utc = Zone("UTC"), TimeText.parse(text, zone: utc) == nil else {
-        continue
-      }
-      throw ValidationError("--\(name) must be a time such as “2026-11-20 19:30:05”.")
-    }
-  }
-
-  /// Puts the task together from template, settings and options.
-  func task(
-    _ stored: TemplateStore.Stored, sheetName: String, settings: Settings, zone: Zone
-  ) throws(CampaignError) -> SendingTask {
-    try TemplateStore.checkSendable(stored, signature: signature)
-    let start = now.flatMap { TimeText.parse($0, zone: zone) } ?? Console.now()
-    var task = try SendingTask(
-      name: taskName ?? String(sheetName.prefix(SendingTask.nameLimit)), template: stored.template,
-      start: start)
-    task.signature = signature
-    task.numberCheck = strict ? .strict : settings.numberCheck
-    task.segmentRules = settings.segments
-    task.segmentRules.billing = billing ?? settings.segments.billing
-    task.prices = settings.prices
-    task.simulator = settings.simulator
-    task.simulator.seed = seed ?? settings.simulator.seed
-    task.simulator.rate = rate ?? settings.simulator.rate
-    task.asOf = asOf.flatMap { TimeText.parse($0, zone: zone) }
-    return task
-  }
+  func validate() throws { try ClockOptions.check(asOf, "as-of") }
 }
 
 /// Where the recipients come from: a sheet, or numbers entered one by one (SPEC SHEET-8).
 struct RecipientSource {
   let path: String?
   let numbers: [String]
+
+  /// Whether the numbers are entered one by one.
+  var isEntered: Bool { path == nil || path == "-" }
 
   /// The file's name without folder and ending, the default name of a task.
   var name: String {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Campaign
+import Ledger
 import Spreadsheet
 
 /// The one place where errors become words and exit codes (SPEC SAFE-3, after sysexits.h).
@@ -22,9 +23,25 @@ enum Report {
     case .templateFailsLint, .templateNotEffective, .missingSignature, .tooFewColumns,
       .noColumnNamed, .noRecipients:
       65
-    case .tooManyEntered, .sheetNeeded, .badTaskName: 64
+    case .tooManyEntered, .sheetNeeded, .badTaskName, .badNumber, .badList: 64
     case .interrupted(let signal): 128 + signal
+    case .damagedRecords: 74
+    case .ledger(let error): code(of: error)
+    case .noWorkspace, .noSuchApplication, .signatureNotEffective: 78
+    case .noSuchTask, .ambiguousTask, .recordsDropped: 66
+    case .task, .badSchedule: 65
+    case .exportRefused, .taskBusy: 75
     case .countsDoNotAddUp: 70
+    }
+  }
+
+  private static func code(of error: LedgerError) -> Int32 {
+    switch error {
+    case .networkFileSystem, .tooNew: 78
+    case .cannotOpen, .readOnly: 73
+    case .busy, .diskFull: 75
+    case .damaged: 74
+    case .listFull: 65
     }
   }
 

@@ -95,7 +95,8 @@ struct SendTests {
   func resend(format: String) throws {
     let project = try Project()
     try project.folder.write(
-      "broadsheet.yaml", "simulator:\n  mainland:\n    failed: 0.5\n    refused: 0.2\n")
+      "broadsheet.yaml",
+      "ledger: none\nsimulator:\n  mainland:\n    failed: 0.5\n    refused: 0.2\n")
     let sheet = try project.folder.write(
       "tricky.csv",
       "phone,name,sum\n"

@@ -35,8 +35,15 @@ struct Check: ParsableCommand {
   var failOnRemoved = false
 
   @OptionGroup(title: "Reading") var reading: SheetOptions
+  @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup(title: "Task") var taskOptions: TaskOptions
+  @OptionGroup(title: "Carrier") var settingOptions: SettingOptions
   @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+  @OptionGroup var clock: ClockOptions
+
+  private func settings() throws(CampaignError) -> Settings {
+    try workspace.source(flags: limits.flags.merging(settingOptions.flags) { $1 }).settings
+  }
 
   func run() throws {
     var removed = 0
@@ -48,14 +55,14 @@ struct Check: ParsableCommand {
 
   private func check() throws(CampaignError) -> Int {
     let began = Console.uptime()
-    let settings = try workspace.settings()
-    let zone = Zone(settings.timeZone) ?? Zone.china
+    let settings = try settings()
     let stored = try workspace.store.template(named: template ?? "")
     let source = RecipientSource(path: sheet, numbers: [])
     let task = try taskOptions.task(
-      stored, sheetName: source.name, settings: settings, zone: zone)
+      stored, sheetName: source.name, settings: settings,
+      start: clock.time(settings.zone))
     let result = try CheckRun.run(
-      source, task, reading.reading(), header: sheet == "-" ? .no : reading.header, zone: zone,
+      source, task, reading.reading(settings), header: sheet == "-" ? .no : reading.header,
       isProgressShown: !json)
     if json {
       Console.print(result.summary.json(files: nil, seconds: Console.uptime() - began))
@@ -66,7 +73,7 @@ struct Check: ParsableCommand {
   }
 
   private func survey() throws(CampaignError) -> Int {
-    let options = reading.reading()
+    let options = reading.reading(try settings())
     let source = try RecipientSource(path: sheet, numbers: []).open(options, template: nil)
     let survey = try SheetSurvey(source, header: reading.header, limits: options.limits)
     let view = SurveyView(facts: source.facts, survey: survey)
@@ -85,7 +92,7 @@ struct CheckRun {
 
   static func run(
     _ source: RecipientSource, _ task: SendingTask, _ options: ReadingOptions,
-    header: ColumnPlan.HeaderRule, zone: Zone, isProgressShown: Bool
+    header: ColumnPlan.HeaderRule, isProgressShown: Bool
   ) throws(CampaignError) -> CheckRun {
     let reader = try source.open(options, template: task.template)
     let pipeline = try Pipeline(task, reading: reader, limits: options.limits, header: header)
@@ -95,7 +102,7 @@ struct CheckRun {
     let result = try pipeline.check(examples: examples)
     return CheckRun(
       summary: Summary(
-        task: task, facts: reader.facts, tally: result.tally, zone: zone, isSent: false),
+        task: task, facts: reader.facts, tally: result.tally, isSent: false),
       result: result)
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Campaign
+import Ledger
 import Messaging
 import Reporting
 import Spreadsheet
@@ -10,30 +11,48 @@ struct Send: ParsableCommand {
   enum FailOn: String, CaseIterable, ExpressibleByArgument {
     case never
     case removed
+    case suppressed
     case failed
     case any
   }
 
   static let configuration = CommandConfiguration(
-    abstract: "Send a template to the recipients of a sheet.",
+    abstract: "Send a template to the recipients of a sheet, now or later.",
     discussion: """
       Writes three files into the output folder, named after the task and the time: results \
       (Summary, Recipients, Removed), failed numbers, and a report. On a terminal it first shows \
       what would be sent and asks.
 
+      In a workspace (see `broadsheet init`) the ledger remembers what was sent to whom: limits hold \
+      across tasks, a task that was interrupted continues when it is sent again, and --at puts it off \
+      until `broadsheet run` finds it due.
+
       EXAMPLES:
         broadsheet send Samples/monthly-bill.xlsx --template monthly-bill
         broadsheet send customers.csv --template spring-sale --task "Spring Sale" --yes
+        broadsheet send customers.csv --template spring-sale --at "2026-12-24 09:00"
+        broadsheet send spring-sale-task.yaml
         broadsheet send customers.xlsx --template notice --format jsonl --json
         broadsheet send --template holiday --number 12012345678 --number 12012345679
         broadsheet send - --template holiday < numbers.txt
       """)
 
-  @Argument(help: "The recipient sheet, XLSX or CSV; “-” for numbers on standard input.")
+  @Argument(
+    help: "The recipient sheet, XLSX or CSV; “-” for numbers on standard input; or a task file.")
   var sheet: String?
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The template to send.", valueName: "name"))
-  var template: String
+  var template: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A task file in YAML; options given here count more than what it says.", valueName: "file"))
+  var file: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "When to send, at most a month ahead; at once by default.", valueName: "time"))
+  var at: String?
 
   @Option(
     help: ArgumentHelp(
@@ -41,11 +60,12 @@ struct Send: ParsableCommand {
   var number: [String] = []
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("The folder for the results.", valueName: "folder"))
-  var output = "Output"
+    name: .shortAndLong,
+    help: ArgumentHelp("The folder for the results; the workspace's Output.", valueName: "folder"))
+  var output: String?
 
   @Option(help: "The format of the results.")
-  var format = TaskOutput.Format.xlsx
+  var format: OutputPlan.Format?
 
   @Flag(help: "Write a long message as one row per segment, with the same SMS ID.")
   var rowPerSegment = false
@@ -55,9 +75,6 @@ struct Send: ParsableCommand {
       "Have every cell of a workbook name its place, for programs such as Gnumeric.",
       discussion: "That is always so for sheets of less than 2 MB; it doubles larger workbooks."))
   var cellPlaces = false
-
-  /// Bytes of a sheet whose workbooks are so small that they may as well suit every program.
-  private static let smallSheet = 2 << 20
 
   @Flag(name: .shortAndLong, help: "Send without asking.")
   var yes = false
@@ -71,93 +88,146 @@ struct Send: ParsableCommand {
   @Flag(help: "Show phone numbers whole instead of masked.")
   var showNumbers = false
 
-  @Option(help: "End with status 1 when rows were removed, or messages failed.")
+  @Flag(help: "Remember nothing, and look at nothing that is remembered.")
+  var noLedger = false
+
+  @Option(help: "End with status 1 when rows were removed, or messages suppressed or failed.")
   var failOn = FailOn.never
 
   @OptionGroup(title: "Reading") var reading: SheetOptions
+  @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup(title: "Task") var taskOptions: TaskOptions
+  @OptionGroup(title: "Carrier") var settingOptions: SettingOptions
   @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+  @OptionGroup var clock: ClockOptions
 
   func validate() throws {
-    guard (sheet == nil) != number.isEmpty else {
+    guard sheet == nil || number.isEmpty else {
       throw ValidationError("Name a recipient sheet, or numbers with --number, but not both.")
     }
+    guard sheet != nil || file != nil || !number.isEmpty else {
+      throw ValidationError("Name a recipient sheet, a task file, or numbers with --number.")
+    }
+    try ClockOptions.check(at, "at")
   }
 
   func run() throws {
     var tally = Tally()
-    try Report.run { () throws(CampaignError) in tally = try send() }
+    try Report.run { () throws(CampaignError) in
+      let job = try SendJob(self)
+      if let due = job.due { return try schedule(job, due) }
+      tally = try send(job)
+    }
+    let (removed, failed) = (tally.invalid + tally.duplicates, tally.failed + tally.refused)
     let isBad =
       switch failOn {
       case .never: false
-      case .removed: tally.invalid + tally.duplicates > 0
-      case .failed: tally.failed + tally.refused > 0
-      case .any: tally.invalid + tally.duplicates + tally.failed + tally.refused > 0
+      case .removed: removed > 0
+      case .suppressed: tally.suppressed > 0
+      case .failed: failed > 0
+      case .any: removed + tally.suppressed + failed > 0
       }
     if isBad { throw ExitCode(1) }
   }
 
-  private func send() throws(CampaignError) -> Tally {
-    let began = Console.uptime()
-    let settings = try workspace.settings()
-    let zone = Zone(settings.timeZone) ?? Zone.china
-    let stored = try workspace.store.template(named: template)
-    let source = RecipientSource(path: sheet, numbers: number)
-    let task = try taskOptions.task(
-      stored, sheetName: source.name, settings: settings, zone: zone)
-    let options = reading.reading()
+  // MARK: - Now
 
-    if !yes, Console.inputIsTerminal, Console.errorIsTerminal, sheet != "-" {
-      guard try confirm(source, task, options, zone) else { return Tally() }
-    }
-    let opened = try source.open(options, template: stored.template)
-    let pipeline = try Pipeline(
-      task, reading: opened, limits: options.limits,
-      header: number.isEmpty && sheet != "-" ? reading.header : .no)
+  private func send(_ job: SendJob) throws(CampaignError) -> Tally {
+    let began = Console.uptime()
+    if try !isConfirmed(job, question: { "Send \($0) messages?" }) { return Tally() }
     let bar = ProgressBar(isWanted: !quiet && !json)
-    pipeline.progress = bar.update
-    var outputOptions = TaskOutput.Options(folder: output, zone: zone)
-    outputOptions.format = format
-    outputOptions.rowPerSegment = rowPerSegment
-    outputOptions.namesEveryCell = cellPlaces || opened.facts.bytes < Self.smallSheet
-    let (tally, files, summary) = try deliver(pipeline, outputOptions, bar)
-    if json {
-      Console.print(summary.json(files: files, seconds: Console.uptime() - began))
-    } else if !quiet {
-      show(summary, files)
+    if let runner = try job.runner() {
+      let result = try deliver(job, runner, bar)
+      try show(Summary(result), result.files, seconds: Console.uptime() - began)
+      try runner.setReported(result)
+      return result.tally
     }
-    return tally
+    let (summary, files) = try deliver(job, bar)
+    try show(summary, files, seconds: Console.uptime() - began)
+    return summary.tally
   }
 
-  /// Runs the pipeline into the output's files; nothing of them appears unless all is well.
+  /// Sends without a ledger: straight from the sheet to the files.
   private func deliver(
-    _ pipeline: Pipeline, _ options: TaskOutput.Options, _ bar: ProgressBar
-  ) throws(CampaignError) -> (Tally, TaskOutput.Files, Summary) {
+    _ job: SendJob, _ bar: ProgressBar
+  ) throws(CampaignError) -> (Summary, OutputPaths) {
     defer { bar.clear() }
-    let output: TaskOutput
-    do throws(SheetError) {
-      output = try TaskOutput(pipeline.task, plan: pipeline.plan, options: options)
-    } catch {
-      throw .sheet(error)
-    }
+    let pipeline = try job.pipeline()
+    pipeline.progress = bar.update
+    let plan = job.outputPlan(for: pipeline.facts)
+    let output = try TaskOutput.make(pipeline.task, pipeline.plan, plan)
     let tally = try pipeline.send(to: output)
     if let signal = Interruption.signal { throw .interrupted(signal: signal) }
-    let summary = Summary(
-      task: pipeline.task, facts: pipeline.facts, tally: tally, zone: options.zone, isSent: true)
-    do throws(SheetError) {
-      return (tally, try output.finish(summary), summary)
-    } catch {
-      throw .sheet(error)
+    let paths = try wrapped { () throws(SheetError) in
+      let files = try output.complete(tally, facts: pipeline.facts)
+      return try FileNames.publish(files, of: pipeline.task, folder: plan.folder)
+    }
+    return (
+      Summary(task: pipeline.task, facts: pipeline.facts, tally: tally, isSent: true),
+      OutputPaths(paths)
+    )
+  }
+
+  /// Sends with the ledger, or continues what was interrupted.
+  private func deliver(
+    _ job: SendJob, _ runner: TaskRunner, _ bar: ProgressBar
+  ) throws(CampaignError) -> TaskRunner.Result {
+    defer { bar.clear() }
+    runner.progress = { bar.update(rows: $0, share: 0.5 + $1 / 2) }
+    let identity = try job.identity()
+    if let (row, lock) = try runner.interrupted(identity) {
+      defer { withExtendedLifetime(lock) {} }
+      if !quiet, !json {
+        Console.error("Task \(row.number) of this sheet was interrupted; this is its end.")
+      }
+      if row.state == TaskState.completed.rawValue { return try runner.completed(row) }
+      return try runner.deliver(row.number, TaskOutput.make)
+    }
+    let pipeline = try job.pipeline()
+    pipeline.progress = { bar.update(rows: $0, share: $1 / 2) }
+    let (row, lock) = try runner.plan(
+      pipeline, output: job.outputPlan(for: pipeline.facts), identity: identity)
+    defer { withExtendedLifetime(lock) {} }
+    let started = try runner.start(row, application: job.task.application)
+    return try runner.deliver(started.number, TaskOutput.make)
+  }
+
+  // MARK: - Later
+
+  private func schedule(_ job: SendJob, _ due: Int) throws(CampaignError) {
+    guard let runner = try job.runner() else { throw .noWorkspace(folder: workspace.workspace) }
+    try Schedule.check(
+      due, now: runner.now, zone: job.task.zone, region: job.task.template.region,
+      hours: job.task.application.hours)
+    var time = TimeFormatter(job.task.zone)
+    let when = time.string(due)
+    if try !isConfirmed(job, question: { "Send \($0) messages at \(when)?" }) { return }
+    let bar = ProgressBar(isWanted: !quiet && !json)
+    defer { bar.clear() }
+    let pipeline = try job.pipeline()
+    pipeline.progress = bar.update
+    let (row, lock) = try runner.plan(
+      pipeline, output: job.outputPlan(for: pipeline.facts), identity: try job.identity(), due: due)
+    withExtendedLifetime(lock) {}
+    bar.clear()
+    if json {
+      Console.print(TaskView(row, zone: job.task.zone).json())
+    } else if !quiet {
+      Console.print(
+        "Task \(row.number) “\(row.name)” waits for \(when) with \(grouped(row.counts.accepted)) "
+          + "messages. `broadsheet run` sends it then.")
     }
   }
 
-  /// Shows what would be sent and asks (SPEC TASK-4).
-  private func confirm(
-    _ source: RecipientSource, _ task: SendingTask, _ options: ReadingOptions, _ zone: Zone
+  // MARK: - Words
+
+  /// Shows what would be sent and asks, on a terminal (SPEC TASK-4).
+  private func isConfirmed(
+    _ job: SendJob, question: (String) -> String
   ) throws(CampaignError) -> Bool {
+    guard !yes, Console.inputIsTerminal, Console.errorIsTerminal, sheet != "-" else { return true }
     let preview = try CheckRun.run(
-      source, task, options, header: number.isEmpty ? reading.header : .no, zone: zone,
-      isProgressShown: !quiet)
+      job.recipients, job.task, job.reading, header: job.header, isProgressShown: !quiet)
     for line in preview.lines(showNumbers: showNumbers) { Console.error(line) }
     Console.error("")
     let accepted = preview.summary.tally.accepted
@@ -165,17 +235,38 @@ struct Send: ParsableCommand {
       Console.error("There is nobody to send to.")
       return false
     }
-    if Console.confirm("Send \(grouped(accepted)) messages?") { return true }
+    if Console.confirm(question(grouped(accepted))) { return true }
     Console.error("Nothing was sent.")
     return false
   }
 
-  private func show(_ summary: Summary, _ files: TaskOutput.Files) {
-    for line in summary.text() { Console.print(line) }
+  private func show(
+    _ summary: Summary, _ files: OutputPaths?, seconds: Double
+  ) throws(CampaignError) {
+    if json {
+      Console.print(summary.json(files: files, seconds: seconds))
+    } else if !quiet {
+      for line in summary.text() { Console.print(line) }
+      files.map(Self.show)
+    }
+  }
+
+  static func show(_ files: OutputPaths) {
     Console.print()
     Console.print("Results    \(files.results)")
     Console.print("Failed     \(files.failedNumbers)")
     if let removed = files.removed { Console.print("Removed    \(removed)") }
     Console.print("Report     \(files.report)")
+  }
+}
+
+extension TaskOutput {
+  /// Makes the output of a task.
+  static func make(
+    _ task: SendingTask, _ columns: ColumnPlan, _ plan: OutputPlan
+  ) throws(CampaignError) -> any TaskDelivery {
+    try wrapped { () throws(SheetError) in
+      try TaskOutput(task, plan: columns, options: plan)
+    }
   }
 }

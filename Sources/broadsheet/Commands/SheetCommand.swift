@@ -23,10 +23,12 @@ struct SheetCommand: ParsableCommand {
     var json = false
 
     @OptionGroup(title: "Reading") var reading: SheetOptions
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let options = reading.reading()
+        let options = reading.reading(try workspace.source(flags: limits.flags).settings)
         let source = try RecipientSource(path: file, numbers: []).open(options, template: nil)
         let survey = try SheetSurvey(source, header: reading.header, limits: options.limits)
         let view = SurveyView(facts: source.facts, survey: survey)
@@ -49,11 +51,15 @@ struct SheetCommand: ParsableCommand {
     var file: String
 
     @OptionGroup(title: "Reading") var reading: SheetOptions
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
         let source = try RecipientSource(path: file, numbers: [])
-          .open(reading.reading(exactColumns: 0), template: nil)
+          .open(
+            reading.reading(
+              try workspace.source(flags: limits.flags).settings, exactColumns: 0), template: nil)
         do throws(SheetError) {
           var output = CSVText()
           while let batch = try source.next() {

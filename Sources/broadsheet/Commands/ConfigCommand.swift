@@ -1,0 +1,48 @@
+import ArgumentParser
+import Campaign
+import Reporting
+
+/// `broadsheet config`: the settings.
+struct ConfigCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "config", abstract: "Show the settings and where they come from.",
+    subcommands: [Show.self], defaultSubcommand: Show.self)
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show each setting's value and where it came from.",
+      discussion: """
+        A flag counts more than the environment, that more than the file, and that more than the \
+        default. The environment variable of a setting is its path in capitals: \
+        BROADSHEET_SIMULATOR_RATE.
+        """)
+
+    @Argument(help: "Only settings whose path has this in it.")
+    var part: String?
+
+    @Flag(help: "Print a line of JSON for each.")
+    var json = false
+
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Carrier") var settingOptions: SettingOptions
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let flags = limits.flags.merging(settingOptions.flags) { $1 }
+        for value in try workspace.source(flags: flags).shown()
+        where part.map({ value.path.contains($0) }) ?? true {
+          if json {
+            var object = JSONObject()
+            object.add("path", value.path)
+            object.add("value", value.text)
+            object.add("origin", "\(value.origin)")
+            Console.print(object.text)
+          } else {
+            Console.print("\(padded(value.path, 48)) \(padded(value.text, 20)) \(value.origin)")
+          }
+        }
+      }
+    }
+  }
+}

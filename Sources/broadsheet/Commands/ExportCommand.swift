@@ -1,0 +1,213 @@
+import ArgumentParser
+import Campaign
+import Ledger
+import Reporting
+import Spreadsheet
+
+/// `broadsheet export`: recipients of a task with their results, and the records of exports.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Export a task's recipients with their latest results.",
+    discussion: """
+      EXAMPLES:
+        broadsheet export 12 --status failed,sending
+        broadsheet export 12 --format csv --as-of "2026-11-20 19:31"
+        broadsheet export list --name "Spring Sale"
+        broadsheet export retry 3
+      """,
+    subcommands: [Write.self, List.self, Retry.self, Delete.self], defaultSubcommand: Write.self)
+
+  struct Write: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "task", abstract: "Export a task of the last 60 days, once in 5 minutes.")
+
+    @Argument(help: "The task's number or name.")
+    var task: String
+
+    @Option(
+      help: ArgumentHelp(
+        "The results that are wanted: successful, failed (refused ones too), sending, suppressed.",
+        valueName: "results"))
+    var status = "successful,failed,sending"
+
+    @Option(help: "The format of the file.")
+    var format = OutputPlan.Format.xlsx
+
+    @Option(
+      help: ArgumentHelp(
+        "The results as of this time; when all receipts are in by default.", valueName: "time"))
+    var asOf: String?
+
+    @Option(
+      name: .shortAndLong,
+      help: ArgumentHelp("The folder for the file; the workspace's Output.", valueName: "folder"))
+    var output: String?
+
+    @Flag(help: "Print the record as a line of JSON.")
+    var json = false
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+    @OptionGroup var clock: ClockOptions
+
+    private var results: Set<MessageBatch.Result>? {
+      var results: Set<MessageBatch.Result> = []
+      for word in status.split(separator: ",") {
+        guard let result = MessageBatch.Result.allCases.first(where: { $0.word == word }) else {
+          return nil
+        }
+        results.insert(result)
+        if result == .failed { results.insert(.refused) }
+      }
+      return results.isEmpty ? nil : results
+    }
+
+    func validate() throws {
+      try ClockOptions.check(asOf, "as-of")
+      guard results != nil else {
+        throw ValidationError(
+          "--status is some of successful, failed, sending, refused, suppressed, with commas between."
+        )
+      }
+    }
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, settings) = try workspace.runner(clock)
+        let row = try runner.task(task)
+        var plan = TaskRunner.ExportPlan(
+          results: results ?? [], folder: output ?? workspace.path("Output"))
+        plan.format = format
+        plan.asOf = asOf.flatMap { TimeText.parse($0, zone: settings.zone) }
+        let record = try runner.export(row, plan, RecipientExport.make)
+        ExportView(record, zone: settings.zone).print(json)
+      }
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the records of exports of the last 60 days, the newest first.")
+
+    @Option(help: ArgumentHelp("Exports with this in their file's name.", valueName: "text"))
+    var name: String?
+
+    @Flag(help: "The name is the whole one.")
+    var exact = false
+
+    @Option(help: ArgumentHelp("Exports that succeeded, or failed.", valueName: "result"))
+    var result: String?
+
+    @Flag(help: "Print a line of JSON for each.")
+    var json = false
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+    @OptionGroup var clock: ClockOptions
+
+    func validate() throws {
+      guard result.map(["succeeded", "failed"].contains) ?? true else {
+        throw ValidationError("--result must be succeeded or failed.")
+      }
+    }
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, settings) = try workspace.runner(clock)
+        let records = try runner.look {
+          try $0.exports(name: name, isExact: exact, result: result)
+        }
+        for record in records where record.time >= runner.now - TaskRunner.retention {
+          ExportView(record, zone: settings.zone).print(json)
+        }
+      }
+    }
+  }
+
+  struct Retry: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Try a failed export again.")
+
+    @Argument(help: "The export's number.")
+    var export: Int
+
+    @Option(
+      name: .shortAndLong,
+      help: ArgumentHelp("The folder for the file; the workspace's Output.", valueName: "folder"))
+    var output: String?
+
+    @Flag(help: "Print the record as a line of JSON.")
+    var json = false
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+    @OptionGroup var clock: ClockOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, settings) = try workspace.runner(clock)
+        let record = try runner.retry(
+          export, folder: output ?? workspace.path("Output"), RecipientExport.make)
+        ExportView(record, zone: settings.zone).print(json)
+      }
+    }
+  }
+
+  struct Delete: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Delete the record of an export; its file stays.")
+
+    @Argument(help: "The export's number.")
+    var export: Int
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+    @OptionGroup var clock: ClockOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, _) = try workspace.runner(clock)
+        guard try runner.look({ try $0.export(numbered: export) }) != nil else {
+          throw .exportRefused("There is no export \(export). `broadsheet export list` shows them.")
+        }
+        try runner.change { try $0.deleteExport(export) }
+        Console.print("Export \(export) is deleted.")
+      }
+    }
+  }
+}
+
+extension RecipientExport {
+  /// Makes the file of an export.
+  static func make(
+    _ plan: TaskPlan, _ export: TaskRunner.ExportPlan
+  ) throws(SheetError) -> any ExportSink {
+    try RecipientExport(plan, export)
+  }
+}
+
+/// The record of an export in words and in JSON.
+private struct ExportView {
+  private let record: ExportRow
+  private let zone: Zone
+
+  init(_ record: ExportRow, zone: Zone) {
+    self.record = record
+    self.zone = zone
+  }
+
+  func print(_ isJSON: Bool) {
+    var time = TimeFormatter(zone)
+    guard isJSON else {
+      let end = record.path ?? record.reason ?? ""
+      return Console.print(
+        "\(padded("\(record.number)", 6))\(padded(record.result, 11))\(time.string(record.time))  "
+          + "task \(record.task), \(record.data)  \(end)")
+    }
+    var object = JSONObject()
+    object.add("number", record.number)
+    object.add("task", record.task)
+    object.add("name", record.name)
+    object.add("data", record.data)
+    object.add("result", record.result)
+    object.add("reason", record.reason)
+    object.add("time", time.string(record.time))
+    object.add("path", record.path)
+    Console.print(object.text)
+  }
+}

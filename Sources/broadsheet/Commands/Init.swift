@@ -1,0 +1,70 @@
+import ArgumentParser
+import Campaign
+import Messaging
+import Reporting
+import Spreadsheet
+
+/// `broadsheet init`: makes a workspace.
+struct Init: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Make a workspace: settings, a template, a sample, folders, the ledger.",
+    discussion: """
+      What is there already is left as it is.
+
+      EXAMPLES:
+        broadsheet init campaigns && cd campaigns
+        broadsheet send sample.csv --template welcome
+      """)
+
+  @Argument(help: "The folder; this one by default.")
+  var folder = "."
+
+  private static let template = Template(
+    name: "welcome", type: .notification, region: .mainland, signature: "Acme",
+    content: "Dear {1}, your account is open. Your customer number is {2}.")
+
+  func run() throws {
+    try Report.run { () throws(CampaignError) in
+      func path(_ name: String) -> String { folder == "." ? name : "\(folder)/\(name)" }
+      var made: [String] = []
+      do throws(SheetError) {
+        for name in ["Templates", "Output"] { try OutputFile.makeFolder(path(name)) }
+      } catch {
+        throw .sheet(error)
+      }
+      let template = Self.template
+      let files = [
+        (Settings.fileName, Settings.sample()),
+        (
+          "Templates/welcome.yaml",
+          """
+          # broadsheet template show welcome
+          name: \(template.name)
+          type: \(template.type.rawValue)          # verification, notification or marketing
+          region: \(template.region.rawValue)            # mainland or international
+          signature: \(template.signature ?? "")
+          status: \(template.status.rawValue)           # only an effective template can be sent
+          content: "\(template.content)"
+
+          """
+        ),
+        (
+          "sample.csv",
+          "Phone Number,Name,Customer Number\n17400001001,Ana,1001\n17400001002,Ben,1002\n"
+            + "17400001003,Chen,1003\n"
+        ),
+      ]
+      for (name, text) in files where !Folder.exists(path(name)) {
+        try NewFile.write(text, to: path(name))
+        made.append(name)
+      }
+      _ = try WorkspaceOptions.ledger(inWorkspace: folder)
+      Console.print(
+        made.isEmpty
+          ? "\(folder) is a workspace already; nothing was changed."
+          : "Made \(made.joined(separator: ", ")), Output and the ledger in \(folder).")
+      Console.print("Try: broadsheet send sample.csv --template welcome")
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Campaign
+import Ledger
+import Messaging
+import Reporting
+
+/// `broadsheet run`: executes what is due, for cron or a timer.
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Send the tasks that are due, and finish those that were interrupted.",
+    discussion: """
+      For cron or a systemd timer, every minute or so; several at once share the work. A task that \
+      nobody executed within 24 hours of its time is canceled. Records older than 60 days are dropped.
+
+      EXAMPLES:
+        broadsheet run
+        * * * * * broadsheet run --workspace /srv/sms --quiet
+      """)
+
+  @Flag(help: "Print a line of JSON for each task.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "Print nothing but errors.")
+  var quiet = false
+
+  @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+  @OptionGroup var clock: ClockOptions
+
+  func run() throws {
+    var status: Int32 = 0
+    try Report.run { () throws(CampaignError) in
+      let (runner, settings) = try workspace.runner(clock)
+      for duty in try runner.duties() {
+        do throws(CampaignError) {
+          try perform(duty, runner, settings)
+        } catch {
+          // One task that cannot be sent now does not hold up the others.
+          Console.error("broadsheet: \(error)")
+          status = Report.code(of: error)
+          if case .interrupted = error { break }
+        }
+      }
+      try runner.forget()
+    }
+    if status != 0 { throw ExitCode(status) }
+  }
+
+  private func perform(
+    _ duty: TaskRunner.Duty, _ runner: TaskRunner, _ settings: Settings
+  ) throws(CampaignError) {
+    switch duty {
+    case .expired(let row):
+      try runner.expire(row.number)
+      tell(try runner.task("\(row.number)"), settings)
+    case .due(let row): try send(row, isStarted: false, runner, settings)
+    case .interrupted(let row): try send(row, isStarted: true, runner, settings)
+    }
+  }
+
+  private func send(
+    _ row: TaskRow, isStarted: Bool, _ runner: TaskRunner, _ settings: Settings
+  ) throws(CampaignError) {
+    // Another process that has the lock is sending it.
+    guard let lock = runner.lock(row) else { return }
+    defer { withExtendedLifetime(lock) {} }
+    do throws(CampaignError) {
+      if !isStarted {
+        // Another process may have been faster.
+        guard try runner.task("\(row.number)").state == TaskState.pending.rawValue else { return }
+        _ = try runner.start(row, application: settings.application(named: row.application))
+      } else {
+        guard try runner.task("\(row.number)").state == TaskState.executing.rawValue else {
+          return
+        }
+      }
+      let result = try runner.deliver(row.number, TaskOutput.make)
+      tell(result.row, settings)
+      try runner.setReported(result)
+    } catch {
+      if case .damagedRecords = error { try runner.fail(row.number, error.description) }
+      throw error
+    }
+  }
+
+  private func tell(_ row: TaskRow, _ settings: Settings) {
+    guard !quiet else { return }
+    let view = TaskView(row, zone: settings.zone)
+    Console.print(json ? view.json() : view.line())
+  }
+}

@@ -1,0 +1,248 @@
+import ArgumentParser
+import Campaign
+import Ledger
+import Messaging
+import Reporting
+import Spreadsheet
+
+extension MessageType: ExpressibleByArgument {}
+
+/// `broadsheet suppress`: the lists of numbers that are not sent to, or without limits.
+struct SuppressCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "suppress",
+    abstract: "Keep the mute list, the unsubscribed numbers and the allowlist.",
+    discussion: """
+      A muted number, or one that unsubscribed, gets no messages of a signature and a type, or of any \
+      type. Numbers on an application's allowlist have no frequency limits.
+
+      EXAMPLES:
+        broadsheet suppress mute add 12012345678 --signature Acme --type marketing
+        broadsheet suppress unsubscribe import stop.csv --signature Acme
+        broadsheet suppress allow add 12012345678 12012345679
+        broadsheet suppress mute list
+        broadsheet suppress unsubscribe export unsubscribed.csv
+      """,
+    subcommands: [Mute.self, Unsubscribe.self, Allow.self])
+
+  struct Mute: SuppressionListCommand {
+    static let list = SuppressionList.mute
+    static let configuration = ListCommands<Self>.configuration("mute", "The mute list.")
+  }
+
+  struct Unsubscribe: SuppressionListCommand {
+    static let list = SuppressionList.unsubscribe
+    static let configuration = ListCommands<Self>.configuration(
+      "unsubscribe", "The numbers that unsubscribed.")
+  }
+
+  struct Allow: SuppressionListCommand {
+    static let list = SuppressionList.allow
+    static let configuration = ListCommands<Self>.configuration(
+      "allow", "The numbers without frequency limits.")
+  }
+}
+
+/// The commands of one list.
+protocol SuppressionListCommand: ParsableCommand {
+  static var list: SuppressionList { get }
+}
+
+/// Whom an entry is for.
+struct ScopeOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The signature, for the mute and unsubscribe lists.", valueName: "name"))
+  var signature: String?
+
+  @Option(help: "The type of message; all types by default.")
+  var type: MessageType?
+
+  @Option(
+    help: ArgumentHelp(
+      "The application, for the allowlist; the only one by default.", valueName: "name"))
+  var application: String?
+
+  func scope(
+    _ list: SuppressionList, _ settings: Settings
+  ) throws(CampaignError) -> ListScope {
+    if list == .allow {
+      return ListScope(try settings.application(named: application).name)
+    }
+    guard let signature else {
+      throw .badList("name the signature with --signature.")
+    }
+    return ListScope(signature, type)
+  }
+}
+
+/// Add, remove, list, import and export, the same for each list.
+enum ListCommands<Command: SuppressionListCommand> {
+  static func configuration(_ name: String, _ abstract: String) -> CommandConfiguration {
+    CommandConfiguration(
+      commandName: name, abstract: abstract,
+      subcommands: [Add.self, Remove.self, List.self, Import.self, Export.self])
+  }
+
+  /// Adds numbers, no more than a call may.
+  private static func add(
+    _ numbers: [E164], _ scope: ListScope, _ runner: TaskRunner
+  ) throws(CampaignError) {
+    let list = Command.list
+    if let limit = list.callLimit, numbers.count > limit {
+      throw .badList("at most \(limit) numbers can be added at once; these are \(numbers.count).")
+    }
+    let now = runner.now
+    let added = try runner.change { try $0.add(numbers, to: list, scope, at: now) }
+    Console.print(
+      "\(grouped(added)) added to the \(list.words)"
+        + (added < numbers.count ? "; \(grouped(numbers.count - added)) were on it." : "."))
+  }
+
+  struct Add: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(commandName: "add", abstract: "Add numbers.")
+    }
+
+    @Argument(help: "The numbers.")
+    var numbers: [String]
+
+    @OptionGroup(title: "Scope") var scope: ScopeOptions
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+    @OptionGroup var clock: ClockOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, settings) = try workspace.runner(clock)
+        var parsed: [E164] = []
+        for number in numbers { parsed.append(try NumberText.parse(number)) }
+        try ListCommands.add(parsed, try scope.scope(Command.list, settings), runner)
+      }
+    }
+  }
+
+  struct Remove: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(commandName: "remove", abstract: "Remove numbers.")
+    }
+
+    @Argument(help: "The numbers.")
+    var numbers: [String]
+
+    @OptionGroup(title: "Scope") var scope: ScopeOptions
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+    @OptionGroup var clock: ClockOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, settings) = try workspace.runner(clock)
+        var parsed: [E164] = []
+        for number in numbers { parsed.append(try NumberText.parse(number)) }
+        let (found, scope) = (parsed, try scope.scope(Command.list, settings))
+        let removed = try runner.change { try $0.remove(found, from: Command.list, scope) }
+        Console.print("\(grouped(removed)) removed from the \(Command.list.words).")
+      }
+    }
+  }
+
+  struct List: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(commandName: "list", abstract: "List the numbers, or look one up.")
+    }
+
+    @Option(help: ArgumentHelp("Only this number.", valueName: "number"))
+    var number: String?
+
+    @Option(help: ArgumentHelp("Only this signature or application.", valueName: "name"))
+    var of: String?
+
+    @Flag(help: "Show phone numbers whole instead of masked.")
+    var showNumbers = false
+
+    @Flag(help: "Print a line of JSON for each.")
+    var json = false
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+    @OptionGroup var clock: ClockOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, settings) = try workspace.runner(clock)
+        var time = TimeFormatter(settings.zone)
+        let wanted: E164? = if let number { try NumberText.parse(number) } else { nil }
+        try runner.look { book in
+          try book.entries(of: Command.list, name: of, number: wanted) { entry in
+            let number = showNumbers ? "+\(entry.number.digits)" : "\(entry.number)"
+            let type = entry.scope.type?.rawValue ?? "all"
+            if json {
+              var object = JSONObject()
+              object.add("number", number)
+              object.add(
+                Command.list == .allow ? "application" : "signature", entry.scope.name)
+              if Command.list != .allow { object.add("type", type) }
+              object.add("added", time.string(entry.added))
+              Console.print(object.text)
+            } else {
+              Console.print(
+                "\(padded(number, 18))\(padded(entry.scope.name, 20)) "
+                  + "\(Command.list == .allow ? "" : padded(type, 13))\(time.string(entry.added))")
+            }
+            return true
+          }
+        }
+      }
+    }
+  }
+
+  struct Import: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        commandName: "import", abstract: "Add the numbers of a sheet's first column.")
+    }
+
+    @Argument(help: "The sheet, XLSX or CSV.")
+    var sheet: String
+
+    @OptionGroup(title: "Scope") var scope: ScopeOptions
+    @OptionGroup(title: "Reading") var reading: SheetOptions
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+    @OptionGroup var clock: ClockOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, settings) = try workspace.runner(clock)
+        let limited = try workspace.source(flags: limits.flags).settings
+        let source = try RecipientSource(path: sheet, numbers: []).open(
+          reading.reading(limited), template: nil)
+        let (numbers, refused) = try NumberColumn.read(source, header: reading.header)
+        try ListCommands.add(numbers, try scope.scope(Command.list, settings), runner)
+        if refused > 0 {
+          Console.print("\(grouped(refused)) rows hold no number that could be a recipient.")
+        }
+      }
+    }
+  }
+
+  struct Export: ParsableCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        commandName: "export", abstract: "Write the list as CSV: number, scope, type, time.")
+    }
+
+    @Argument(help: "The file to write; standard output by default.")
+    var file: String?
+
+    @Option(help: ArgumentHelp("Only this signature or application.", valueName: "name"))
+    var of: String?
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+    @OptionGroup var clock: ClockOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, settings) = try workspace.runner(clock)
+        try ListFile.write(Command.list, of: of, runner, zone: settings.zone, to: file)
+      }
+    }
+  }
+}

@@ -1,0 +1,268 @@
+import ArgumentParser
+import Campaign
+import Carrier
+import Ledger
+import Messaging
+import Reporting
+import Spreadsheet
+
+extension MessageBatch.Result {
+  /// A result as the command line has it.
+  var word: String { "\(name)".lowercased() }
+}
+
+/// `broadsheet task`: the tasks of the ledger.
+struct TaskCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "task", abstract: "List, show, cancel, delete and copy tasks.",
+    discussion: "A task is named by its number, or by its name when no other has it.",
+    subcommands: [List.self, Show.self, Cancel.self, Delete.self, Copy.self],
+    defaultSubcommand: List.self)
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List tasks, the newest first.")
+
+    @Option(help: ArgumentHelp("Tasks with this in their name.", valueName: "text"))
+    var name: String?
+
+    @Option(help: ArgumentHelp("Tasks in this state; may be repeated.", valueName: "state"))
+    var state: [TaskState] = []
+
+    @Option(help: ArgumentHelp("The most tasks to list.", valueName: "number"))
+    var limit = 100
+
+    @Flag(help: "Print a line of JSON for each.")
+    var json = false
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+    @OptionGroup var clock: ClockOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, settings) = try workspace.runner(clock)
+        var filter = TaskFilter()
+        filter.name = name
+        filter.states = state.map(\.rawValue)
+        filter.limit = limit
+        for row in try runner.look({ try $0.tasks(filter) }) {
+          let view = TaskView(row, zone: settings.zone)
+          Console.print(json ? view.json() : view.line())
+        }
+      }
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show a task: its counts, and what came of its messages as of any time.",
+      discussion: """
+        EXAMPLES:
+          broadsheet task show 12
+          broadsheet task show 12 --result failed --limit 50
+          broadsheet task show 12 --number 12012345678 --show-numbers
+          broadsheet task show 12 --as-of "2026-11-20 19:31"
+        """)
+
+    @Argument(help: "The task's number or name.")
+    var task: String
+
+    @Option(
+      help: ArgumentHelp(
+        "The results as of this time; when all receipts are in by default.", valueName: "time"))
+    var asOf: String?
+
+    @Option(help: ArgumentHelp("Recipients with this number.", valueName: "number"))
+    var number: String?
+
+    @Option(
+      help: ArgumentHelp(
+        "Recipients with this result: successful, failed, sending, refused or suppressed.",
+        valueName: "result"))
+    var result: String?
+
+    @Option(help: ArgumentHelp("The most recipients to show.", valueName: "number"))
+    var limit = 20
+
+    @Flag(help: "Show phone numbers whole instead of masked.")
+    var showNumbers = false
+
+    @Flag(help: "Print the counts, then each recipient, as a line of JSON.")
+    var json = false
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+    @OptionGroup var clock: ClockOptions
+
+    func validate() throws {
+      try ClockOptions.check(asOf, "as-of")
+      let words = MessageBatch.Result.allCases.map(\.word)
+      guard result.map(words.contains) ?? true else {
+        throw ValidationError("--result must be one of \(words.joined(separator: ", ")).")
+      }
+    }
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, settings) = try workspace.runner(clock)
+        let row = try runner.task(task)
+        let view = TaskView(row, zone: settings.zone)
+        guard row.started != nil, row.records != nil else {
+          if json { Console.print(view.json()) } else { view.lines().forEach(Console.print) }
+          return
+        }
+        let details = DetailSink(
+          zone: settings.zone, result: result, number: try wanted(row), limit: limit,
+          showNumbers: showNumbers, isJSON: json)
+        let time = asOf.flatMap { TimeText.parse($0, zone: settings.zone) }
+        let (plan, tally) = try runner.replay(row, asOf: time, into: details)
+        if json {
+          Console.print(view.json(TaskRow.Counts(tally)))
+        } else {
+          var task = plan.task
+          task.start = row.started ?? task.start
+          task.asOf = time
+          view.lines().prefix(2).forEach(Console.print)
+          var summary = Summary(task: task, facts: plan.facts, tally: tally, isSent: true)
+          summary.number = row.number
+          summary.text().dropFirst().forEach(Console.print)
+          if !details.lines.isEmpty { Console.print("\nRecipients") }
+        }
+        details.lines.forEach(Console.print)
+      }
+    }
+
+    /// The number in the form that the task has it in.
+    private func wanted(_ row: TaskRow) throws(CampaignError) -> E164? {
+      guard let number else { return nil }
+      return try NumberText.parse(number)
+    }
+  }
+
+  struct Cancel: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Cancel a pending task, until 5 minutes before its time.")
+
+    @Argument(help: "The task's number or name.")
+    var task: String
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+    @OptionGroup var clock: ClockOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, _) = try workspace.runner(clock)
+        let row = try runner.cancel(try runner.task(task).number)
+        Console.print("Task \(row.number) “\(row.name)” is canceled.")
+      }
+    }
+  }
+
+  struct Delete: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Delete a canceled task and its records.")
+
+    @Argument(help: "The task's number or name.")
+    var task: String
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+    @OptionGroup var clock: ClockOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, _) = try workspace.runner(clock)
+        let row = try runner.task(task)
+        try runner.delete(row.number)
+        Console.print("Task \(row.number) “\(row.name)” is deleted.")
+      }
+    }
+  }
+
+  struct Copy: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write a task file with a task's settings, without its recipients and time.",
+      discussion: """
+        EXAMPLES:
+          broadsheet task copy 12 > may.yaml
+          broadsheet send may.xlsx --file may.yaml
+        """)
+
+    @Argument(help: "The task's number or name.")
+    var task: String
+
+    @Option(
+      name: .shortAndLong,
+      help: ArgumentHelp("The file to write; standard output by default.", valueName: "file"))
+    var output: String?
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+    @OptionGroup var clock: ClockOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, _) = try workspace.runner(clock)
+        let text = try runner.copy(of: try runner.task(task)).text
+        guard let output else { return Console.write(Array(text.utf8)) }
+        try NewFile.write(text, to: output)
+      }
+    }
+  }
+}
+
+extension TaskState: ExpressibleByArgument {}
+
+/// Gathers the recipients of a task that are asked for, as lines.
+private final class DetailSink: MessageSink {
+  private(set) var lines: [String] = []
+  private let result: String?
+  private let number: E164?
+  private let limit: Int
+  private let showNumbers: Bool
+  private let isJSON: Bool
+  private var time: TimeFormatter
+
+  init(
+    zone: Zone, result: String?, number: E164?, limit: Int, showNumbers: Bool, isJSON: Bool
+  ) {
+    self.result = result
+    self.number = number
+    self.limit = limit
+    self.showNumbers = showNumbers
+    self.isJSON = isJSON
+    time = TimeFormatter(zone)
+  }
+
+  func take(_ batch: MessageBatch) {
+    guard lines.count < limit else { return }
+    for message in batch.messages where lines.count < limit {
+      guard number == nil || message.recipient.number == number,
+        result == nil || message.result.word == result
+      else { continue }
+      lines.append(isJSON ? json(message, of: batch) : line(message))
+    }
+  }
+
+  private func text(_ number: E164) -> String { showNumbers ? "+\(number.digits)" : "\(number)" }
+
+  private func line(_ message: MessageBatch.Message) -> String {
+    let status = message.status.map { "\($0.code)  \($0.reason)" } ?? ""
+    let when = message.received.map { time.string($0) } ?? ""
+    return "  row \(padded("\(message.row)", 8))\(padded(text(message.recipient.number), 17))"
+      + "\(padded("\(message.result.name)", 11))\(padded(when, 20)) \(status)"
+  }
+
+  private func json(_ message: MessageBatch.Message, of batch: MessageBatch) -> String {
+    var object = JSONObject()
+    object.add("row", message.row)
+    object.add("number", text(message.recipient.number))
+    let content = batch.content(of: message)
+    object.add(
+      "content", content.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) })
+    object.add("segments", message.length.segments)
+    object.add("result", message.result.word)
+    object.add("submitted", message.result == .suppressed ? nil : time.string(message.submitted))
+    object.add("received", message.received.map { time.string($0) })
+    object.add("code", message.status.map { "\($0.code)" })
+    object.add("reason", message.status.map { "\($0.reason)" })
+    object.add("suggestion", message.status.map { "\($0.suggestion)" })
+    return object.text
+  }
+}

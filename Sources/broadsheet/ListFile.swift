@@ -1,0 +1,65 @@
+import Campaign
+import Ledger
+import Messaging
+import Spreadsheet
+
+/// A list of numbers as CSV, which `import` reads again.
+enum ListFile {
+  private static let columns = [
+    TableColumn("Phone Number", width: 18), TableColumn("For", width: 20),
+    TableColumn("Type", width: 13), TableColumn("Added", width: 20),
+  ]
+
+  /// Writes the list to a new file, or to standard output.
+  static func write(
+    _ list: SuppressionList, of name: String?, _ runner: TaskRunner, zone: Zone, to path: String?
+  ) throws(CampaignError) {
+    guard let path else { return try print(list, of: name, runner, zone: zone) }
+    do {
+      let slash = path.lastIndex(of: "/")
+      let file = try OutputFile(inFolder: slash.map { String(path[..<$0]) } ?? ".")
+      let table = try CSVWriter(file: file, columns: columns)
+      var time = TimeFormatter(zone)
+      try runner.look { book in
+        try book.entries(of: list, name: name) { entry in
+          for text in fields(entry, &time) { table.text(text) }
+          try table.endRow()
+          return true
+        }
+      }
+      try table.close()
+      guard try file.publish(as: path) else {
+        throw SheetError.cannotWrite(path: path, reason: "a file of that name is there")
+      }
+    } catch let error as SheetError {
+      throw .sheet(error)
+    } catch let error as CampaignError {
+      throw error
+    } catch {
+      throw .badList("\(error)")
+    }
+  }
+
+  private static func print(
+    _ list: SuppressionList, of name: String?, _ runner: TaskRunner, zone: Zone
+  ) throws(CampaignError) {
+    var time = TimeFormatter(zone)
+    var text = CSVText()
+    text.append(columns.map(\.name))
+    try runner.look { book in
+      try book.entries(of: list, name: name) { entry in
+        text.append(fields(entry, &time))
+        Console.write(text.take())
+        return true
+      }
+    }
+    Console.write(text.take())
+  }
+
+  private static func fields(_ entry: ListEntry, _ time: inout TimeFormatter) -> [String] {
+    [
+      "+\(entry.number.digits)", entry.scope.name, entry.scope.type?.rawValue ?? "all",
+      time.string(entry.added),
+    ]
+  }
+}

@@ -1,0 +1,34 @@
+import Campaign
+import Messaging
+import Spreadsheet
+
+/// Small files that the program writes for people to edit.
+enum NewFile {
+  /// Writes a file that must not be there yet.
+  static func write(_ text: String, to path: String) throws(CampaignError) {
+    do throws(SheetError) {
+      let slash = path.lastIndex(of: "/")
+      let folder = slash.map { String(path[..<$0]) } ?? "."
+      try OutputFile.makeFolder(folder)
+      let file = try OutputFile(inFolder: folder)
+      try file.write(Array(text.utf8))
+      try file.sync()
+      guard try file.publish(as: path) else {
+        throw SheetError.cannotWrite(path: path, reason: "a file of that name is there")
+      }
+    } catch {
+      throw .sheet(error)
+    }
+  }
+}
+
+/// Numbers as users type them.
+enum NumberText {
+  /// Reads a number of either region.
+  ///
+  /// - Throws: `CampaignError.badNumber`.
+  static func parse(_ text: String) throws(CampaignError) -> E164 {
+    guard let number = NumberColumn.number(Array(text.utf8).span) else { throw .badNumber(text) }
+    return number
+  }
+}

@@ -1,0 +1,140 @@
+import Campaign
+import Ledger
+import Messaging
+import Reporting
+import Spreadsheet
+
+/// What one call of `send` is to do: its arguments, the task file's values and the settings put together.
+struct SendJob {
+  /// Bytes of a sheet whose workbooks are so small that they may as well suit every program.
+  private static let smallSheet = 2 << 20
+
+  let task: SendingTask
+  let recipients: RecipientSource
+  let reading: ReadingOptions
+  let header: ColumnPlan.HeaderRule
+  /// When to send; nil: now.
+  let due: Int?
+  private let command: Send
+  private let settings: Settings
+  private let file: TaskFile
+
+  init(_ command: Send) throws(CampaignError) {
+    self.command = command
+    var sheet = command.sheet
+    var file = TaskFile()
+    if let path = command.file {
+      file = try TaskFile(path: path)
+    } else if let path = sheet, path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
+      file = try TaskFile(path: path)
+      sheet = nil
+    }
+    self.file = file
+    if sheet == nil, command.number.isEmpty { sheet = file.sheet }
+    guard sheet != nil || !command.number.isEmpty else {
+      throw .badTaskName(
+        file.task ?? "", problem: "the task file names no sheet. Add sheet:, or name one before it."
+      )
+    }
+    let flags = command.limits.flags.merging(command.settingOptions.flags) { $1 }
+    settings = try command.workspace.source(flags: flags).settings
+    recipients = RecipientSource(path: sheet, numbers: command.number)
+    guard let template = command.template ?? file.template else {
+      throw .noSuchTemplate(
+        name: "", folder: command.workspace.store.folder,
+        available: command.workspace.store.names())
+    }
+    var options = command.reading
+    options.sheet = options.sheet ?? file.worksheet
+    options.encoding = options.encoding ?? file.encoding
+    options.delimiter = options.delimiter ?? file.delimiter
+    reading = options.reading(settings)
+    header =
+      recipients.isEntered ? .no : options.header == .auto ? file.header ?? .auto : options.header
+    let now = command.clock.time(settings.zone)
+    if let text = command.at ?? file.at {
+      guard let time = TimeText.parse(text, zone: settings.zone) else {
+        throw .badSchedule("“\(text)” is no time; write it as “2026-11-20 19:30:05”.")
+      }
+      due = time
+    } else {
+      due = nil
+    }
+    var taskOptions = command.taskOptions
+    taskOptions.signature = taskOptions.signature ?? file.signature
+    taskOptions.application = taskOptions.application ?? file.application
+    taskOptions.taskName = taskOptions.taskName ?? file.task
+    task = try taskOptions.task(
+      try command.workspace.store.template(named: template), sheetName: recipients.name,
+      settings: settings, start: now)
+  }
+
+  /// Runs it with the workspace's ledger; nil without one.
+  func runner() throws(CampaignError) -> TaskRunner? {
+    guard !command.noLedger, let ledger = try command.workspace.ledger(settings) else {
+      return nil
+    }
+    return TaskRunner(ledger, now: task.start)
+  }
+
+  /// Opens the sheet and works out its columns.
+  func pipeline() throws(CampaignError) -> Pipeline {
+    try Pipeline(
+      task, reading: try recipients.open(reading, template: task.template),
+      limits: reading.limits, header: header)
+  }
+
+  func outputPlan(for facts: SheetFacts) -> OutputPlan {
+    var plan = OutputPlan(
+      folder: command.output ?? file.output ?? command.workspace.path("Output"))
+    plan.format = command.format ?? file.format ?? .xlsx
+    plan.rowPerSegment = command.rowPerSegment
+    plan.namesEveryCell = command.cellPlaces || facts.bytes < Self.smallSheet
+    return plan
+  }
+
+  /// A hash of the sheet's bytes and all that decides what is sent to whom, but not when.
+  func identity() throws(CampaignError) -> String {
+    let hash = ContentHash()
+    let template = task.template
+    for text in [
+      task.name, task.application.name, template.name, template.content, template.type.rawValue,
+      template.region.rawValue, task.effectiveSignature ?? "", task.numberCheck.rawValue,
+      reading.sheet ?? "", reading.encoding ?? "", header.rawValue,
+    ] {
+      hash.add(text)
+    }
+    do throws(SheetError) {
+      if let path = recipients.path, path != "-" {
+        try hash.add(contentsOf: path)
+      } else {
+        for number in recipients.numbers { hash.add(number) }
+      }
+    } catch {
+      throw .sheet(error)
+    }
+    return hash.finish()
+  }
+}
+
+extension TaskOptions {
+  /// Puts the task together from template, settings and options.
+  func task(
+    _ stored: TemplateStore.Stored, sheetName: String, settings: Settings, start: Int
+  ) throws(CampaignError) -> SendingTask {
+    try TemplateStore.checkSendable(stored, signature: signature)
+    var task = try SendingTask(
+      name: taskName ?? String(sheetName.prefix(SendingTask.nameLimit)), template: stored.template,
+      start: start)
+    task.application = try settings.application(named: application)
+    task.signature = signature
+    try settings.checkSignature(task.effectiveSignature)
+    task.zone = settings.zone
+    task.numberCheck = settings.numberCheck
+    task.segmentRules = settings.segments
+    task.prices = settings.prices
+    task.simulator = settings.simulator
+    task.asOf = asOf.flatMap { TimeText.parse($0, zone: settings.zone) }
+    return task
+  }
+}
