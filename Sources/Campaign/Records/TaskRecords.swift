@@ -16,14 +16,17 @@ package struct TaskPlan: Sendable, Codable {
 /// messages is not in it: the rules' verdicts are in the ledger, and the carrier's answers are a function
 /// of what is here (SPEC SIM-1), as of any time (SPEC SIM-4).
 ///
-///     "BSRECORD" 1 0 0 0 · blocks · plan as JSON · where the plan begins u64, messages u64,
-///     checksum of the plan u32, "BSR1"
+///     "BSRECORD" 1 0 0 0 · blocks · plan as JSON · where the plan begins u64, messages u64 ·
+///     checksum of the plan and both u32 · "BSR1"
 ///
-/// A block is its length u32, its checksum u32 (that of ZIP), and a `RecordBlock`.
+/// A block is the length u32 and the checksum u32 (that of ZIP) of its `DecisionColumns`, the same of its
+/// `RecordBlock`, and the two.
 package enum TaskRecords {
   fileprivate static let head: [UInt8] = Array("BSRECORD".utf8) + [1, 0, 0, 0]
   fileprivate static let mark: [UInt8] = Array("BSR1".utf8)
-  fileprivate static let tailSize = 24
+  fileprivate static let countsSize = 16
+  fileprivate static let tailSize = countsSize + 8
+  fileprivate static let blockHeadSize = 16
   /// The most bytes that a block may have: 2,048 rows of the largest size would be more, but a batch
   /// closes on bytes too.
   fileprivate static let blockLimit = 64 << 20
@@ -47,19 +50,25 @@ package enum TaskRecords {
     }
 
     package func add(_ batch: MessageBatch) throws(CampaignError) {
-      let block = RecordBlock.encode(batch, variables: variables)
-      var head = ColumnBytes(capacity: 8)
-      head.add(UInt32(block.count))
-      head.add(checksum32(block))
+      let parts = [
+        DecisionColumns.encode(batch, variables: variables),
+        RecordBlock.encode(batch, variables: variables),
+      ]
+      let head = ColumnBytes.make(TaskRecords.blockHeadSize) { bytes in
+        for (index, part) in parts.enumerated() {
+          bytes.put(UInt32(part.count), at: index * 8)
+          bytes.put(checksum32(part), at: index * 8 + 4)
+        }
+      }
       messages += batch.messages.count
       try wrapped { () throws(SheetError) in
-        try file.write(head.bytes)
-        try file.write(block)
+        try file.write(head)
+        for part in parts { try file.write(part) }
         started = file.startWriting(from: started)
       }
     }
 
-    /// Completes the file and flushes it to the disk.
+  /// Completes the file and flushes it to the disk.
     package func finish(_ plan: TaskPlan) throws(CampaignError) {
       let text: [UInt8]
       do {
@@ -67,14 +76,14 @@ package enum TaskRecords {
       } catch {
         throw .damagedRecords(path: plan.task.name, detail: "the plan cannot be written: \(error)")
       }
-      var tail = ColumnBytes(capacity: TaskRecords.tailSize)
-      tail.add(UInt64(file.size))
-      tail.add(UInt64(messages))
-      tail.add(checksum32(text))
-      tail.add(TaskRecords.mark)
+      let counts = ColumnBytes.make(TaskRecords.countsSize) { bytes in
+        bytes.put(UInt64(file.size), at: 0)
+        bytes.put(UInt64(messages), at: 8)
+      }
+      let checksum = ColumnBytes.make(4) { $0.put(checksum32(text + counts), at: 0) }
       try wrapped { () throws(SheetError) in
         try file.write(text)
-        try file.write(tail.bytes)
+        try file.write(counts + checksum + TaskRecords.mark)
         try file.sync()
       }
     }
@@ -95,6 +104,7 @@ package enum TaskRecords {
     private let file: InputFile
     private let end: Int
     private var offset = TaskRecords.head.count
+    /// Messages in the blocks so far.
     private var position = 0
 
     /// - Throws: `CampaignError.damagedRecords`, or `.sheet` when the file is missing or unreadable.
@@ -112,17 +122,17 @@ package enum TaskRecords {
       else {
         throw .damagedRecords(path: path, detail: "it is not a whole file of records")
       }
-      func integer(_ range: Range<Int>) -> UInt64 {
-        tail[range].reversed().reduce(0) { $0 << 8 | UInt64($1) }
-      }
-      end = Int(clamping: integer(0..<8))
-      messageCount = Int(clamping: integer(8..<16))
+      end = Int(clamping: tail.integer(at: 0, as: UInt64.self))
+      messageCount = Int(clamping: tail.integer(at: 8, as: UInt64.self))
       let length = file.size - TaskRecords.tailSize - end
       guard end >= TaskRecords.head.count, length > 0 else {
         throw .damagedRecords(path: path, detail: "its plan is nowhere")
       }
       let text = try read(end, length)
-      guard UInt64(checksum32(text)) == integer(16..<20) else {
+      guard
+        checksum32(text + tail.prefix(TaskRecords.countsSize))
+          == tail.integer(at: TaskRecords.countsSize, as: UInt32.self)
+      else {
         throw .damagedRecords(path: path, detail: "the checksum of its plan is wrong")
       }
       do {
@@ -134,32 +144,70 @@ package enum TaskRecords {
 
     /// The next block; nil after the last.
     func next() throws(CampaignError) -> RecordBlock? {
-      guard offset < end else { return nil }
-      let file = file
-      let start = offset
-      let head = try wrapped { () throws(SheetError) in try file.read(at: start, count: 8) }
-      func integer(_ offset: Int) -> UInt32 {
-        head[offset..<offset + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) }
-      }
-      guard head.count == 8, case let length = Int(integer(0)), length <= TaskRecords.blockLimit,
-        start + 8 + length <= end
-      else { throw damaged("a block is cut off") }
-      let bytes = try wrapped { () throws(SheetError) in
-        try file.read(at: start + 8, count: length)
-      }
-      guard checksum32(bytes) == integer(4) else { throw damaged("the checksum is wrong") }
-      guard let block = RecordBlock(bytes, position: position) else {
-        throw damaged("a block is no block")
-      }
-      offset += 8 + length
-      position += block.messageCount
+      guard let (decisions, rest) = try nextPart() else { return nil }
+      let bytes = try read(rest)
+      guard let block = RecordBlock(decisions, bytes) else { throw damaged("a block is no block") }
+      offset = rest.end
       return block
+    }
+
+    /// What the rules look at in the next block; nil after the last.
+    func nextDecisions() throws(CampaignError) -> DecisionColumns? {
+      guard let (decisions, rest) = try nextPart() else { return nil }
+      offset = rest.end
+      return decisions
     }
 
     /// Starts again with the first block.
     func rewind() {
       offset = TaskRecords.head.count
       position = 0
+    }
+
+    /// Where bytes lie in the file, and their checksum.
+    private struct Part {
+      var offset, count: Int
+      var checksum: UInt32
+      var end: Int { offset + count }
+    }
+
+    /// Reads the block's first part.
+    private func nextPart() throws(CampaignError) -> (DecisionColumns, rest: Part)? {
+      guard offset < end else {
+        guard position == messageCount else { throw damaged("messages are missing") }
+        return nil
+      }
+      let start = offset
+      let head = try wrapped { [file] () throws(SheetError) in
+        try file.read(at: start, count: TaskRecords.blockHeadSize)
+      }
+      guard head.count == TaskRecords.blockHeadSize else { throw damaged("a block is cut off") }
+      func part(_ index: Int, at offset: Int) -> Part {
+        Part(
+          offset: offset, count: Int(head.integer(at: index * 8, as: UInt32.self)),
+          checksum: head.integer(at: index * 8 + 4, as: UInt32.self))
+      }
+      let first = part(0, at: start + head.count)
+      let rest = part(1, at: first.end)
+      guard max(first.count, rest.count) <= TaskRecords.blockLimit, rest.end <= end else {
+        throw damaged("a block is cut off")
+      }
+      guard let decisions = DecisionColumns(try read(first)) else {
+        throw damaged("a block is no block")
+      }
+      position += decisions.count
+      guard position <= messageCount else { throw damaged("there are too many messages") }
+      return (decisions, rest)
+    }
+
+    private func read(_ part: Part) throws(CampaignError) -> [UInt8] {
+      let bytes = try wrapped { [file] () throws(SheetError) in
+        try file.read(at: part.offset, count: part.count)
+      }
+      guard bytes.count == part.count, checksum32(bytes) == part.checksum else {
+        throw damaged("the checksum is wrong")
+      }
+      return bytes
     }
 
     private func damaged(_ detail: String) -> CampaignError {

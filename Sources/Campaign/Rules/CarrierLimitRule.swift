@@ -3,7 +3,7 @@ internal import Messaging
 
 /// What carriers take for a number in a natural day, from all applications: so many marketing messages,
 /// so many others (SPEC RULE-4).
-package struct CarrierLimitRule: Rule {
+package struct CarrierLimitRule: RecipientRule {
   private let limit: Int
   private let status: StatusCode
 

@@ -11,14 +11,17 @@ package struct DailyLimitRule: Rule {
   }
 
   package func verdict(on message: Candidate, _ book: SendingBook) -> StatusCode? {
-    let counts = book.counts(onDay: message.moment.day)
-    if let total = limits.total, counts.total >= total { return .applicationDailyLimit }
+    let day = message.moment.day
+    let counts = book.messages(onDay: day)
+    if let total = limits.total, counts.mainland + counts.international >= total {
+      return .applicationDailyLimit
+    }
     let (limit, count) =
       message.isMainland
       ? (limits.mainland, counts.mainland) : (limits.international, counts.international)
     if let limit, count >= limit { return .regionDailyLimit }
-    if !limits.byRegion.isEmpty, let region = message.region, let limit = limits.byRegion[region],
-      counts.byRegion[region, default: 0] >= limit
+    if let region = message.region, let limit = limits.byRegion[region],
+      book.messages(to: region, onDay: day) >= limit
     {
       return .countryDailyLimit
     }

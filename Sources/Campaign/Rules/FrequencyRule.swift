@@ -1,7 +1,7 @@
 package import Carrier
 
 /// Messages of the application to a number in an hour, and in a natural day (SPEC RULE-4).
-package struct FrequencyRule: Rule {
+package struct FrequencyRule: RecipientRule {
   private let hour: Int?
   private let day: Int?
 

@@ -14,6 +14,11 @@ package protocol Rule: Sendable {
   func verdict(on message: Candidate, _ book: SendingBook) -> StatusCode?
 }
 
+/// A rule that lets every recipient go of whom the book knows nothing but the number.
+///
+/// In a large task that is nearly everybody, so such rules are not asked about them.
+package protocol RecipientRule: Rule {}
+
 /// The rules in the order of the SPEC; the first that matches decides.
 package enum Rules {
   package static let all: [any Rule.Type] = [

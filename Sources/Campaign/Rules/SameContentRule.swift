@@ -1,7 +1,7 @@
 package import Carrier
 
 /// The same text goes to a number once in so many seconds (SPEC RULE-4).
-package struct SameContentRule: Rule {
+package struct SameContentRule: RecipientRule {
   private let window: Int
 
   package init?(_ terms: RuleTerms) {

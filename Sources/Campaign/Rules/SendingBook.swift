@@ -18,9 +18,11 @@ package struct SendingBook: Sendable {
   /// What went out before, and with the task's own messages.
   private let before: [Int: DayCounts]
   private var days: [Int: DayCounts]
-  // A task's messages are mostly of one day, and neighbours of one region.
+  // A task's messages are mostly of one day, and neighbours of one region: they are counted here before
+  // they go into the tables.
   private var today: (day: Int, counts: DayCounts)?
-  private var itemsBefore: Int
+  private var neighbours: (region: Region?, count: Int) = (nil, 0)
+  private let itemsBefore: Int
 
   /// - Parameters:
   ///   - days: what went out before, by the day since 1970.
@@ -37,9 +39,16 @@ package struct SendingBook: Sendable {
   }
 
   /// Messages on a day, those of the task so far among them.
-  package func counts(onDay day: Int) -> DayCounts {
-    if let today, today.day == day { return today.counts }
-    return days[day] ?? DayCounts()
+  package func messages(onDay day: Int) -> (mainland: Int, international: Int) {
+    let counts = today?.day == day ? today?.counts : days[day]
+    return (counts?.mainland ?? 0, counts?.international ?? 0)
+  }
+
+  /// Those of them to one country.
+  package func messages(to region: Region, onDay day: Int) -> Int {
+    guard let today, today.day == day else { return days[day]?.byRegion[region] ?? 0 }
+    return today.counts.byRegion[region, default: 0]
+      + (neighbours.region == region ? neighbours.count : 0)
   }
 
   /// Takes note of a message that goes out.
@@ -55,7 +64,11 @@ package struct SendingBook: Sendable {
     } else {
       today?.counts.international += 1
     }
-    if let region = message.region { today?.counts.byRegion[region, default: 0] += 1 }
+    if neighbours.region != message.region {
+      settleNeighbours()
+      neighbours.region = message.region
+    }
+    neighbours.count += 1
     if let slot = message.slot { recipients.take(slot, message) }
   }
 
@@ -76,7 +89,15 @@ package struct SendingBook: Sendable {
   }
 
   private mutating func settle() {
+    settleNeighbours()
     if let today { days[today.day] = today.counts }
     today = nil
+  }
+
+  private mutating func settleNeighbours() {
+    if let region = neighbours.region, neighbours.count > 0 {
+      today?.counts.byRegion[region, default: 0] += neighbours.count
+    }
+    neighbours.count = 0
   }
 }

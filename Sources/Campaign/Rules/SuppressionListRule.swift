@@ -2,7 +2,7 @@ package import Carrier
 
 /// Numbers on the mute list, and those that unsubscribed, for the task's signature and type (SPEC
 /// RULE-2).
-package struct SuppressionListRule: Rule {
+package struct SuppressionListRule: RecipientRule {
   package init?(_ terms: RuleTerms) { if !terms.hasLedger { return nil } }
 
   package func verdict(on message: Candidate, _ book: SendingBook) -> StatusCode? {

@@ -4,6 +4,8 @@ package import Messaging
 /// The rules before the carrier, message after message in the order of the sheet.
 package struct RuleStage {
   private let rules: [any Rule]
+  /// Those that may stop a message to a recipient of whom nothing is known.
+  private let rulesForUnknown: [any Rule]
   private let pace: Pace
   private var clock: LocalClock
   private var position = 0
@@ -12,6 +14,7 @@ package struct RuleStage {
   package init(_ task: SendingTask, book: SendingBook, hasLedger: Bool) {
     rules = Rules.applying(
       RuleTerms(application: task.application, type: task.template.type, hasLedger: hasLedger))
+    rulesForUnknown = rules.filter { !($0 is any RecipientRule) }
     pace = task.pace
     clock = LocalClock(task.zone)
     self.book = book
@@ -41,7 +44,8 @@ package struct RuleStage {
     let message = Candidate(
       region: region, isMainland: isMainland, billed: billed, content: content, time: time,
       moment: clock.moment(time), slot: slot)
-    for rule in rules {
+    let isUnknown = slot.map(book.recipients.isUnknown) ?? false
+    for rule in isUnknown ? rulesForUnknown : rules {
       if let status = rule.verdict(on: message, book) { return status }
     }
     book.take(message)

@@ -1,18 +1,43 @@
 /// Writes times as `2026-11-20 19:30:05` in a zone.
 package struct TimeFormatter {
   private var clock: LocalClock
-  private var this = Day(0)
+  // A task's times are mostly of one day, and hundreds are of one second.
+  private var day = 0
+  private var second = -1
+  private var text: [UInt8] = []
 
   package init(_ zone: Zone) { clock = LocalClock(zone) }
 
   package mutating func append(_ milliseconds: Int, to bytes: inout [UInt8]) {
     let moment = clock.moment(milliseconds)
-    if moment.day != this.day { this = Day(moment.day) }
-    let second = moment.second
-    bytes.append(contentsOf: this.date)
-    Self.append(second / 3_600, UInt8(ascii: ":"), to: &bytes)
-    Self.append(second / 60 % 60, UInt8(ascii: ":"), to: &bytes)
-    Self.append(second % 60, nil, to: &bytes)
+    if moment.second != second || moment.day != day { write(moment) }
+    bytes.append(contentsOf: text)
+  }
+
+  private mutating func write(_ moment: LocalClock.Moment) {
+    if moment.day != day || second < 0 {
+      text = Self.date(moment.day) + Array(" 00:00:00".utf8)
+    }
+    (day, second) = (moment.day, moment.second)
+    let time = text.count - 8
+    write(second / 3_600, at: time)
+    write(second / 60 % 60, at: time + 3)
+    write(second % 60, at: time + 6)
+  }
+
+  private mutating func write(_ value: Int, at place: Int) {
+    text[place] = 0x30 + UInt8(truncatingIfNeeded: value / 10)
+    text[place + 1] = 0x30 + UInt8(truncatingIfNeeded: value % 10)
+  }
+
+  /// As in `2026-11-20`.
+  private static func date(_ day: Int) -> [UInt8] {
+    let date = CivilDate(day: day)
+    func padded(_ value: Int, _ width: Int) -> String {
+      let digits = String(value)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return Array("\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))".utf8)
   }
 
   package mutating func string(_ milliseconds: Int) -> String {
@@ -25,28 +50,5 @@ package struct TimeFormatter {
   package mutating func stamp(_ milliseconds: Int) -> String {
     string(milliseconds).filter { $0 != "-" && $0 != ":" }.map { $0 == " " ? "_" : "\($0)" }
       .joined()
-  }
-
-  private static func append(_ value: Int, _ mark: UInt8?, to bytes: inout [UInt8]) {
-    bytes.append(0x30 + UInt8(truncatingIfNeeded: value / 10))
-    bytes.append(0x30 + UInt8(truncatingIfNeeded: value % 10))
-    if let mark { bytes.append(mark) }
-  }
-
-  /// A day and how it is written, since a task's times are mostly of one.
-  private struct Day {
-    var day: Int
-    /// The date and a space, as in `2026-11-20 `.
-    var date: [UInt8] = []
-
-    init(_ day: Int) {
-      self.day = day
-      let time = CivilDate(day: day)
-      let year = String(time.year)
-      date += Array(repeating: UInt8(ascii: "0"), count: max(0, 4 - year.utf8.count)) + year.utf8
-      date.append(UInt8(ascii: "-"))
-      TimeFormatter.append(time.month, UInt8(ascii: "-"), to: &date)
-      TimeFormatter.append(time.day, UInt8(ascii: " "), to: &date)
-    }
   }
 }

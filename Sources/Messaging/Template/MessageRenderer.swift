@@ -49,6 +49,9 @@ package struct MessageRenderer: Sendable {
     codeVariable = template.type == .verification ? Self.codeVariable(of: body) : nil
   }
 
+  /// Bytes of a message without its values.
+  package var literalSize: Int { literals.count }
+
   /// Appends the message.
   ///
   /// - Parameters:
