@@ -42,8 +42,8 @@ package enum CampaignError: Error, Equatable {
   case badList(String)
   /// Another process works on the task.
   case taskBusy(number: Int)
-  /// The user stopped the task.
-  case interrupted(signal: Int32)
+  /// A signal stopped the work; of a task that the ledger has, it can go on.
+  case interrupted(signal: Int32, task: Int? = nil)
   /// The counts of SPEC NUM-8 do not add up: a defect of this program.
   case countsDoNotAddUp(String)
 }
@@ -114,7 +114,9 @@ extension CampaignError: CustomStringConvertible {
     case .badList(let words): "The list cannot be changed: \(words)"
     case .taskBusy(let number):
       "Task \(number): another process is working on it. Try again when that has ended."
-    case .interrupted: "Stopped. Nothing was written; the task can be sent again."
+    case .interrupted(_, task: nil): "Stopped. Nothing was written; the task can be sent again."
+    case .interrupted(_, let task?):
+      "Stopped. Task \(task) goes on when the same is sent again, and at the next `broadsheet run`."
     case .countsDoNotAddUp(let counts):
       "The counts do not add up (\(counts)). Nothing was written. Please report this as a defect."
     }

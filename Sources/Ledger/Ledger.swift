@@ -108,11 +108,13 @@ package final class Ledger {
     case .SQLITE_CANTOPEN, .SQLITE_NOTADB:
       .cannotOpen(path: path, reason: error.message ?? "\(error.resultCode)")
     case .SQLITE_IOERR:
-      // SQLite has no code of its own for a full disk where it extends the shared memory of the log.
-      error.extendedResultCode == .SQLITE_IOERR_SHMSIZE
-        || error.extendedResultCode == .SQLITE_IOERR_SHMOPEN
-        ? .diskFull(path: path)
-        : .damaged(path: path, detail: error.message ?? "input/output error")
+      // SQLite tells a full disk from other faults only where it writes, not where it flushes or extends.
+      switch error.extendedResultCode {
+      case .SQLITE_IOERR_READ, .SQLITE_IOERR_SHORT_READ, .SQLITE_IOERR_DATA,
+        .SQLITE_IOERR_CORRUPTFS:
+        .damaged(path: path, detail: error.message ?? "it cannot be read")
+      default: .writeFailed(path: path, detail: error.message ?? "input/output error")
+      }
     default: .damaged(path: path, detail: error.message ?? "\(error.resultCode)")
     }
   }

@@ -9,6 +9,8 @@ package enum LedgerError: Error, Equatable {
   case busy(path: String)
   case diskFull(path: String)
   case readOnly(path: String)
+  /// The system refused to write, flush or extend the file: a full or failing disk.
+  case writeFailed(path: String, detail: String)
   case damaged(path: String, detail: String)
   /// A list has as many numbers as it may have.
   case listFull(list: SuppressionList, limit: Int, found: Int)
@@ -30,6 +32,9 @@ extension LedgerError: CustomStringConvertible {
       "\(path): the disk is full. Nothing was changed; make room and try again."
     case .readOnly(let path):
       "\(path): the ledger cannot be written to. Check the permissions of the file and its folder."
+    case .writeFailed(let path, let detail):
+      "\(path): the ledger could not be written: \(detail). Nothing was changed. Check that the disk is well "
+        + "and has room, and try again."
     case .damaged(let path, let detail):
       "\(path): the ledger is damaged: \(detail). Restore it from a backup."
     case .listFull(let list, let limit, let found):

@@ -24,7 +24,7 @@ enum Report {
       .noColumnNamed, .noRecipients:
       65
     case .tooManyEntered, .sheetNeeded, .badTaskName, .badNumber, .badList: 64
-    case .interrupted(let signal): 128 + signal
+    case .interrupted(let signal, _): 128 + signal
     case .damagedRecords: 74
     case .ledger(let error): code(of: error)
     case .noWorkspace, .noSuchApplication, .signatureNotEffective: 78
@@ -39,7 +39,7 @@ enum Report {
     switch error {
     case .networkFileSystem, .tooNew: 78
     case .cannotOpen, .readOnly: 73
-    case .busy, .diskFull: 75
+    case .busy, .diskFull, .writeFailed: 75
     case .damaged: 74
     case .listFull: 65
     }

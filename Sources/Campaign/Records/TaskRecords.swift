@@ -68,7 +68,7 @@ package enum TaskRecords {
       }
     }
 
-  /// Completes the file and flushes it to the disk.
+    /// Completes the file and flushes it to the disk.
     package func finish(_ plan: TaskPlan) throws(CampaignError) {
       let text: [UInt8]
       do {

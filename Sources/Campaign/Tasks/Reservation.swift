@@ -75,30 +75,48 @@ struct Reservation {
     // A day has at most 25 hours, so this is before its beginning; what is older counts nowhere.
     let earliest = task.start - max(longest, 25 * 3_600_000)
     let isMarketing = task.template.type == .marketing
-    for run in try book.runs(endingFrom: earliest) {
-      let isOfApplication = run.application == task.application.name
-      let isOfClass = run.isMarketing == isMarketing
-      guard isOfApplication || isOfClass else { continue }
+    let runs = try book.runs(endingFrom: earliest).filter { [task] run in
+      run.application == task.application.name || run.isMarketing == isMarketing
+    }
+    // Of runs that were on the first day and not lately only the numbers count; of some nothing does.
+    var (plain, detailed): ([Run], [Run]) = ([], [])
+    for run in runs {
       let days = clock.moment(run.start).day...clock.moment(run.end).day
-      let hasRecent = isOfApplication && recipients.isRecent(run.end)
-      if days == firstDay...firstDay, !hasRecent {
-        try book.chunks(of: run, withTimes: false) { chunk in
-          recipients.count(chunk.numbers, isOfApplication, isOfClass)
+      if run.application == task.application.name, recipients.isRecent(run.end) {
+        detailed.append(run)
+      } else if days == firstDay...firstDay {
+        plain.append(run)
+      } else if days.upperBound >= firstDay {
+        detailed.append(run)
+      }
+    }
+    try recipients.count { count in
+      for run in plain {
+        try book.chunks(of: run, withTimes: false) { [task] chunk in
+          count(
+            chunk.numbers, run.application == task.application.name,
+            run.isMarketing == isMarketing)
         }
-      } else if days.upperBound >= firstDay || hasRecent {
-        let pace = Pace(start: run.start, rate: run.rate)
-        try book.chunks(of: run, withTimes: true) { chunk in
-          for index in chunk.numbers.indices {
-            guard let slot = recipients.slot(of: E164(digits: chunk.numbers[index])) else {
-              continue
-            }
-            let time = pace.time(at: Int(chunk.positions[index]))
-            recipients.add(
-              RecipientBook.Sent(
-                time: time, day: clock.moment(time).day, content: chunk.contents[index],
-                isOfApplication: isOfApplication, isOfClass: isOfClass), slot)
-          }
-        }
+      }
+    }
+    for run in detailed { try add(run, to: &recipients, &clock) }
+  }
+
+  /// Adds a run with the times and texts of its messages.
+  private func add(
+    _ run: Run, to recipients: inout RecipientBook, _ clock: inout LocalClock
+  ) throws {
+    let pace = Pace(start: run.start, rate: run.rate)
+    let isOfApplication = run.application == task.application.name
+    let isOfClass = run.isMarketing == (task.template.type == .marketing)
+    try book.chunks(of: run, withTimes: true) { chunk in
+      for index in chunk.numbers.indices {
+        guard let slot = recipients.slot(of: E164(digits: chunk.numbers[index])) else { continue }
+        let time = pace.time(at: Int(chunk.positions[index]))
+        recipients.add(
+          RecipientBook.Sent(
+            time: time, day: clock.moment(time).day, content: chunk.contents[index],
+            isOfApplication: isOfApplication, isOfClass: isOfClass), slot)
       }
     }
   }
@@ -149,7 +167,8 @@ struct Reservation {
         let facts = messages.facts(index)
         let verdict = stage.verdict(
           region: facts.region, isMainland: facts.callingCode == 86,
-          billed: messages.billed(index), content: messages.content(index), slot: Int(slots[position]))
+          billed: messages.billed(index), content: messages.content(index),
+          slot: Int(slots[position]))
         if let verdict {
           verdicts[position] = verdict.rawValue
           suppressed += 1

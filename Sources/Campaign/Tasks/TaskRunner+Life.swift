@@ -30,7 +30,7 @@ extension TaskRunner {
     file.application = row.application
     file.template = row.template
     file.signature = row.signature
-    file.output = output.folder
+    file.output = Folder.relative(output.folder)
     file.format = output.format
     return file
   }

@@ -60,6 +60,9 @@ package final class TaskRunner {
     guard tally.addsUp(isSent: false) else { throw .countsDoNotAddUp("\(tally)") }
     KillPoint.sheetRead.reached()
     let plan = TaskPlan(task: task, columns: pipeline.plan, facts: pipeline.facts, tally: tally)
+    // The task may be continued from another folder.
+    var output = output
+    output.folder = Folder.absolute(output.folder)
     var row = TaskRow(
       id: task.id, name: task.name, application: task.application.name,
       template: task.template.name, signature: task.effectiveSignature,
@@ -137,22 +140,37 @@ package final class TaskRunner {
       throw .noSuchTask("\(number)")
     }
     let records = try records(of: row)
-    var output = try Self.output(of: row)
+    let output = try Self.output(of: row)
     if let announced = try Self.announced(row) {
       if announced.allSatisfy(\.isThere) { return try complete(row, records, announced) }
       for file in announced where file.isThere { Folder.remove(file.path) }
     }
-    output.folder = output.folder.isEmpty ? "." : output.folder
     let task = Self.task(records.plan, of: row)
     let delivery = try make(task, records.plan.columns, output)
-    let tally = try run(task, records, row.verdicts, into: delivery)
+    let tally = try settled(number) { () throws(CampaignError) in
+      try run(task, records, row.verdicts, into: delivery)
+    }
     let facts = records.plan.facts
     let files = try wrapped { () throws(SheetError) in try delivery.complete(tally, facts: facts) }
     KillPoint.outputWritten.reached()
-    if let signal = Interruption.signal { throw .interrupted(signal: signal) }
+    if let signal = Interruption.signal { throw .interrupted(signal: signal, task: number) }
     let (announcing, announced) = try publish(files, of: task, in: output.folder, row, tally)
     KillPoint.outputPublished.reached()
     return try complete(announcing, records, announced, tally)
+  }
+
+  /// What stops the work on a task that the ledger has is said to be no loss.
+  private func settled<Value>(
+    _ number: Int, _ work: () throws(CampaignError) -> Value
+  ) throws(CampaignError) -> Value {
+    do throws(CampaignError) {
+      return try work()
+    } catch {
+      if case .interrupted(let signal, _) = error {
+        throw .interrupted(signal: signal, task: number)
+      }
+      throw error
+    }
   }
 
   /// Announces the names of the files, then gives them to the files.
@@ -200,7 +218,7 @@ package final class TaskRunner {
     }
     KillPoint.completionCommitted.reached()
     return Result(
-      row: row, plan: plan, tally: tally, files: OutputPaths(files.map(\.path)))
+      row: row, plan: plan, tally: tally, files: Self.shown(files))
   }
 
   /// Notes that the user was told of a task's end.
@@ -236,7 +254,7 @@ package final class TaskRunner {
     let records = try records(of: row)
     return Result(
       row: row, plan: records.plan, tally: try tally(of: row, records),
-      files: try Self.announced(row).map { OutputPaths($0.map(\.path)) })
+      files: try Self.announced(row).map(Self.shown))
   }
 
   // MARK: - Looking at a task
@@ -435,6 +453,10 @@ package final class TaskRunner {
 
   package static func output(of row: TaskRow) throws(CampaignError) -> OutputPlan {
     try value(row.settings, as: OutputPlan.self)
+  }
+
+  private static func shown(_ files: [AnnouncedFile]) -> OutputPaths {
+    OutputPaths(files.map { Folder.relative($0.path) })
   }
 
   private static func announced(_ row: TaskRow) throws(CampaignError) -> [AnnouncedFile]? {

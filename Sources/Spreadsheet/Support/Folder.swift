@@ -22,6 +22,26 @@ package enum Folder {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
+  /// A path that means the same from every folder.
+  package static func absolute(_ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    guard let here = current else { return path }
+    if path.isEmpty || path == "." { return here }
+    return "\(here)/\(path.hasPrefix("./") ? String(path.dropFirst(2)) : path)"
+  }
+
+  /// A path as seen from the current folder, where it is shorter.
+  package static func relative(_ path: String) -> String {
+    guard let here = current, path.hasPrefix(here + "/") else { return path }
+    return String(path.utf8.dropFirst(here.utf8.count + 1)) ?? path
+  }
+
+  private static var current: String? {
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
   /// Removes a file, if it is there.
   package static func remove(_ path: String) { unlink(path) }
 

@@ -11,7 +11,7 @@ package final class OutputFile {
   package let workingPath: String
   private let folder: String
   private let descriptor: Int32
-  /// The hidden name, where the file system wants one.
+  /// The hidden name, where the file system wants one, until the file has its own.
   private var temporaryPath: String?
 
   /// Makes the file in the folder where it will appear.
@@ -176,20 +176,21 @@ package final class OutputFile {
   package static func publish(
     _ files: [(file: OutputFile, path: String)], named: () -> Void = {}
   ) throws(SheetError) -> Bool {
-    var done: [String] = []
+    var done = 0
+    func withdraw() { for (file, path) in files[..<done] { file.withdraw(from: path) } }
     do throws(SheetError) {
       for (file, path) in files {
         guard try file.link(to: path) else {
-          for path in done { unlink(path) }
+          withdraw()
           return false
         }
-        done.append(path)
+        done += 1
         named()
       }
       for folder in Set(files.map(\.file.folder)) { try syncFolder(folder) }
       return true
     } catch {
-      for path in done { unlink(path) }
+      withdraw()
       throw error
     }
   }
@@ -208,6 +209,15 @@ package final class OutputFile {
     }
     temporaryPath = nil
     return true
+  }
+
+  /// Takes the file's name back, so that it can get another.
+  private func withdraw(from path: String) {
+    if workingPath.hasPrefix("/proc/") {
+      unlink(path)
+    } else if rename(path, workingPath) == 0 {
+      temporaryPath = workingPath
+    }
   }
 
   /// Makes a new name in the folder survive a power failure.
