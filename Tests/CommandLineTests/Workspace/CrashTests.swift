@@ -2,67 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A task of 20,000 rows in a workspace, and what an undisturbed run makes of it.
-struct LargeTask {
-  static let rows = 20_000
-  private static let sheet = "手机号,姓名,金额\n" + (1...rows).map { "\(17_400_000_000 + $0),王,\($0)\n" }.joined()
-
-  let format: String
-  let reference: LedgerFacts
-
-  init(format: String) throws {
-    self.format = format
-    let project = try Self.project()
-    let outcome = try project.run(Self.arguments(format))
-    guard outcome.status == 0 else { throw Failure(outcome.error) }
-    reference = try LedgerFacts(project)
-  }
-
-  struct Failure: Error {
-    let words: String
-
-    init(_ words: String) { self.words = words }
-  }
-
-  static func project() throws -> Project {
-    let project = try Project()
-    try project.folder.write(
-      "broadsheet.yaml", "applications:\n  default:\n    package: 100000\n")
-    try project.folder.write("large.csv", sheet)
-    return project
-  }
-
-  static func arguments(_ format: String) -> [String] {
-    ["send", "large.csv", "-t", "monthly-bill", "--format", format, "--json"]
-  }
-
-  /// What is wrong after a kill: files that are there but not as they should be.
-  func halfFiles(_ facts: LedgerFacts) -> [String] {
-    facts.faults
-      + facts.output.filter { reference.output[$0.key] != $0.value }.map { "\($0.key) differs" }
-  }
-
-  /// What is wrong at the end, when everything must be as if nothing had happened.
-  func differences(_ facts: LedgerFacts, kills: Int) -> [String] {
-    var found = facts.faults
-    if facts.output != reference.output { found.append("output \(facts.output.keys.sorted())") }
-    if facts.states != ["completed"] { found.append("states \(facts.states)") }
-    for key in ["accepted", "suppressed", "refused", "successful", "failed", "sending", "billed"]
-    where facts.tasks.first?[key] as? Int != reference.tasks.first?[key] as? Int {
-      found.append("\(key) \(facts.tasks.first?[key] ?? "none")")
-    }
-    if facts.daily != Self.rows || facts.messages != Self.rows || facts.mostToOne != 1 {
-      found.append("counted \(facts.daily), \(facts.messages), \(facts.mostToOne)")
-    }
-    if facts.used != reference.used { found.append("used \(facts.used)") }
-    // A kill before the ledger has the task leaves records that `run` removes an hour later.
-    if facts.records.isEmpty || facts.records.count > 1 + kills {
-      found.append("records \(facts.records)")
-    }
-    return found
-  }
-}
-
 @Suite("SAFE: a task that is killed", .serialized)
 struct CrashTests {
   static let points = [
@@ -74,13 +13,13 @@ struct CrashTests {
     "Killed at every step and at any time, it is counted once and its files are whole",
     arguments: ["jsonl", "csv", "xlsx"])
   func kills(format: String) throws {
-    let task = try LargeTask(format: format)
-    #expect(task.reference.states == ["completed"] && task.reference.daily == LargeTask.rows)
+    let task = try SampleTask(format: format, rows: 20_000)
+    #expect(task.reference.states == ["completed"] && task.reference.daily == task.rows)
     #expect(task.reference.output.count >= 3 && task.reference.mostToOne == 1)
     var random = SeededRandom(UInt64(format.utf8.count))
     var duration = 0.0
     for index in 0..<110 {
-      let project = try LargeTask.project()
+      let project = try task.project()
       var kills = 0
       var words = ""
       // Some are killed more than once on their way.
@@ -95,7 +34,7 @@ struct CrashTests {
           if duration == 0 { duration = try Self.duration(task) }
           let time = Double.random(in: 0...duration, using: &random)
           words += " \(time)"
-          _ = try project.runLimited(seconds: time, LargeTask.arguments(format))
+          _ = try project.runLimited(seconds: time, task.arguments)
         }
         kills += 1
         let facts = try LedgerFacts(project)
@@ -109,13 +48,13 @@ struct CrashTests {
   }
 
   /// Sends with a death at a point; a task that is past it ends well.
-  private func kill(at point: String, _ project: Project, _ task: LargeTask) throws {
+  private func kill(at point: String, _ project: Project, _ task: SampleTask) throws {
     let outcome = try project.run(
-      LargeTask.arguments(task.format), environment: ["BROADSHEET_KILL_AT": point])
+      task.arguments, environment: ["BROADSHEET_KILL_AT": point])
     #expect([0, 137].contains(outcome.status), "\(outcome.error)")
   }
 
-  private func finish(_ project: Project, byRunning: Bool, _ task: LargeTask) throws {
+  private func finish(_ project: Project, byRunning: Bool, _ task: SampleTask) throws {
     var facts = try LedgerFacts(project)
     if byRunning, facts.states == ["executing"] {
       let outcome = try project.run(["run", "--now", "2026-11-20 19:31"])
@@ -124,24 +63,24 @@ struct CrashTests {
       #expect(facts.states == ["completed"])
     }
     guard !facts.isReported else { return }
-    let outcome = try project.run(LargeTask.arguments(task.format))
+    let outcome = try project.run(task.arguments)
     #expect(outcome.status == 0, "\(outcome.error)")
-    #expect(try outcome.json()["accepted"] as? Int == LargeTask.rows)
+    #expect(try outcome.json()["accepted"] as? Int == task.rows)
   }
 
-  private static func duration(_ task: LargeTask) throws -> Double {
-    let project = try LargeTask.project()
+  private static func duration(_ task: SampleTask) throws -> Double {
+    let project = try task.project()
     let start = Date()
-    _ = try project.run(LargeTask.arguments(task.format))
+    _ = try project.run(task.arguments)
     return Date().timeIntervalSince(start)
   }
 
   @Test("Records that a kill left without a task are removed after an hour, not before")
   func strays() throws {
-    let project = try LargeTask.project()
-    let arguments = LargeTask.arguments("csv")
+    let task = try SampleTask(format: "csv", rows: 100)
+    let project = try task.project()
     let killed = try project.run(
-      arguments, environment: ["BROADSHEET_KILL_AT": "recordsPublished"])
+      task.arguments, environment: ["BROADSHEET_KILL_AT": "recordsPublished"])
     #expect(killed.status == 137)
     let stray = try #require(try LedgerFacts(project).records.first)
     #expect(try project.run(["run"]).status == 0)
