@@ -69,8 +69,8 @@ package struct SettingKey: Sendable {
   }
 
   static func region(_ code: String) throws(Fault) -> Region {
-    guard let region = Region(code: code) else {
-      throw Fault("“\(code)” is not a region; use codes such as CN or MY")
+    guard let region = Region(code: code), NumberingPlan.has(region) else {
+      throw Fault("“\(code)” is no region with phone numbers; use ISO codes such as CN or GB")
     }
     return region
   }

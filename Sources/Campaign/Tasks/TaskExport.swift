@@ -56,9 +56,10 @@ extension TaskRunner {
   package func export(
     _ row: TaskRow, _ plan: ExportPlan, retrying record: ExportRow? = nil, _ make: MakeExport
   ) throws(CampaignError) -> ExportRow {
-    guard row.started != nil else {
+    guard let started = row.started else {
       throw .exportRefused("Task \(row.number) is \(row.state); there is nothing to export yet.")
     }
+    guard now - started <= Self.retention else { throw .recordsDropped(task: row.number) }
     var time = TimeFormatter(try taskPlan(of: row).task.zone)
     let name = OutputName(task: row.name, stamp: time.stamp(now)).base + "_export"
     var record = try change { [now] book in

@@ -161,6 +161,9 @@ package enum NumberingPlan {
     tables.owner(ofCallingCode: callingCode) != nil
   }
 
+  /// Whether numbers of the plan can belong to a region, so that its code is no slip of the pen.
+  package static func has(_ region: Region) -> Bool { tables.regions.contains(region) }
+
   /// The region that a calling code belongs to, or the foremost of those that share it.
   ///
   /// The United States for 1, "001" for the codes of no country, nil for an unassigned code.

@@ -60,10 +60,11 @@ struct Init: ParsableCommand {
         made.append(name)
       }
       _ = try WorkspaceOptions.ledger(inWorkspace: folder)
+      let place = folder == "." ? "this folder" : folder
       Console.print(
         made.isEmpty
-          ? "\(folder) is a workspace already; nothing was changed."
-          : "Made \(made.joined(separator: ", ")), Output and the ledger in \(folder).")
+          ? "There is a workspace in \(place) already; nothing was changed."
+          : "Made \(made.joined(separator: ", ")), Output and the ledger in \(place).")
       Console.print("Try: broadsheet send sample.csv --template welcome")
     }
   }

@@ -20,7 +20,8 @@ struct SharedLedgerTests {
     let senders = (1...6).map { number in
       [
         [
-          "send", sheet, "-t", "monthly-bill", "--task", "t\(number)", "--format", "jsonl", "--quiet",
+          "send", sheet, "-t", "monthly-bill", "--task", "t\(number)", "--format", "jsonl",
+          "--quiet",
           "--now", "2026-11-20 19:30:0\(number)",
         ]
       ]
