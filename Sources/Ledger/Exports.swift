@@ -47,6 +47,8 @@ extension LedgerBook {
   ///   - isExact: whether the name is the whole one.
   ///   - result: nil: all.
   ///   - task: nil: all.
+  /// - Returns: the newest first.
+  /// - Throws: `LedgerError`.
   package func exports(
     name: String? = nil, isExact: Bool = false, result: String? = nil, task: Int? = nil
   ) throws(LedgerError) -> [ExportRow] {

@@ -15,6 +15,7 @@ package enum FileSystem {
   /// - Parameters:
   ///   - magic: the number that statfs(2) gives.
   ///   - mountType: the type in the table of mounts, which alone tells what is behind FUSE.
+  /// - Returns: as people call it.
   package static func network(magic: UInt, mountType: String?) -> String? {
     if let name = networks[magic] { return name }
     guard let mountType, mountType.hasPrefix("fuse.") else { return nil }

@@ -119,6 +119,7 @@ extension LedgerBook {
   ///   - run: which one.
   ///   - withTimes: whether positions and texts are needed too, not the numbers alone.
   ///   - take: gets chunk after chunk; it is valid during the call only.
+  /// - Throws: `LedgerError`.
   package func chunks(
     of run: Run, withTimes: Bool, _ take: (borrowing RunChunk) -> Void
   ) throws(LedgerError) {

@@ -113,6 +113,7 @@ extension LedgerBook {
   ///   - name: of the scope; nil: all.
   ///   - number: nil: all.
   ///   - take: gets entry after entry; false stops.
+  /// - Throws: what `take` throws, and errors of the database.
   package func entries(
     of list: SuppressionList, name: String? = nil, number: E164? = nil,
     _ take: (ListEntry) throws -> Bool

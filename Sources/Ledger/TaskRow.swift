@@ -51,7 +51,7 @@ package struct TaskRow: Sendable, Equatable {
   package var records: String?
   /// How its output is written, as JSON.
   package var settings: String
-  /// For each message a byte: 0, or why it was suppressed. Empty when none was.
+  /// For each message a byte, 0 or why it was suppressed; empty when none was.
   package var verdicts: [UInt8] = []
   /// The names that its output gets, as JSON, from when they are chosen on.
   package var files: String?
@@ -107,7 +107,7 @@ extension LedgerBook {
     }
   }
 
-  /// - Parameter withVerdicts: whether the verdicts are needed, a byte a message.
+  /// The task of a number; its verdicts, a byte a message, only when they are needed.
   package func task(
     numbered number: Int, withVerdicts: Bool = false
   ) throws(LedgerError) -> TaskRow? {

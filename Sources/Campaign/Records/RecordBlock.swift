@@ -171,10 +171,7 @@ struct RecordBlock {
     }
   }
 
-  /// - Parameters:
-  ///   - decisions: the block's first part.
-  ///   - bytes: the second.
-  /// - Returns: nil when they do not fit together.
+  /// Puts a block's two parts together; nil when they do not fit.
   init?(_ decisions: DecisionColumns, _ bytes: [UInt8]) {
     places = Places(
       messages: decisions.count, removed: decisions.removedCount,

@@ -14,8 +14,6 @@ package struct Pace: Sendable {
     self.rate = max(1, rate)
   }
 
-  /// Milliseconds since 1970.
-  ///
-  /// - Parameter position: of the message among the accepted ones, from 0.
+  /// When the message of a position, from 0 among the accepted ones, is submitted: milliseconds since 1970.
   package func time(at position: Int) -> Int { start + position * 1_000 / rate }
 }

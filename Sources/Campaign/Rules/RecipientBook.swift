@@ -88,9 +88,7 @@ package struct RecipientBook: Sendable {
     table = RecipientTable(capacity: capacity)
   }
 
-  /// Adds recipients of the task.
-  ///
-  /// - Parameter slots: gets their places.
+  /// Adds recipients of the task, and their places to `slots`.
   package mutating func add(_ numbers: [UInt64], slots: inout [UInt32]) {
     table.add(numbers, repeated: Flag.repeated.rawValue, slots: &slots)
   }

@@ -83,9 +83,7 @@ struct RecipientTable: Sendable {
   @inline(__always)
   static func hash(_ number: UInt64) -> UInt64 { number &* 0x9E37_79B9_7F4A_7C15 }
 
-  /// Adds numbers; one that is there already gets the flag.
-  ///
-  /// - Parameter found: gets their slots.
+  /// Adds numbers, and their slots to `found`; a number that is there already gets the flag.
   mutating func add(_ numbers: [UInt64], repeated flag: UInt64, slots found: inout [UInt32]) {
     for start in stride(from: 0, to: numbers.count, by: Self.group) {
       let group = numbers[start..<min(start + Self.group, numbers.count)]

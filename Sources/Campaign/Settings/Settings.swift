@@ -27,9 +27,7 @@ package struct Settings: Sendable {
 
   package init() {}
 
-  /// The application to send with.
-  ///
-  /// - Parameter name: nil for the only one, or the one that is called default.
+  /// The application to send with: of a name, or the only one, or the one that is called default.
   package func application(
     named name: String?
   ) throws(CampaignError) -> ApplicationSettings {

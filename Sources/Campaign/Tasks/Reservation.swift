@@ -26,6 +26,7 @@ struct Reservation {
   ///   - number: of the task.
   ///   - records: of the task; they are read to their end.
   ///   - book: the open transaction.
+  /// - Throws: `CampaignError` for damaged records, `LedgerError`.
   init(
     _ task: SendingTask, number: Int, records: TaskRecords.Reader, book: LedgerBook
   ) throws {

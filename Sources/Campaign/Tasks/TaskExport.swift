@@ -52,6 +52,7 @@ extension TaskRunner {
   ///   - plan: what of it.
   ///   - record: a failed one that is retried; nil for a new one.
   ///   - make: makes the file.
+  /// - Returns: the record.
   /// - Throws: `CampaignError.exportRefused` less than five minutes after the last export.
   package func export(
     _ row: TaskRow, _ plan: ExportPlan, retrying record: ExportRow? = nil, _ make: MakeExport

@@ -4,9 +4,9 @@ package import Ledger
 internal import Messaging
 internal import Spreadsheet
 
-/// Sends tasks in a workspace with a ledger, so that a kill at any moment loses nobody and counts nobody
-/// twice. The steps and their order are in `Docs/durability.md`.
+/// Sends tasks in a workspace with a ledger, so that a kill at any moment loses and repeats nobody.
 ///
+/// The steps and their order are in `Docs/durability.md`:
 /// 1. `plan`: the sheet becomes the records of a task, a file of its own;
 /// 2. `start`: one transaction decides about each message and counts those that go out;
 /// 3. `deliver`: the records become the output's files; their names are announced in the ledger before they
@@ -50,6 +50,7 @@ package final class TaskRunner {
   ///   - due: when it is to be sent; nil: at once, and then the task is in the ledger only when `start` has
   ///     counted its recipients.
   /// - Returns: the task, with its lock.
+  /// - Throws: `CampaignError`, the first failure of any stage; the ledger is as it was then.
   package func plan(
     _ pipeline: Pipeline, output: OutputPlan, identity: String, due: Int? = nil
   ) throws(CampaignError) -> (row: TaskRow, lock: TaskLock?) {
@@ -99,6 +100,7 @@ package final class TaskRunner {
   ///   - row: from `plan`, or a pending task that is due.
   ///   - application: its limits as they are now.
   /// - Returns: the task, executing.
+  /// - Throws: `CampaignError`; the ledger is as it was then.
   package func start(
     _ row: TaskRow, application: ApplicationSettings
   ) throws(CampaignError) -> TaskRow {
@@ -270,6 +272,8 @@ package final class TaskRunner {
   ///   - row: a task that was executed.
   ///   - asOf: receipts after this time have not come yet; nil: all are in.
   ///   - sink: gets batch after batch.
+  /// - Returns: how it was planned, and its counts as of that time.
+  /// - Throws: `CampaignError.recordsDropped` after 60 days, `.damagedRecords`, what the sink throws.
   package func replay(
     _ row: TaskRow, asOf: Int? = nil, into sink: any MessageSink
   ) throws(CampaignError) -> (plan: TaskPlan, tally: Tally) {

@@ -1,4 +1,6 @@
-/// Where a task stands (SPEC TASK-2). A state changes only by the functions below.
+/// Where a task stands (SPEC TASK-2).
+///
+/// A state changes only by the functions below.
 package enum TaskState: String, Sendable, CaseIterable {
   /// Waits for its time.
   case pending

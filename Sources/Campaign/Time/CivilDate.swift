@@ -8,7 +8,7 @@ package struct CivilDate: Sendable, Equatable {
     (self.year, self.month, self.day) = (year, month, day)
   }
 
-  /// - Parameter day: days since 1970-01-01 (Howard Hinnant's civil_from_days).
+  /// The date so many days after 1970-01-01 (Howard Hinnant's civil_from_days).
   package init(day count: Int) {
     let shifted = count + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

@@ -20,7 +20,7 @@ package struct LocalClock: Sendable {
     }
   }
 
-  /// - Parameter milliseconds: since 1970.
+  /// The moment of a time in milliseconds since 1970.
   package mutating func moment(_ milliseconds: Int) -> Moment {
     Moment(local: local(milliseconds))
   }

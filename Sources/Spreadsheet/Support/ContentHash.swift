@@ -33,7 +33,7 @@ package final class ContentHash {
     }
   }
 
-  /// 64 hexadecimal digits. Nothing can be added after.
+  /// The hash as 64 hexadecimal digits; nothing can be added after.
   package func finish() -> String {
     var digest = [UInt8](repeating: 0, count: 32)
     EVP_DigestFinal_ex(context, &digest, nil)

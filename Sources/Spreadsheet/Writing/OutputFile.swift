@@ -173,6 +173,7 @@ package final class OutputFile {
   ///   - files: with their paths.
   ///   - named: called after each.
   /// - Returns: false when one of the names is taken; nothing has changed then.
+  /// - Throws: `SheetError`; none of the files has a name then.
   package static func publish(
     _ files: [(file: OutputFile, path: String)], named: () -> Void = {}
   ) throws(SheetError) -> Bool {

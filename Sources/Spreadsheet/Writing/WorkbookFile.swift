@@ -57,7 +57,9 @@ package final class WorkbookFile {
     // The library's temporary files, a few KB each, go where the system wants such: for a moment they have
     // a name, and a kill in that moment must not leave one beside the results.
     var options = lxw_workbook_options(constant_memory: 0, tmpdir: nil, use_zip64: 0)
-    guard let made = workbook_new_opt(file, &options) else { throw .unreadable(file: folder, reason: "out of memory") }
+    guard let made = workbook_new_opt(file, &options) else {
+      throw .unreadable(file: folder, reason: "out of memory")
+    }
     workbook = made
     for style in Style.allCases { formats[style] = Self.format(style, in: made) }
     Self.set(properties, in: made)

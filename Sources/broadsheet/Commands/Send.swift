@@ -140,6 +140,8 @@ struct Send: ParsableCommand {
       let result = try deliver(job, runner, bar)
       try show(Summary(result), result.files, seconds: Console.uptime() - began)
       try runner.setReported(result)
+      // What cannot be dropped now is dropped another time.
+      try? runner.forget()
       return result.tally
     }
     let (summary, files) = try deliver(job, bar)

@@ -1,8 +1,10 @@
 import Campaign
 import Messaging
 
-/// The rules of SPEC 5 as a reader of the SPEC would write them down: lists of everything, counted anew for
-/// each message. It shares nothing with the program but the names of settings.
+/// The rules of SPEC 5 as a reader of the SPEC would write them down.
+///
+/// It keeps lists of everything, counts anew for each message, and shares nothing with the program but the
+/// names of settings.
 struct RuleModel {
   struct Message {
     var number: String

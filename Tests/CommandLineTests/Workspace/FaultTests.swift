@@ -20,6 +20,7 @@ struct FaultTests {
     init() throws {
       folder = try Workdir()
       library = folder.file("faults.so")
+      // The compiler that comes with Swift's.
       let outcome = try Tool.run(
         "clang",
         ["-shared", "-fPIC", "-O1", "-o", library, Tool.root + "/Tests/Faults/faults.c"])
