@@ -69,12 +69,18 @@ bench: build test-packages
 	BROADSHEET_BENCH=1 swift build -c release --static-swift-stdlib --scratch-path .build/bench \
 	  --product stages
 	Benchmarks/run.sh .build/bench/release/stages
+	python3 Benchmarks/ledger.py $(BINARY)
 
-# Sends the sample under the thread sanitizer, which ends with an error at the first data race.
+# Sends the sample under the thread sanitizer, with and without a ledger; the first data race ends it.
 races: packages
 	swift build --sanitize=thread --scratch-path .build/races --product broadsheet
 	TSAN_OPTIONS=halt_on_error=1 .build/races/debug/broadsheet send Samples/monthly-bill.xlsx \
 	  --template monthly-bill --output .build/races/output --yes --quiet
+	rm -rf .build/races/workspace
+	.build/races/debug/broadsheet init .build/races/workspace
+	for task in first second; do TSAN_OPTIONS=halt_on_error=1 .build/races/debug/broadsheet send \
+	  Samples/monthly-bill.xlsx --template monthly-bill --templates Templates --task $$task \
+	  --workspace .build/races/workspace --yes --quiet || exit 1; done
 
 # Fuzzes each reader and parser for SECONDS, two side by side; inputs that break one stay in .build/fuzz.
 SECONDS := 60
