@@ -31,4 +31,8 @@ enum NumberText {
     guard let number = NumberColumn.number(Array(text.utf8).span) else { throw .badNumber(text) }
     return number
   }
+
+  static func parse(_ texts: [String]) throws(CampaignError) -> [E164] {
+    try texts.map { (text) throws(CampaignError) in try parse(text) }
+  }
 }

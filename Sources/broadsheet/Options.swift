@@ -105,13 +105,21 @@ struct WorkspaceOptions: ParsableArguments {
       throw .ledger(error)
     }
   }
+}
+
+/// The workspace's ledger, for commands that work with what it remembers.
+struct LedgerOptions: ParsableArguments {
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup private var clock: ClockOptions
 
   /// Runs tasks in the workspace.
   ///
   /// - Throws: `CampaignError.noWorkspace` in a folder without a ledger.
-  func runner(_ clock: ClockOptions) throws(CampaignError) -> (TaskRunner, Settings) {
-    let settings = try source().settings
-    guard let ledger = try ledger(settings) else { throw .noWorkspace(folder: workspace) }
+  func runner() throws(CampaignError) -> (TaskRunner, Settings) {
+    let settings = try workspace.source().settings
+    guard let ledger = try workspace.ledger(settings) else {
+      throw .noWorkspace(folder: workspace.workspace)
+    }
     return (TaskRunner(ledger, now: clock.time(settings.zone)), settings)
   }
 }

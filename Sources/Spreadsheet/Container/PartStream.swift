@@ -53,7 +53,6 @@ final class PartStream {
       checksum = checksum32(UnsafeRawBufferPointer(rebasing: room[..<got]), after: checksum)
       filled += got
       bytesRead += got
-      archive.count(got)
       try checkBounds()
     }
     if isAtEnd, checksum != entry.checksum { throw broken("its checksum is wrong") }

@@ -19,7 +19,6 @@ final class ZipArchive {
   let limits: Limits
   private let handle: OpaquePointer
   private var entries: [String: Entry] = [:]
-  private(set) var totalRead = 0
 
   /// Reads the central directory.
   ///
@@ -83,8 +82,6 @@ final class ZipArchive {
     }
     return try PartStream(archive: self, name: name, entry: entry, stream: stream, limit: limit)
   }
-
-  func count(_ bytes: Int) { totalRead += bytes }
 
   /// Opens the archive, also one that has other bytes in front of it and counts from its own start.
   private static func handle(_ input: InputFile) throws(SheetError) -> OpaquePointer {

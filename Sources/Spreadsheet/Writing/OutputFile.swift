@@ -73,9 +73,6 @@ package final class OutputFile {
     if let fault = bytes.withUnsafeBytes({ fault(writing: $0, at: end) }) { throw fault }
   }
 
-  /// Writes all of the bytes at the end of the file.
-  func write(_ bytes: UnsafeRawBufferPointer) throws(SheetError) { try write(bytes, at: count) }
-
   /// Writes all of the bytes at a place in the file or at its end.
   func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SheetError) {
     if let fault = fault(writing: bytes, at: offset) { throw fault }

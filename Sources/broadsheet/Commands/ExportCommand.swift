@@ -46,8 +46,7 @@ struct ExportCommand: ParsableCommand {
     @Flag(help: "Print the record as a line of JSON.")
     var json = false
 
-    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
-    @OptionGroup var clock: ClockOptions
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     private var results: Set<MessageBatch.Result>? {
       var results: Set<MessageBatch.Result> = []
@@ -72,10 +71,10 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let (runner, settings) = try workspace.runner(clock)
+        let (runner, settings) = try ledger.runner()
         let row = try runner.task(task)
         var plan = TaskRunner.ExportPlan(
-          results: results ?? [], folder: output ?? workspace.path("Output"))
+          results: results ?? [], folder: output ?? ledger.workspace.path("Output"))
         plan.format = format
         plan.asOf = asOf.flatMap { TimeText.parse($0, zone: settings.zone) }
         let record = try runner.export(row, plan, RecipientExport.make)
@@ -100,8 +99,7 @@ struct ExportCommand: ParsableCommand {
     @Flag(help: "Print a line of JSON for each.")
     var json = false
 
-    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
-    @OptionGroup var clock: ClockOptions
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func validate() throws {
       guard result.map(["succeeded", "failed"].contains) ?? true else {
@@ -111,7 +109,7 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let (runner, settings) = try workspace.runner(clock)
+        let (runner, settings) = try ledger.runner()
         let records = try runner.look {
           try $0.exports(name: name, isExact: exact, result: result)
         }
@@ -136,14 +134,13 @@ struct ExportCommand: ParsableCommand {
     @Flag(help: "Print the record as a line of JSON.")
     var json = false
 
-    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
-    @OptionGroup var clock: ClockOptions
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let (runner, settings) = try workspace.runner(clock)
+        let (runner, settings) = try ledger.runner()
         let record = try runner.retry(
-          export, folder: output ?? workspace.path("Output"), RecipientExport.make)
+          export, folder: output ?? ledger.workspace.path("Output"), RecipientExport.make)
         ExportView(record, zone: settings.zone).print(json)
       }
     }
@@ -156,12 +153,11 @@ struct ExportCommand: ParsableCommand {
     @Argument(help: "The export's number.")
     var export: Int
 
-    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
-    @OptionGroup var clock: ClockOptions
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let (runner, _) = try workspace.runner(clock)
+        let (runner, _) = try ledger.runner()
         guard try runner.look({ try $0.export(numbered: export) }) != nil else {
           throw .exportRefused("There is no export \(export). `broadsheet export list` shows them.")
         }

@@ -23,13 +23,12 @@ struct Run: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Print nothing but errors.")
   var quiet = false
 
-  @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
-  @OptionGroup var clock: ClockOptions
+  @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
   func run() throws {
     var status: Int32 = 0
     try Report.run { () throws(CampaignError) in
-      let (runner, settings) = try workspace.runner(clock)
+      let (runner, settings) = try ledger.runner()
       for duty in try runner.duties() {
         do throws(CampaignError) {
           try perform(duty, runner, settings)

@@ -107,15 +107,13 @@ enum ListCommands<Command: SuppressionListCommand> {
     var numbers: [String]
 
     @OptionGroup(title: "Scope") var scope: ScopeOptions
-    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
-    @OptionGroup var clock: ClockOptions
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let (runner, settings) = try workspace.runner(clock)
-        var parsed: [E164] = []
-        for number in numbers { parsed.append(try NumberText.parse(number)) }
-        try ListCommands.add(parsed, try scope.scope(Command.list, settings), runner)
+        let (runner, settings) = try ledger.runner()
+        try ListCommands.add(
+          try NumberText.parse(numbers), try scope.scope(Command.list, settings), runner)
       }
     }
   }
@@ -129,15 +127,14 @@ enum ListCommands<Command: SuppressionListCommand> {
     var numbers: [String]
 
     @OptionGroup(title: "Scope") var scope: ScopeOptions
-    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
-    @OptionGroup var clock: ClockOptions
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let (runner, settings) = try workspace.runner(clock)
-        var parsed: [E164] = []
-        for number in numbers { parsed.append(try NumberText.parse(number)) }
-        let (found, scope) = (parsed, try scope.scope(Command.list, settings))
+        let (runner, settings) = try ledger.runner()
+        let (found, scope) = (
+          try NumberText.parse(numbers), try scope.scope(Command.list, settings)
+        )
         let removed = try runner.change { try $0.remove(found, from: Command.list, scope) }
         Console.print("\(grouped(removed)) removed from the \(Command.list.words).")
       }
@@ -161,12 +158,11 @@ enum ListCommands<Command: SuppressionListCommand> {
     @Flag(help: "Print a line of JSON for each.")
     var json = false
 
-    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
-    @OptionGroup var clock: ClockOptions
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let (runner, settings) = try workspace.runner(clock)
+        let (runner, settings) = try ledger.runner()
         var time = TimeFormatter(settings.zone)
         let wanted: E164? = if let number { try NumberText.parse(number) } else { nil }
         try runner.look { book in
@@ -205,13 +201,12 @@ enum ListCommands<Command: SuppressionListCommand> {
     @OptionGroup(title: "Scope") var scope: ScopeOptions
     @OptionGroup(title: "Reading") var reading: SheetOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
-    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
-    @OptionGroup var clock: ClockOptions
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let (runner, settings) = try workspace.runner(clock)
-        let limited = try workspace.source(flags: limits.flags).settings
+        let (runner, settings) = try ledger.runner()
+        let limited = try ledger.workspace.source(flags: limits.flags).settings
         let source = try RecipientSource(path: sheet, numbers: []).open(
           reading.reading(limited), template: nil)
         let (numbers, refused) = try NumberColumn.read(source, header: reading.header)
@@ -235,12 +230,11 @@ enum ListCommands<Command: SuppressionListCommand> {
     @Option(help: ArgumentHelp("Only this signature or application.", valueName: "name"))
     var of: String?
 
-    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
-    @OptionGroup var clock: ClockOptions
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let (runner, settings) = try workspace.runner(clock)
+        let (runner, settings) = try ledger.runner()
         try ListFile.write(Command.list, of: of, runner, zone: settings.zone, to: file)
       }
     }

@@ -34,12 +34,11 @@ struct TaskCommand: ParsableCommand {
     @Flag(help: "Print a line of JSON for each.")
     var json = false
 
-    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
-    @OptionGroup var clock: ClockOptions
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let (runner, settings) = try workspace.runner(clock)
+        let (runner, settings) = try ledger.runner()
         var filter = TaskFilter()
         filter.name = name
         filter.states = state.map(\.rawValue)
@@ -89,8 +88,7 @@ struct TaskCommand: ParsableCommand {
     @Flag(help: "Print the counts, then each recipient, as a line of JSON.")
     var json = false
 
-    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
-    @OptionGroup var clock: ClockOptions
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func validate() throws {
       try ClockOptions.check(asOf, "as-of")
@@ -102,7 +100,7 @@ struct TaskCommand: ParsableCommand {
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let (runner, settings) = try workspace.runner(clock)
+        let (runner, settings) = try ledger.runner()
         let row = try runner.task(task)
         let view = TaskView(row, zone: settings.zone)
         guard row.started != nil, row.records != nil else {
@@ -144,12 +142,11 @@ struct TaskCommand: ParsableCommand {
     @Argument(help: "The task's number or name.")
     var task: String
 
-    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
-    @OptionGroup var clock: ClockOptions
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let (runner, _) = try workspace.runner(clock)
+        let (runner, _) = try ledger.runner()
         let row = try runner.cancel(try runner.task(task).number)
         Console.print("Task \(row.number) “\(row.name)” is canceled.")
       }
@@ -163,12 +160,11 @@ struct TaskCommand: ParsableCommand {
     @Argument(help: "The task's number or name.")
     var task: String
 
-    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
-    @OptionGroup var clock: ClockOptions
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let (runner, _) = try workspace.runner(clock)
+        let (runner, _) = try ledger.runner()
         let row = try runner.task(task)
         try runner.delete(row.number)
         Console.print("Task \(row.number) “\(row.name)” is deleted.")
@@ -193,12 +189,11 @@ struct TaskCommand: ParsableCommand {
       help: ArgumentHelp("The file to write; standard output by default.", valueName: "file"))
     var output: String?
 
-    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
-    @OptionGroup var clock: ClockOptions
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let (runner, _) = try workspace.runner(clock)
+        let (runner, _) = try ledger.runner()
         let text = try runner.copy(of: try runner.task(task)).text
         guard let output else { return Console.write(Array(text.utf8)) }
         try NewFile.write(text, to: output)

@@ -3,16 +3,16 @@ internal import Glibc
 
 /// Raw deflate (RFC 1951) by ISA-L.
 ///
-/// Two streams may be put one behind the other when the first ends on a byte, which `endOnByte` sees to:
+/// Two streams may be put one behind the other when the first ends on a byte, which `Ending.onByte` sees to:
 /// neither looks back into the other.
 package final class Deflater {
-  package enum Ending: Int32 {
+  package enum Ending {
     /// More of the stream follows.
-    case none = 0
+    case none
     /// The stream ends on a byte, but another may follow it.
-    case onByte = 1
+    case onByte
     /// The last stream of a part.
-    case last = 2
+    case last
   }
 
   /// Bytes of compressed output handed on at a time.

@@ -24,8 +24,6 @@ final class PlainXMLReader<Scanner: PlainScanner> {
   private var place = Place.head
   private var isStreamAtEnd = false
   private(set) var isAtEnd = false
-  /// Items that our own scanner read, and those that it left to libxml2.
-  private(set) var plainItems = 0
 
   init(_ stream: PartStream, parser: XMLPushParser, scanner: Scanner, isPlainAllowed: Bool) {
     self.stream = stream
@@ -104,7 +102,6 @@ final class PlainXMLReader<Scanner: PlainScanner> {
       var cursor = PlainCursor(bytes, at: start)
       switch scanner.scan(&cursor) {
       case .item:
-        plainItems += 1
         start = cursor.index
         if let failure = scanner.failure { throw failure }
       case .end: place = .xml
