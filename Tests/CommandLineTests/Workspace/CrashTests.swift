@@ -75,6 +75,31 @@ struct CrashTests {
     return Date().timeIntervalSince(start)
   }
 
+  @Test("Ctrl-C at any time loses nothing: the same again completes it")
+  func interrupted() throws {
+    let task = try SampleTask(format: "xlsx", rows: 20_000)
+    let duration = try Self.duration(task)
+    var random = SeededRandom(9)
+    var (before, after) = (0, 0)
+    for index in 0..<30 {
+      let project = try task.project()
+      let outcome = try project.runLimited(
+        seconds: .random(in: 0...duration, using: &random), task.arguments, signal: "INT")
+      let facts = try LedgerFacts(project)
+      #expect(task.halfFiles(facts) == [], "\(index)")
+      if facts.states == ["executing"] {
+        #expect(outcome.status == 130 && outcome.error.contains("Task 1 goes on"))
+        after += 1
+      } else if facts.tasks.isEmpty {
+        #expect(outcome.status == 130 && !outcome.error.contains("Task"), "\(outcome.error)")
+        before += 1
+      }
+      if !facts.isReported { #expect(try project.run(task.arguments).status == 0) }
+      #expect(task.differences(try LedgerFacts(project), kills: 1) == [], "\(index)")
+    }
+    #expect(before > 0 && after > 0, "\(before) before the task, \(after) in it")
+  }
+
   @Test("Records that a kill left without a task are removed after an hour, not before")
   func strays() throws {
     let task = try SampleTask(format: "csv", rows: 100)
@@ -106,11 +131,13 @@ struct CrashTests {
 }
 
 extension Project {
-  /// Runs the program and kills it after a time.
-  func runLimited(seconds: Double, _ arguments: [String]) throws -> Outcome {
+  /// Runs the program and sends it a signal after a time.
+  func runLimited(
+    seconds: Double, _ arguments: [String], signal: String = "KILL"
+  ) throws -> Outcome {
     try Tool.run(
       "timeout",
-      ["-s", "KILL", "\(seconds)", Tool.binary] + arguments + ["--now", "2026-11-20 19:30:05"],
-      in: folder.path)
+      ["--foreground", "--preserve-status", "-s", signal, "\(seconds)", Tool.binary] + arguments
+        + ["--now", "2026-11-20 19:30:05"], in: folder.path)
   }
 }

@@ -209,6 +209,24 @@ struct TaskTests {
     #expect(early.filter { $0["result"] as? String == "refused" }.count == refused)
   }
 
+  @Test("Records are dropped after 60 days, the task and its counts stay")
+  func retention() throws {
+    let project = try workspace()
+    _ = try project.run(["send", try project.sheet(), "-t", "monthly-bill", "--quiet"])
+    // The task ended at 19:30:05.
+    for (time, count) in [("2027-01-19 19:30:05", 1), ("2027-01-19 19:30:06", 0)] {
+      let run = try Tool.broadsheet(["run", "--now", time], in: project.folder.path)
+      #expect(run.status == 0)
+      #expect(try LedgerFacts(project).records.count == count)
+    }
+    let shown = try project.run(["task", "show", "1"])
+    #expect(shown.status == 0 && shown.output.contains("3 accepted"))
+    #expect(!shown.output.contains("Recipients"))
+    let export = try Tool.broadsheet(
+      ["export", "1", "--now", "2027-01-19 19:30:06"], in: project.folder.path)
+    #expect(export.status == 66 && export.error.contains("60 days"))
+  }
+
   @Test("A task is continued from another folder, with its output where it was to be")
   func otherFolder() throws {
     let project = try workspace()
