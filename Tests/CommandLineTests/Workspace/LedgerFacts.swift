@@ -12,14 +12,23 @@ struct LedgerFacts {
   /// Messages that frequency limits know, and the most of them to one number.
   var messages: Int
   var mostToOne: Int
-  /// By its name the SHA-256 of each file in `Output`.
+  /// By its name the SHA-256 of each file in `Output`, of a workbook that of its parts.
   var output: [String: String]
   var records: [String]
   /// What is wrong with the database, locks that are held, files with a hidden name.
   var faults: [String]
 
   private static let script = #"""
-    import collections, fcntl, hashlib, json, os, sqlite3, struct, sys
+    import collections, fcntl, hashlib, json, os, sqlite3, struct, sys, zipfile
+    def digest(path):
+        hashed = hashlib.sha256()
+        if path.endswith('.xlsx'):
+            # What is in it, checked against its checksums; how well it was compressed does not matter.
+            with zipfile.ZipFile(path) as archive:
+                for name in archive.namelist(): hashed.update(name.encode() + b'\\0' + archive.read(name))
+        else:
+            hashed.update(open(path, 'rb').read())
+        return hashed.hexdigest()
     root = sys.argv[1]
     ledger = os.path.join(root, 'Ledger')
     facts = dict(tasks=[], daily=0, used=0, messages=0, mostToOne=0, output={}, records=[], faults=[])
@@ -46,7 +55,9 @@ struct LedgerFacts {
             if name.startswith('.') and name != '.gitignore': facts['faults'].append(f'{folder}/{name}')
             file = os.path.join(place, name)
             if not os.path.isfile(file): continue
-            if folder == 'Output': facts['output'][name] = hashlib.sha256(open(file, 'rb').read()).hexdigest()
+            if folder == 'Output':
+                try: facts['output'][name] = digest(file)
+                except zipfile.BadZipFile as error: facts['faults'].append(f'{name}: {error}')
             if folder == 'Ledger/records': facts['records'].append(name)
             if name == 'lock' or name.endswith('.records'):
                 with open(file, 'rb') as opened:
