@@ -40,6 +40,8 @@ package enum CampaignError: Error, Equatable {
   /// A text where a phone number should be.
   case badNumber(String)
   case badList(String)
+  /// A task of the same content with the same settings is in the ledger.
+  case duplicate(of: Int)
   /// Another process works on the task.
   case taskBusy(number: Int)
   /// A signal stopped the work; of a task that the ledger has, it can go on.
@@ -112,6 +114,8 @@ extension CampaignError: CustomStringConvertible {
       "“\(Masking.mask(text))” is no phone number. Write 11 digits for the mainland, or + with the country "
         + "code."
     case .badList(let words): "The list cannot be changed: \(words)"
+    case .duplicate(let number):
+      "This is the content of task \(number) again, with the same settings."
     case .taskBusy(let number):
       "Task \(number): another process is working on it. Try again when that has ended."
     case .interrupted(_, task: nil): "Stopped. Nothing was written; the task can be sent again."

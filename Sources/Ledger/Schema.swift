@@ -7,6 +7,11 @@ enum Schema {
     migrator.registerMigration("1") { database in
       try database.execute(sql: first)
     }
+    // A drop folder's tasks know the taken file that they are of.
+    migrator.registerMigration("2") { database in
+      try database.execute(
+        sql: "ALTER TABLE task ADD COLUMN origin TEXT; CREATE INDEX taskByOrigin ON task (origin);")
+    }
     return migrator
   }
 

@@ -55,6 +55,8 @@ package struct TaskRow: Sendable, Equatable {
   package var verdicts: [UInt8] = []
   /// The names that its output gets, as JSON, from when they are chosen on.
   package var files: String?
+  /// The taken file of a drop folder that it is of; nil for other tasks.
+  package var origin: String?
   /// Whether the user was told of its end.
   package var isReported = false
   package var counts = Counts()
@@ -85,6 +87,7 @@ package struct TaskFilter: Sendable {
   package var name: String?
   package var states: [String] = []
   package var identity: String?
+  package var origin: String?
   /// The most tasks that are listed.
   package var limit = 1_000
 
@@ -130,6 +133,10 @@ extension LedgerBook {
       if let identity = filter.identity {
         conditions.append("identity = ?")
         arguments += [identity]
+      }
+      if let origin = filter.origin {
+        conditions.append("origin = ?")
+        arguments += [origin]
       }
       if !filter.states.isEmpty {
         conditions.append(
@@ -217,6 +224,7 @@ private struct Record: PersistableRecord {
     container["settings"] = task.settings
     container["files"] = task.files
     container["reported"] = task.isReported
+    container["origin"] = task.origin
     let counts = task.counts
     container["blank"] = counts.blank
     container["invalid"] = counts.invalid
@@ -247,6 +255,7 @@ private struct Record: PersistableRecord {
     if withVerdicts { task.verdicts = (row["verdicts"] as Data?).map { Array($0) } ?? [] }
     task.files = row["files"]
     task.isReported = row["reported"]
+    task.origin = row["origin"]
     task.counts.blank = row["blank"]
     task.counts.invalid = row["invalid"]
     task.counts.duplicates = row["duplicates"]

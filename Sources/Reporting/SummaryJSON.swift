@@ -52,28 +52,3 @@ extension Summary {
     return object.text
   }
 }
-
-/// A JSON object put together key by key, in the order of the calls.
-package struct JSONObject {
-  private var members: [String] = []
-
-  package init() {}
-
-  package var text: String { "{\(members.joined(separator: ","))}" }
-
-  package mutating func add(_ key: String, _ value: Int) { add(raw: key, "\(value)") }
-  package mutating func add(_ key: String, _ value: Bool) { add(raw: key, "\(value)") }
-
-  package mutating func add(_ key: String, _ value: String?) {
-    add(raw: key, value.map(JSONText.quoted) ?? "null")
-  }
-
-  package mutating func add(_ key: String, _ values: [String]) {
-    add(raw: key, "[\(values.map(JSONText.quoted).joined(separator: ","))]")
-  }
-
-  /// Adds a value that is JSON already.
-  package mutating func add(raw key: String, _ json: String) {
-    members.append("\(JSONText.quoted(key)):\(json)")
-  }
-}

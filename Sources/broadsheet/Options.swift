@@ -112,6 +112,11 @@ struct LedgerOptions: ParsableArguments {
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup private var clock: ClockOptions
 
+  /// What was given as now; nil: the system's clock.
+  var now: String? { clock.now }
+
+  func time(_ zone: Zone) -> Int { clock.time(zone) }
+
   /// Runs tasks in the workspace.
   ///
   /// - Throws: `CampaignError.noWorkspace` in a folder without a ledger.

@@ -29,7 +29,7 @@ enum Report {
     case .ledger(let error): code(of: error)
     case .noWorkspace, .noSuchApplication, .signatureNotEffective: 78
     case .noSuchTask, .ambiguousTask, .recordsDropped: 66
-    case .task, .badSchedule: 65
+    case .task, .badSchedule, .duplicate: 65
     case .exportRefused, .taskBusy: 75
     case .countsDoNotAddUp: 70
     }

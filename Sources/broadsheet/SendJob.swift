@@ -94,11 +94,16 @@ struct SendJob {
   }
 
   /// A hash of the sheet's bytes and all that decides what is sent to whom, but not when.
-  func identity() throws(CampaignError) -> String {
+  ///
+  /// - Parameter isDropped: whether it came through a drop folder, where the file's name counts for nothing.
+  /// - Returns: SHA-256 as 64 hexadecimal digits.
+  /// - Throws: `CampaignError.sheet` when the sheet cannot be read.
+  func identity(isDropped: Bool = false) throws(CampaignError) -> String {
     let hash = ContentHash()
     let template = task.template
     for text in [
-      task.name, task.application.name, template.name, template.content, template.type.rawValue,
+      isDropped ? "dropped \(file.task ?? "")" : task.name, task.application.name, template.name,
+      template.content, template.type.rawValue,
       template.region.rawValue, task.effectiveSignature ?? "", task.numberCheck.rawValue,
       reading.sheet ?? "", reading.encoding ?? "", header.rawValue,
     ] {

@@ -1,6 +1,7 @@
 import Campaign
 import Messaging
 import Reporting
+import Spreadsheet
 
 /// A template in words and in JSON.
 enum TemplateView {

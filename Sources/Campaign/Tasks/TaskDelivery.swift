@@ -88,6 +88,8 @@ package struct OutputPaths: Sendable, Equatable {
     report = paths.last ?? ""
   }
 
+  package var all: [String] { [results, failedNumbers, report] + [removed].compactMap(\.self) }
+
   private static func stem(_ path: String) -> Substring {
     path.lastIndex(of: ".").map { path[..<$0] } ?? path[...]
   }

@@ -25,6 +25,9 @@ package final class TaskRunner {
     self.now = now
   }
 
+  /// The same at another time.
+  package func at(_ now: Int) -> TaskRunner { TaskRunner(ledger, now: now) }
+
   var recordsFolder: String { "\(ledger.folder)/records" }
 
   /// A task as it was sent.
@@ -49,10 +52,12 @@ package final class TaskRunner {
   ///   - identity: a hash of the sheet and all that decides what is sent.
   ///   - due: when it is to be sent; nil: at once, and then the task is in the ledger only when `start` has
   ///     counted its recipients.
+  ///   - origin: the taken file of a drop folder.
   /// - Returns: the task, with its lock.
   /// - Throws: `CampaignError`, the first failure of any stage; the ledger is as it was then.
   package func plan(
-    _ pipeline: Pipeline, output: OutputPlan, identity: String, due: Int? = nil
+    _ pipeline: Pipeline, output: OutputPlan, identity: String, due: Int? = nil,
+    origin: DropOrigin? = nil
   ) throws(CampaignError) -> (row: TaskRow, lock: TaskLock?) {
     let task = pipeline.task
     let writer = try TaskRecords.Writer(
@@ -71,13 +76,19 @@ package final class TaskRunner {
       sheet: pipeline.facts.file, state: TaskState.pending.rawValue, created: now,
       identity: identity, settings: try Self.json(output))
     row.due = due
+    row.origin = origin?.id
     row.counts = TaskRow.Counts(tally)
     try writer.finish(plan)
     let name = try publish(writer, id: task.id)
     row.records = name
     let lock = TaskLock("\(recordsFolder)/\(name)")
     KillPoint.recordsPublished.reached()
-    if due != nil { row.number = try change { try $0.save(row) } }
+    if due != nil {
+      row.number = try change { book in
+        if let origin { try origin.check(row, in: book) }
+        return try book.save(row)
+      }
+    }
     return (row, lock)
   }
 
@@ -99,10 +110,11 @@ package final class TaskRunner {
   /// - Parameters:
   ///   - row: from `plan`, or a pending task that is due.
   ///   - application: its limits as they are now.
+  ///   - origin: of a task that is only sent if its content is new.
   /// - Returns: the task, executing.
   /// - Throws: `CampaignError`; the ledger is as it was then.
   package func start(
-    _ row: TaskRow, application: ApplicationSettings
+    _ row: TaskRow, application: ApplicationSettings, origin: DropOrigin? = nil
   ) throws(CampaignError) -> TaskRow {
     let records = try records(of: row)
     var task = records.plan.task
@@ -119,6 +131,7 @@ package final class TaskRunner {
           try state.executed(at: now, due: row.due ?? now)
         }.rawValue
       } else {
+        if let origin { try origin.check(row, in: book) }
         row.state = TaskState.executing.rawValue
       }
       row.started = task.start

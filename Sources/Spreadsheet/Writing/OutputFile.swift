@@ -244,10 +244,30 @@ package final class OutputFile {
     }
   }
 
+  /// Copies a file to a name that is free; it appears there whole, or not at all.
+  package static func copy(_ from: String, to path: String) throws(SheetError) {
+    let source = try InputFile(from, limit: .max)
+    let file = try OutputFile(inFolder: path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".")
+    while file.size < source.size {
+      let bytes = try source.read(at: file.size, count: 1 << 20)
+      guard !bytes.isEmpty else { break }
+      try file.write(bytes)
+    }
+    try file.sync()
+    guard try file.publish(as: path) else { throw error(path, EEXIST) }
+  }
+
+  /// Gives a file a second name, as a link where the file systems allow it, else as a copy; a name that is
+  /// taken stays as it is.
+  package static func addName(_ path: String, to file: String) throws(SheetError) {
+    if Glibc.link(file, path) == 0 || errno == EEXIST { return }
+    try copy(file, to: path)
+  }
+
   /// `O_TMPFILE`, which Swift does not import because its C macro joins two others.
   private static var unnamedFile: Int32 { 0o20_000_000 | O_DIRECTORY }
 
-  static func error(_ path: String, _ number: Int32) -> SheetError {
+  package static func error(_ path: String, _ number: Int32) -> SheetError {
     number == ENOSPC || number == EDQUOT
       ? .diskFull(path: path) : .cannotWrite(path: path, reason: systemMessage(number))
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Campaign
 import Reporting
+import Spreadsheet
 
 /// `broadsheet config`: the settings.
 struct ConfigCommand: ParsableCommand {

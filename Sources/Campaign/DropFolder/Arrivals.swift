@@ -1,0 +1,102 @@
+package import Spreadsheet
+
+/// Tells when a file in the inbox has arrived as a whole.
+///
+/// It has when it was renamed into place, when a `.ready` or `.sha256` file beside it says so, or when it
+/// is at rest: size, time and inode the same over two looks and for a while. In every case its end must look
+/// like one (`FileEnd`).
+package struct Arrivals {
+  /// How long a file must be at rest, in milliseconds.
+  package var rest = 10_000
+  /// How long a file may take to become whole after its last change, in milliseconds.
+  package var patience = 15 * 60_000
+
+  private struct Sighting {
+    var stamp: FileStamp
+    /// When it was first seen like this, on the clock of `look`.
+    var since: Int
+    var looks = 1
+    /// Whether it came by a rename, so that nobody writes to it any more.
+    var wasRenamed = false
+  }
+
+  private let layout: DropLayout
+  private var sightings: [DropLayout.Name: Sighting] = [:]
+
+  package init(_ layout: DropLayout) { self.layout = layout }
+
+  package enum State: Sendable, Equatable {
+    case waiting
+    case ready(FileStamp)
+    /// It never became whole, for this reason.
+    case incomplete(String)
+    /// A link, a FIFO, a device: never opened.
+    case notAFile
+    case unreadable(String)
+  }
+
+  /// Notes that a file was renamed into place.
+  package mutating func noteRename(_ name: DropLayout.Name) {
+    guard let stamp = FileStamp(layout.path(name)) else { return }
+    sightings[name] = Sighting(stamp: stamp, since: 0, wasRenamed: true)
+  }
+
+  /// Forgets files that are no longer there.
+  package mutating func keep(_ names: [DropLayout.Name]) {
+    let present = Set(names)
+    sightings = sightings.filter { present.contains($0.key) }
+  }
+
+  /// Looks at a file again; `now` is milliseconds of a clock that only goes forward.
+  package mutating func look(_ name: DropLayout.Name, now: Int) -> State {
+    guard let stamp = FileStamp(layout.path(name)) else { return .waiting }
+    guard stamp.isRegular else { return .notAFile }
+    var sighting = sightings[name] ?? Sighting(stamp: stamp, since: now, looks: 0)
+    if sighting.stamp != stamp { sighting = Sighting(stamp: stamp, since: now, looks: 0) }
+    if sighting.wasRenamed, sighting.since == 0 { sighting.since = now }
+    sighting.looks += 1
+    sightings[name] = sighting
+    let isAtRest = sighting.looks >= 2 && now - sighting.since >= rest
+    do throws(SheetError) {
+      let word = try marked(name)
+      guard word == true || word == nil && (sighting.wasRenamed || isAtRest) else {
+        return late(sighting, now, "its checksum is not the one beside it")
+      }
+      if try FileEnd.isWhole(layout.path(name)) { return .ready(stamp) }
+      return late(sighting, now, "it was never complete: its end is missing")
+    } catch {
+      if case .missing = error { return .waiting }
+      return .unreadable(error.description)
+    }
+  }
+
+  private func late(_ sighting: Sighting, _ now: Int, _ reason: String) -> State {
+    now - sighting.since >= max(patience, rest) ? .incomplete(reason) : .waiting
+  }
+
+  /// What the files beside a sheet say: that it is there, that it is not yet; nil without one.
+  private func marked(_ name: DropLayout.Name) throws(SheetError) -> Bool? {
+    let path = layout.path(name)
+    for ending in [".sha256", ".ready"] where Folder.exists(path + ending) {
+      let words = try Self.words(path + ending)
+      guard let wanted = words.first(where: { $0.utf8.count == 64 }) else {
+        // An empty `.ready` is a promise; a checksum that is not there yet is none.
+        return ending == ".ready"
+      }
+      let hash = ContentHash()
+      try hash.add(contentsOf: path)
+      return hash.finish() == wanted.lowercased()
+    }
+    return nil
+  }
+
+  private static func words(_ path: String) throws(SheetError) -> [String] {
+    do throws(SheetError) {
+      let bytes = try InputFile(path, limit: .max).read(at: 0, count: 4_096)
+      return String(decoding: bytes, as: UTF8.self).split { $0.isWhitespace }.map(String.init)
+    } catch {
+      if case .empty = error { return [] }
+      throw error
+    }
+  }
+}

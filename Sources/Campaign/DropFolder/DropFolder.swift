@@ -1,0 +1,288 @@
+internal import FoundationEssentials
+internal import Glibc
+package import Ledger
+internal import Spreadsheet
+
+/// A folder in which sheets are dropped and from which they go out as tasks (SPEC DROP-1 to DROP-4).
+///
+/// Looking is the truth, so that it works on any file system; notices of the kernel only shorten the wait.
+/// Several watchers share the work: a file belongs to whoever has renamed it into `.work`.
+package final class DropFolder {
+  /// What came of a file.
+  package enum Outcome: Sendable {
+    case sent(TaskRow, OutputPaths?)
+    /// It waits for its time; `run` sends it.
+    case scheduled(TaskRow)
+    /// It is the content of that task again.
+    case duplicate(of: TaskRow)
+  }
+
+  package enum Event: Sendable {
+    case sent(file: String, TaskRow)
+    case scheduled(file: String, TaskRow)
+    case duplicate(file: String, of: Int)
+    case rejected(file: String, Rejection, folder: String)
+    case givenBack(file: String)
+    /// Something that is no fault of the file; said once until it is over.
+    case fault(file: String, String)
+  }
+
+  /// Files that crash the process so often are rejected.
+  private static let mostAttempts = 3
+
+  package let layout: DropLayout
+  package var arrivals: Arrivals
+  /// How long to wait after a fault of the environment, in milliseconds.
+  package var pause = 5_000
+  private let process: (TakenFile) throws(CampaignError) -> Outcome
+  private let isTheFilesFault: (CampaignError, TakenFile) -> Bool
+  private let date: () -> String
+  private let tell: (Event) -> Void
+  /// What waits for the environment: at most one, since after a fault nothing more is taken.
+  private var held: TakenFile?
+  private var pausedUntil = 0
+  /// What was said last of a file, until it is over.
+  private var told: [String: String] = [:]
+
+  /// - Parameters:
+  ///   - layout: where everything is.
+  ///   - process: sends a taken file.
+  ///   - isTheFilesFault: whether an error is one of the file, which then is rejected.
+  ///   - date: today's, for the name of a folder.
+  ///   - tell: gets what happens.
+  package init(
+    _ layout: DropLayout, process: @escaping (TakenFile) throws(CampaignError) -> Outcome,
+    isTheFilesFault: @escaping (CampaignError, TakenFile) -> Bool,
+    date: @escaping () -> String, tell: @escaping (Event) -> Void
+  ) {
+    self.layout = layout
+    arrivals = Arrivals(layout)
+    self.process = process
+    self.isTheFilesFault = isTheFilesFault
+    self.date = date
+    self.tell = tell
+  }
+
+  /// Looks once, and does what is to be done.
+  ///
+  /// - Parameter now: milliseconds of a clock that only goes forward.
+  /// - Returns: how many files are not done yet: still arriving, or held up.
+  /// - Throws: `CampaignError.interrupted`.
+  package func look(now: Int) throws(CampaignError) -> Int {
+    guard now >= pausedUntil else { return 1 }
+    if let taken = held {
+      held = nil
+      try handle(taken, now)
+    }
+    for taken in TakenFile.abandoned(layout) where held == nil {
+      guard taken.attempts < Self.mostAttempts else {
+        try reject(taken, Self.crashed(taken), now)
+        continue
+      }
+      try handle(taken, now)
+    }
+    let waiting = try lookAtInbox(now)
+    return waiting + (held == nil ? 0 : 1)
+  }
+
+  /// Puts back what is held, at the end.
+  package func stop() {
+    if let taken = held { letGo(taken) }
+    held = nil
+  }
+
+  // MARK: - The inbox
+
+  private func lookAtInbox(_ now: Int) throws(CampaignError) -> Int {
+    let names = layout.names()
+    arrivals.keep(names)
+    forgetWords(except: names)
+    var waiting = 0
+    var states: [DropLayout.Name: Arrivals.State] = [:]
+    for name in names { states[name] = arrivals.look(name, now: now) }
+    // A task file that is still arriving may name any sheet beside it.
+    let unsettled = Set(
+      names.filter { $0.isTaskFile && states[$0] == .waiting }.map { $0.folder ?? "" })
+    let sheets = Dictionary(
+      names.filter(\.isTaskFile).map { ($0, sheet(of: $0)) }, uniquingKeysWith: { one, _ in one })
+    let spoken = Set(sheets.values.compactMap(\.self))
+    for name in names {
+      guard held == nil else { return waiting + 1 }
+      if let signal = Interruption.signal { throw .interrupted(signal: signal) }
+      guard name.isTaskFile || !spoken.contains(name) else { continue }
+      switch states[name] ?? .waiting {
+      case .ready(let stamp):
+        var taken = [name]
+        if let sheet = sheets[name].flatMap(\.self) {
+          guard case .ready = states[sheet] ?? .waiting else {
+            waiting += 1
+            continue
+          }
+          taken.append(sheet)
+        } else if !name.isTaskFile {
+          guard !unsettled.contains(name.folder ?? "") else {
+            waiting += 1
+            continue
+          }
+        }
+        try take(taken, stamp, now)
+      case .incomplete(let reason): try rejectIncomplete(name, reason, now)
+      case .waiting: waiting += 1
+      case .notAFile: say("\(name)", "is a link, a FIFO or a device, and is left alone")
+      case .unreadable(let reason): say("\(name)", reason)
+      }
+    }
+    return waiting
+  }
+
+  /// The sheet beside a task file that it names.
+  private func sheet(of name: DropLayout.Name) -> DropLayout.Name? {
+    guard let file = try? TaskFile(path: layout.path(name)), let sheet = file.sheet,
+      let last = sheet.split(separator: "/").last
+    else { return nil }
+    return DropLayout.Name(folder: name.folder, file: String(last))
+  }
+
+  private func take(
+    _ names: [DropLayout.Name], _ stamp: FileStamp, _ now: Int
+  ) throws(CampaignError) {
+    do throws(CampaignError) {
+      if let taken = try TakenFile.take(names, stamp, layout) { try handle(taken, now) }
+    } catch {
+      if case .interrupted = error { throw error }
+      fault("\(names[0])", error, now)
+    }
+  }
+
+  private func rejectIncomplete(
+    _ name: DropLayout.Name, _ reason: String, _ now: Int
+  ) throws(CampaignError) {
+    guard let stamp = FileStamp(layout.path(name)),
+      let taken = try TakenFile.take([name], stamp, layout)
+    else { return }
+    try reject(
+      taken,
+      Rejection(
+        code: "INCOMPLETE", problem: reason, advice: "Drop the whole file again.",
+        file: name.file), now)
+  }
+
+  // MARK: - A taken file
+
+  private func handle(_ taken: TakenFile, _ now: Int) throws(CampaignError) {
+    let file = "\(taken.names[0])"
+    do throws(CampaignError) {
+      try taken.begin()
+      let outcome = try process(taken)
+      try finish(taken, outcome)
+      told[file] = nil
+    } catch {
+      if case .interrupted = error {
+        letGo(taken)
+        throw error
+      }
+      taken.end()
+      if isTheFilesFault(error, taken) {
+        try reject(taken, Rejection(error, of: taken), now)
+      } else {
+        held = taken
+        fault(file, error, now)
+      }
+    }
+  }
+
+  private func finish(_ taken: TakenFile, _ outcome: Outcome) throws(CampaignError) {
+    let file = "\(taken.names[0])"
+    switch outcome {
+    case .sent(let row, let files):
+      let folder = "\(layout.done)/\(date())"
+      try wrapped { () throws(SheetError) in
+        try OutputFile.makeFolder(folder)
+        for path in files?.all ?? [] {
+          let name = path.split(separator: "/").last.map(String.init) ?? path
+          try OutputFile.addName("\(folder)/\(name)", to: path)
+        }
+      }
+      _ = try taken.finish(in: folder)
+      tell(.sent(file: file, row))
+    case .scheduled(let row):
+      _ = try taken.finish(in: "\(layout.done)/\(date())")
+      tell(.scheduled(file: file, row))
+    case .duplicate(let row):
+      let path = try taken.finish(in: layout.duplicate)
+      try note(
+        "\(path).duplicate.txt",
+        """
+        Nothing was sent: the content is that of task \(row.number), “\(row.name)”, with the same settings.
+        To send it again all the same, drop it together with an empty file named \
+        “\(taken.names[0].file).again”.
+
+        """)
+      tell(.duplicate(file: file, of: row.number))
+    }
+  }
+
+  private func reject(
+    _ taken: TakenFile, _ rejection: Rejection, _ now: Int
+  ) throws(CampaignError) {
+    let file = "\(taken.names[0])"
+    let folder = "\(layout.rejected)/\(taken.id)"
+    do throws(CampaignError) {
+      try note("\(folder)/ERROR.txt", rejection.text)
+      try note("\(folder)/error.json", rejection.json)
+      _ = try taken.finish(in: folder)
+      tell(.rejected(file: file, rejection, folder: folder))
+    } catch {
+      held = taken
+      fault(file, error, now)
+    }
+  }
+
+  private static func crashed(_ taken: TakenFile) -> Rejection {
+    Rejection(
+      code: "CRASHED",
+      problem: "Work on this file has ended the program \(taken.attempts) times.",
+      advice: "Keep the file and report this as a defect; other files are not concerned.",
+      file: taken.names[0].file)
+  }
+
+  /// Writes a small file, unless an earlier try has.
+  private func note(_ path: String, _ text: String) throws(CampaignError) {
+    try wrapped { () throws(SheetError) in
+      let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+      try OutputFile.makeFolder(folder)
+      let file = try OutputFile(inFolder: folder)
+      try file.write(Array(text.utf8))
+      try file.sync()
+      _ = try file.publish(as: path)
+    }
+  }
+
+  /// Lets go of a file at the end of the process: what the ledger knows of stays for the next watcher.
+  private func letGo(_ taken: TakenFile) {
+    taken.end()
+    if (try? taken.giveBackUnlessStarted()) == true {
+      tell(.givenBack(file: "\(taken.names[0])"))
+    }
+  }
+
+  // MARK: - Faults
+
+  /// What was said of files that are gone is over.
+  private func forgetWords(except names: [DropLayout.Name]) {
+    guard !told.isEmpty else { return }
+    let present = Set(names.map { "\($0)" } + [held].compactMap { $0.map { "\($0.names[0])" } })
+    told = told.filter { present.contains($0.key) }
+  }
+
+  private func fault(_ file: String, _ error: CampaignError, _ now: Int) {
+    pausedUntil = now + pause
+    say(file, error.description)
+  }
+
+  private func say(_ file: String, _ words: String) {
+    guard told[file] != words else { return }
+    told[file] = words
+    tell(.fault(file: file, words))
+  }
+}

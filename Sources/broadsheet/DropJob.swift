@@ -1,0 +1,118 @@
+import ArgumentParser
+import Campaign
+import Ledger
+import Messaging
+import Reporting
+import Spreadsheet
+
+/// Sends what was dropped, as `send` does.
+struct DropJob {
+  private let workspace: WorkspaceOptions
+  private let runner: TaskRunner
+  private let time: String?
+
+  /// A job in a workspace; `time` is what counts as now, for trying things out.
+  init(_ workspace: WorkspaceOptions, _ runner: TaskRunner, time: String?) {
+    self.workspace = workspace
+    self.runner = runner
+    self.time = time
+  }
+
+  func process(_ taken: TakenFile) throws(CampaignError) -> DropFolder.Outcome {
+    let origin = DropOrigin(id: taken.id, isForced: taken.isForced)
+    if let row = try runner.task(of: origin) { return try goOn(row, taken) }
+    let job = try job(taken)
+    let identity = try job.identity(isDropped: true)
+    if !origin.isForced, let first = try runner.first(identity) { return .duplicate(of: first) }
+    let pipeline = try job.pipeline()
+    do throws(CampaignError) {
+      let (row, lock) = try runner.plan(
+        pipeline, output: job.outputPlan(for: pipeline.facts), identity: identity, due: job.due,
+        origin: origin)
+      defer { withExtendedLifetime(lock) {} }
+      if job.due != nil { return .scheduled(row) }
+      let started = try runner.start(row, application: job.task.application, origin: origin)
+      taken.isStarted = true
+      return try deliver(started)
+    } catch {
+      // Another watcher may have been faster with the same content.
+      guard case .duplicate(let number) = error else { throw error }
+      return .duplicate(of: try runner.task("\(number)"))
+    }
+  }
+
+  /// Goes on with what a watcher that died has begun.
+  private func goOn(_ row: TaskRow, _ taken: TakenFile) throws(CampaignError) -> DropFolder.Outcome
+  {
+    taken.isStarted = true
+    switch TaskState(rawValue: row.state) {
+    case .pending, .canceled: return .scheduled(row)
+    case .completed: return .sent(row, try runner.completed(row).files)
+    case .failed: throw .damagedRecords(path: row.name, detail: row.reason ?? "the task has failed")
+    case .executing, nil:
+      // `broadsheet run` may be at it.
+      guard let lock = runner.lock(row) else { throw .taskBusy(number: row.number) }
+      defer { withExtendedLifetime(lock) {} }
+      let row = try runner.task("\(row.number)")
+      if row.state == TaskState.completed.rawValue {
+        return .sent(row, try runner.completed(row).files)
+      }
+      return try deliver(row)
+    }
+  }
+
+  private func deliver(_ row: TaskRow) throws(CampaignError) -> DropFolder.Outcome {
+    let result = try runner.deliver(row.number, TaskOutput.make)
+    try runner.setReported(result)
+    return .sent(result.row, result.files)
+  }
+
+  /// The call of `send` that a file stands for.
+  private func job(_ taken: TakenFile) throws(CampaignError) -> SendJob {
+    let first = taken.names[0]
+    var arguments = ["--workspace", workspace.workspace, "--yes", "--quiet"]
+    if let templates = workspace.templates { arguments += ["--templates", templates] }
+    if let config = workspace.config { arguments += ["--config", config] }
+    if let time { arguments += ["--now", time] }
+    if first.isTaskFile {
+      let file = try TaskFile(path: taken.path(first))
+      arguments += ["--file", taken.path(first)]
+      guard taken.names.count > 1 else {
+        throw .sheet(.missing(file: file.sheet ?? "the sheet that the task file names"))
+      }
+      if file.template == nil, let folder = first.folder { arguments += ["--template", folder] }
+      arguments.append(taken.path(taken.names[1]))
+    } else {
+      guard let folder = first.folder else {
+        throw .noSuchTemplate(
+          name: "", folder: workspace.store.folder, available: workspace.store.names())
+      }
+      arguments += ["--template", folder, "--", taken.path(first)]
+    }
+    do {
+      return try SendJob(try Send.parse(arguments))
+    } catch let error as CampaignError {
+      throw error
+    } catch {
+      throw .badTaskName(first.file, problem: Send.message(for: error))
+    }
+  }
+
+  /// Whether an error is one of the file.
+  ///
+  /// All others are the environment's: a full disk, a lock, a permission, settings or a template that
+  /// cannot be read.
+  func isTheFilesFault(_ error: CampaignError, _ taken: TakenFile) -> Bool {
+    switch error {
+    case .sheet(.unreadable): false
+    case .sheet(.missing): true
+    case .invalidFile(let path, _, _): taken.names.contains { taken.path($0) == path }
+    case .noWorkspace: false
+    default: [64, 65, 66, 70, 74, 78].contains(Report.code(of: error)) && !Self.isLedgers(error)
+    }
+  }
+
+  private static func isLedgers(_ error: CampaignError) -> Bool {
+    if case .ledger = error { true } else { false }
+  }
+}
