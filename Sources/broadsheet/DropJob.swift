@@ -21,20 +21,29 @@ struct DropJob {
   func process(_ taken: TakenFile) throws(CampaignError) -> DropFolder.Outcome {
     let origin = DropOrigin(id: taken.id, isForced: taken.isForced)
     if let row = try runner.task(of: origin) { return try goOn(row, taken) }
+    let stamps = taken.stamps
     let job = try job(taken)
     let identity = try job.identity(isDropped: true)
     if !origin.isForced, let first = try runner.first(identity) { return .duplicate(of: first) }
-    let pipeline = try job.pipeline()
+    let pipeline: Pipeline
+    do throws(CampaignError) {
+      pipeline = try job.pipeline()
+    } catch {
+      if taken.stamps != stamps { return .changed }
+      throw error
+    }
     do throws(CampaignError) {
       let (row, lock) = try runner.plan(
         pipeline, output: job.outputPlan(for: pipeline.facts), identity: identity, due: job.due,
         origin: origin)
       defer { withExtendedLifetime(lock) {} }
       if job.due != nil { return .scheduled(row) }
+      if taken.stamps != stamps { return .changed }
       let started = try runner.start(row, application: job.task.application, origin: origin)
       taken.isStarted = true
       return try deliver(started)
     } catch {
+      if taken.stamps != stamps, !taken.isStarted { return .changed }
       // Another watcher may have been faster with the same content.
       guard case .duplicate(let number) = error else { throw error }
       return .duplicate(of: try runner.task("\(number)"))

@@ -1,6 +1,7 @@
 // Makes a disk full, or a folder read-only, at a chosen moment: preloaded, it lets the first calls that
 // change a file through and fails those from BROADSHEET_FAULT_AT on with the error BROADSHEET_FAULT. How
-// many there were is written into the file BROADSHEET_FAULT_COUNT.
+// many there were is written into the file BROADSHEET_FAULT_COUNT. With BROADSHEET_FAULT_WHILE all of them
+// fail as long as a file of that name is there.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -14,11 +15,13 @@
 
 static atomic_long calls;
 static long fault_at, fault;
+static const char *fault_while;
 
 __attribute__((constructor)) static void start(void) {
   const char *at = getenv("BROADSHEET_FAULT_AT"), *number = getenv("BROADSHEET_FAULT");
   fault_at = at ? atol(at) : 0;
   fault = number ? atol(number) : ENOSPC;
+  fault_while = getenv("BROADSHEET_FAULT_WHILE");
 }
 
 __attribute__((destructor)) static void end(void) {
@@ -32,7 +35,8 @@ __attribute__((destructor)) static void end(void) {
 // Whether this call fails.
 static int fails(void) {
   long call = atomic_fetch_add(&calls, 1) + 1;
-  if (!fault_at || call < fault_at) return 0;
+  int is_faulty = fault_while ? access(fault_while, F_OK) == 0 : fault_at && call >= fault_at;
+  if (!is_faulty) return 0;
   errno = (int)fault;
   return 1;
 }

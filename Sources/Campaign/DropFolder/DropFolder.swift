@@ -15,6 +15,8 @@ package final class DropFolder {
     case scheduled(TaskRow)
     /// It is the content of that task again.
     case duplicate(of: TaskRow)
+    /// Somebody wrote to it while it was read: it goes back until it is at rest.
+    case changed
   }
 
   package enum Event: Sendable {
@@ -208,10 +210,15 @@ package final class DropFolder {
     case .scheduled(let row):
       _ = try taken.finish(in: "\(layout.done)/\(date())")
       tell(.scheduled(file: file, row))
+    case .changed:
+      try taken.giveBack()
+      tell(.givenBack(file: file))
     case .duplicate(let row):
       let path = try taken.finish(in: layout.duplicate)
+      // A name may have 255 bytes.
+      let long = (path.split(separator: "/").last?.utf8.count ?? 0) > 240
       try note(
-        "\(path).duplicate.txt",
+        long ? "\(layout.duplicate)/\(taken.id).duplicate.txt" : "\(path).duplicate.txt",
         """
         Nothing was sent: the content is that of task \(row.number), “\(row.name)”, with the same settings.
         To send it again all the same, drop it together with an empty file named \

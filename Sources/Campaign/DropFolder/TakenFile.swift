@@ -109,6 +109,9 @@ package final class TakenFile {
 
   // MARK: - Looking at it
 
+  /// What the files are now; whoever still writes to one changes this.
+  package var stamps: [FileStamp?] { names.map { FileStamp(path($0)) } }
+
   package func path(_ name: DropLayout.Name) -> String { "\(folder)/files/\(name)" }
 
   /// Whether the user wants it sent again, whatever the ledger knows.

@@ -280,10 +280,13 @@ extension DropWorkspace {
     func text() throws -> String { try String(contentsOfFile: log, encoding: .utf8) }
   }
 
-  func start(_ arguments: [String] = quick, log: String = "watch.log") throws -> Watcher {
+  func start(
+    _ arguments: [String] = quick, log: String = "watch.log", environment: [String: String] = [:]
+  ) throws -> Watcher {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Tool.binary)
     process.arguments = ["watch", "Inbox", "--json"] + arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.currentDirectoryURL = URL(fileURLWithPath: project.folder.path)
     let path = try project.folder.write(log, "")
     process.standardOutput = FileHandle(forWritingAtPath: path)

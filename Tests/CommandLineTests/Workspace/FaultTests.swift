@@ -13,9 +13,9 @@ struct FaultTests {
   }
 
   /// Fails the calls of a program that change files.
-  private struct Shim {
+  struct Shim {
     private let folder: Workdir
-    private let library: String
+    let library: String
 
     init() throws {
       folder = try Workdir()

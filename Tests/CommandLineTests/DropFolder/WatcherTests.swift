@@ -1,0 +1,192 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("DROP-2, DROP-4: watchers that run, die and share", .serialized)
+struct WatcherTests {
+  @Test("1,000 files, two watchers, one of them killed every second: each file done once")
+  func thousand() throws {
+    let workspace = try DropWorkspace()
+    let folder = workspace.project.folder
+    // Every tenth is the content of another, every hundredth is bad.
+    let dropping = """
+      import os, sys, time
+      inbox = sys.argv[1]
+      for index in range(1000):
+          path = f'{inbox}/f{index:04}.csv'
+          first = index - 5 if index % 10 == 7 else index
+          text = '手机号,姓名,金额\\n' + ''.join(f'{17400000000 + first * 10 + row},王,{row}\\n' for row in range(5))
+          if index % 100 == 50: text = 'p,n,s\\n17400001001,"open,1\\n'
+          with open(path + '.part', 'w') as file: file.write(text)
+          os.rename(path + '.part', path)
+          time.sleep(0.004)
+      """
+    let quick = ["--rest", "0.1", "--poll", "0.05"]
+    var watchers = try [0, 1].map { try workspace.start(quick, log: "w\($0).log") }
+    let dropper = Process()
+    dropper.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    dropper.arguments = [
+      Tool.python ?? "python3", "-c", dropping, folder.file("Inbox/monthly-bill"),
+    ]
+    try dropper.run()
+    var kills = 0
+    let start = Date()
+    while dropper.isRunning || !workspace.files("Inbox").isEmpty {
+      guard Date().timeIntervalSince(start) < 120 else {
+        Issue.record("not done after two minutes: \(workspace.files("Inbox").prefix(5))")
+        break
+      }
+      usleep(1_000_000)
+      let victim = kills % 2
+      kill(watchers[victim].process.processIdentifier, SIGKILL)
+      watchers[victim].process.waitUntilExit()
+      kills += 1
+      watchers[victim] = try workspace.start(quick, log: "k\(kills).log")
+    }
+    // Watchers that are told to stop end well.
+    for watcher in watchers {
+      watcher.process.terminate()
+      watcher.process.waitUntilExit()
+      #expect(watcher.process.terminationStatus == 0)
+    }
+    #expect(try workspace.once(quick).status == 0)
+    let facts = try LedgerFacts(workspace.project)
+    #expect(facts.faults == [] && Set(facts.states) == ["completed"])
+    let rejected = workspace.files("Rejected").filter { $0.hasSuffix(".csv") }
+    let duplicates = workspace.files("Duplicate").filter { $0.hasSuffix(".csv") }
+    let done = workspace.done
+    #expect(done.count == facts.states.count && rejected.count == 10)
+    #expect(done.count + duplicates.count + rejected.count == 1_000)
+    let names = done + duplicates + rejected.map { String($0.suffix(9)) }
+    #expect(Set(names).count == 1_000, "lost or doubled")
+    // Of each pair of the same content one is done.
+    #expect(duplicates.count == 100 && facts.messages == 890 * 5 && facts.mostToOne == 1)
+    #expect(kills >= 3, "\(kills) kills")
+  }
+
+  @Test("Files that grow, pause and are replaced are taken when they are whole, with all they have")
+  func slowWriters() throws {
+    let workspace = try DropWorkspace()
+    let inbox = workspace.project.folder.file("Inbox/monthly-bill")
+    let watching = try workspace.start(["--rest", "1", "--poll", "0.1"])
+    let writers = """
+      import os, shutil, subprocess, sys, threading, time
+      inbox, beside = sys.argv[1], sys.argv[2]
+      def lines(first, count): return [f'{17400000000 + first + row},王,{row}\\n' for row in range(count)]
+      head = '手机号,姓名,金额\\n'
+      def growing():
+          with open(f'{inbox}/growing.csv', 'w') as file:
+              file.write(head)
+              for line in lines(100, 12): file.write(line); file.flush(); time.sleep(0.4)
+      def reopened():
+          for index, line in enumerate(lines(200, 5)):
+              with open(f'{inbox}/reopened.csv', 'a') as file: file.write((head if index == 0 else '') + line)
+              time.sleep(0.7)
+      def renamed():
+          with open(f'{inbox}/renamed.csv.part', 'w') as file:
+              file.write(head)
+              for line in lines(300, 4): file.write(line); file.flush(); time.sleep(0.5)
+          os.rename(f'{inbox}/renamed.csv.part', f'{inbox}/renamed.csv')
+      def source(name, first):
+          with open(f'{beside}/{name}', 'w') as file: file.writelines([head] + lines(first, 6))
+          return f'{beside}/{name}'
+      def copied(): subprocess.run(['cp', source('copied.csv', 400), inbox], check=True)
+      def synced(): subprocess.run(['rsync', '--bwlimit=1', source('synced.csv', 500), inbox + '/'], check=True)
+      def folder():
+          os.mkdir(f'{beside}/moved'); source('moved/in.csv', 600)
+          os.rename(f'{beside}/moved', f'{os.path.dirname(inbox)}/notice')
+      def replaced():
+          source('replaced.csv', 700)
+          for first in (700, 710, 720):
+              shutil.copy(source('replaced.csv', first), inbox); time.sleep(0.6)
+      threads = [threading.Thread(target=work) for work in (growing, reopened, renamed, copied, synced, folder, replaced)]
+      for thread in threads: thread.start()
+      for thread in threads: thread.join()
+      """
+    let beside = try Workdir()
+    try workspace.project.folder.write(
+      "Templates/notice.yaml",
+      "name: notice\ntype: notification\nregion: mainland\nsignature: S\nstatus: effective\ncontent: \"您好{1}，{2}元。\"\n"
+    )
+    let outcome = try Tool.run(
+      Tool.python ?? "python3", ["-c", writers, inbox, beside.path])
+    #expect(outcome.status == 0, "\(outcome.error)")
+    try await0 { workspace.files("Inbox").isEmpty }
+    watching.process.terminate()
+    watching.process.waitUntilExit()
+    let rows = try LedgerFacts(workspace.project).tasks.reduce(into: [String: Int]()) {
+      $0[$1["name"] as? String ?? "", default: 0] += $1["accepted"] as? Int ?? 0
+    }
+    #expect(
+      rows == [
+        "growing": 12, "reopened": 5, "renamed": 4, "copied": 6, "synced": 6, "in": 6,
+        "replaced": 6,
+      ])
+  }
+
+  @Test("A disk that fills up in the middle holds files up, and no hand is needed afterwards")
+  func fullDisk() throws {
+    let workspace = try DropWorkspace()
+    let shim = try FaultTests.Shim()
+    let flag = workspace.project.folder.file("full")
+    for index in 0..<20 { try workspace.drop("monthly-bill/\(index).csv", index * 10, rows: 3) }
+    let watching = try workspace.start(
+      DropWorkspace.quick,
+      environment: ["LD_PRELOAD": shim.library, "BROADSHEET_FAULT_WHILE": flag])
+    try await0 { workspace.done.count >= 3 }
+    try workspace.project.folder.write("full", "")
+    try await0 { try watching.text().contains("\"fault\"") }
+    usleep(500_000)
+    let held = workspace.done.count
+    #expect(held < 20 && workspace.files("Rejected") == [])
+    try FileManager.default.removeItem(atPath: flag)
+    try await0 { workspace.done.count == 20 }
+    watching.process.terminate()
+    watching.process.waitUntilExit()
+    let facts = try LedgerFacts(workspace.project)
+    #expect(facts.states.count == 20 && facts.messages == 60 && facts.mostToOne == 1)
+    #expect(workspace.files("Inbox") == [] && workspace.files("Rejected") == [])
+  }
+
+  @Test("SIGTERM gives back or leaves to others what is under way, within a second")
+  func stop() throws {
+    let workspace = try DropWorkspace()
+    try workspace.drop("monthly-bill/large.csv", 0, rows: 200_000)
+    for _ in 0..<6 {
+      let watching = try workspace.start(["--rest", "0", "--poll", "0.02"])
+      usleep(UInt32.random(in: 60_000...300_000))
+      let start = Date()
+      watching.process.terminate()
+      watching.process.waitUntilExit()
+      #expect(watching.process.terminationStatus == 0)
+      #expect(Date().timeIntervalSince(start) < 2)
+    }
+    #expect(try workspace.once().status == 0)
+    let facts = try LedgerFacts(workspace.project)
+    #expect(facts.states == ["completed"] && facts.messages == 200_000 && facts.mostToOne == 1)
+    #expect(workspace.done == ["large.csv"] && workspace.files("Inbox") == [])
+  }
+
+  @Test("Memory stays flat from file to file")
+  func memory() throws {
+    let workspace = try DropWorkspace()
+    let watching = try workspace.start(["--rest", "0", "--poll", "0.02"])
+    func peak() throws -> Int {
+      let status = try String(
+        contentsOfFile: "/proc/\(watching.process.processIdentifier)/status", encoding: .utf8)
+      let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") }
+      return Int(line?.filter(\.isNumber) ?? "") ?? 0
+    }
+    var after: [Int] = []
+    for index in 0..<40 {
+      try workspace.drop("monthly-bill/\(index).csv.part", index * 5_000, rows: 5_000)
+      let part = workspace.project.folder.file("Inbox/monthly-bill/\(index).csv.part")
+      try FileManager.default.moveItem(atPath: part, toPath: String(part.dropLast(5)))
+      try await0 { workspace.done.count == index + 1 }
+      after.append(try peak())
+    }
+    watching.process.terminate()
+    watching.process.waitUntilExit()
+    #expect(Double(after[39]) < Double(after[9]) * 1.1, "\(after[9]) KiB, then \(after[39])")
+  }
+}
