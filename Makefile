@@ -12,7 +12,10 @@ BUILD  := swift build -c release --static-swift-stdlib --product broadsheet
 FORMAT := swift format
 SWIFT_SOURCES := Sources Tests Package.swift
 
-.PHONY: all run build test corpus packages test-packages lint format bench races fuzz clean samples
+.PHONY: all run build install test corpus packages test-packages lint format bench races fuzz clean samples
+
+PREFIX  := /usr/local
+DESTDIR :=
 
 all: build
 
@@ -22,6 +25,25 @@ run: build
 
 build: packages
 	$(BUILD)
+
+# Installs the program, its manual page, completions and units below PREFIX; see Packaging/README.md.
+install: build
+	install -D $(BINARY) $(DESTDIR)$(PREFIX)/bin/broadsheet
+	mkdir -p .build/packaging
+	python3 Packaging/make_manual.py $(BINARY) > .build/packaging/broadsheet.1
+	for shell in bash zsh fish; do \
+	  $(BINARY) --generate-completion-script $$shell > .build/packaging/broadsheet.$$shell || exit 1; done
+	for unit in Packaging/*.service Packaging/*.timer; do \
+	  sed 's|@PREFIX@|$(PREFIX)|g' $$unit > .build/packaging/$${unit##*/} || exit 1; \
+	  install -D -m 644 .build/packaging/$${unit##*/} $(DESTDIR)$(PREFIX)/lib/systemd/system/$${unit##*/}; done
+	install -D -m 644 .build/packaging/broadsheet.1 $(DESTDIR)$(PREFIX)/share/man/man1/broadsheet.1
+	install -D -m 644 .build/packaging/broadsheet.bash \
+	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/broadsheet
+	install -D -m 644 .build/packaging/broadsheet.zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_broadsheet
+	install -D -m 644 .build/packaging/broadsheet.fish \
+	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/broadsheet.fish
+	install -D -m 644 Packaging/broadsheet.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/broadsheet.conf
+	install -D -m 644 Packaging/broadsheet.logrotate $(DESTDIR)/etc/logrotate.d/broadsheet
 
 # The test suite: lint, then every test, with the release binary for those of the command line.
 test: build test-packages $(PYTHON) $(CORPUS) lint

@@ -28,7 +28,7 @@ package enum FileSystem {
   }
 
   /// The name of the network file system that a folder is on; nil on a local one.
-  static func network(ofFolder folder: String) -> String? {
+  package static func network(ofFolder folder: String) -> String? {
     network(magic: UInt(file_system_magic(folder)), mountType: mountType(of: folder))
   }
 

@@ -128,6 +128,15 @@ package final class Ledger {
   }
 }
 
+extension LedgerBook {
+  /// What SQLite finds wrong with the file; empty when all is well.
+  package func faults() throws(LedgerError) -> [String] {
+    try run { database in
+      try String.fetchAll(database, sql: "PRAGMA quick_check(10)").filter { $0 != "ok" }
+    }
+  }
+}
+
 /// The ledger inside of one transaction.
 package struct LedgerBook {
   let database: Database

@@ -29,6 +29,7 @@ struct Broadsheet: ParsableCommand {
     subcommands: [
       Init.self, Send.self, Check.self, Run.self, Watch.self, TaskCommand.self, ExportCommand.self,
       SuppressCommand.self, SheetCommand.self, TemplateCommand.self, ConfigCommand.self,
+      Doctor.self,
     ])
 
   static func main() {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSystem
 import Campaign
 import Glibc
 import Ledger
@@ -40,6 +41,12 @@ struct Watch: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "A file to which events are added, a line of JSON each; it may be moved away at any time.",
+      valueName: "file"))
+  var log: String?
+
+  @Option(
+    help: ArgumentHelp(
       "How long a file must not change before it is taken.", valueName: "seconds"))
   var rest = 10.0
 
@@ -66,13 +73,21 @@ struct Watch: ParsableCommand {
       let clock = ledger.now
       let folder = makeFolder(runner, settings, clock)
       let bell = Bell(inbox)
-      defer { folder.stop() }
+      let line = StatusLine(isWanted: !quiet && !json)
+      notify_service_manager("READY=1")
+      defer {
+        notify_service_manager("STOPPING=1")
+        line.clear()
+        folder.stop()
+      }
       do throws(CampaignError) {
         while true {
           if let signal = Interruption.signal { throw .interrupted(signal: signal) }
           for name in bell.renamed() { folder.arrivals.noteRename(name) }
           let waiting = try folder.look(now: Int(Console.uptime() * 1_000))
           if once, waiting == 0 { return }
+          notify_service_manager("STATUS=\(waiting) files arriving\nWATCHDOG=1")
+          line.show("watching \(inbox): \(waiting) files arriving")
           bell.wait(seconds: poll)
         }
       } catch {
@@ -85,7 +100,7 @@ struct Watch: ParsableCommand {
   private func makeFolder(
     _ runner: TaskRunner, _ settings: Settings, _ now: String?
   ) -> DropFolder {
-    let report = DropReport(isJSON: json, isQuiet: quiet, zone: settings.zone)
+    let report = DropReport(isJSON: json, isQuiet: quiet, log: log, zone: settings.zone)
     let folder = DropFolder(
       DropLayout(inbox: inbox),
       process: { (taken) throws(CampaignError) in
@@ -109,6 +124,8 @@ struct Watch: ParsableCommand {
 struct DropReport {
   let isJSON: Bool
   let isQuiet: Bool
+  /// Where events are kept too.
+  let log: String?
   let zone: Zone
 
   func tell(_ event: DropFolder.Event) {
@@ -131,7 +148,9 @@ struct DropReport {
       if isJSON {
         line("fault", file, nil, ["problem": words])
       } else {
-        Console.error("broadsheet: \(Masking.mask(file)): \(words)")
+        StatusLine.clearAny()
+        Console.error("broadsheet: \(Self.plain(Masking.mask(file))): \(words)")
+        keep("fault", file, nil, ["problem": words])
       }
     }
   }
@@ -141,14 +160,39 @@ struct DropReport {
     _ words: () -> String
   ) {
     if isJSON { return line(event, file, task, more) }
+    keep(event, file, task, more)
     guard !isQuiet else { return }
     let task = task.map { "task \($0)" } ?? ""
-    Console.print("\(padded(event, 10)) \(padded(task, 10)) \(file)  \(words())")
+    StatusLine.clearAny()
+    Console.print("\(padded(event, 10)) \(padded(task, 10)) \(Self.plain(file))  \(words())")
+  }
+
+  /// A name as one line of a terminal.
+  private static func plain(_ name: String) -> String {
+    String(name.map { $0.isNewline || $0 < " " ? "?" : $0 })
   }
 
   private func line(
     _ event: String, _ file: String, _ task: Int?, _ more: [String: String]
   ) {
+    Console.print(text(event, file, task, more))
+    keep(event, file, task, more)
+  }
+
+  /// Adds an event to the log, which is opened anew each time: so it can be moved away.
+  private func keep(
+    _ event: String, _ file: String, _ task: Int?, _ more: [String: String]
+  ) {
+    guard let log else { return }
+    let descriptor = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { return }
+    Console.write(Array((text(event, file, task, more) + "\n").utf8), to: descriptor)
+    close(descriptor)
+  }
+
+  private func text(
+    _ event: String, _ file: String, _ task: Int?, _ more: [String: String]
+  ) -> String {
     var time = TimeFormatter(zone)
     var object = JSONObject()
     object.add("event", event)
@@ -156,6 +200,6 @@ struct DropReport {
     object.add("file", file)
     if let task { object.add("task", task) }
     for (key, value) in more.sorted(by: { $0.key < $1.key }) { object.add(key, value) }
-    Console.print(object.text)
+    return object.text
   }
 }
