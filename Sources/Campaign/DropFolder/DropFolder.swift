@@ -175,7 +175,13 @@ package final class DropFolder {
     let file = "\(taken.names[0])"
     do throws(CampaignError) {
       try taken.begin()
+      let stamps = taken.stamps
       let outcome = try process(taken)
+      if case .sent = outcome, taken.stamps != stamps {
+        say(
+          file,
+          "was written to after it had been sent; what was added is not sent. Drop that by itself.")
+      }
       try finish(taken, outcome)
       told[file] = nil
     } catch {

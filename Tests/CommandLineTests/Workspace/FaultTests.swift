@@ -119,7 +119,7 @@ struct FaultTests {
 
 extension Project {
   /// Runs the program as a user whom permissions bind, also where the tests run as root.
-  fileprivate func runAsNobody(_ arguments: [String]) throws -> Outcome {
+  func runAsNobody(_ arguments: [String]) throws -> Outcome {
     let user =
       geteuid() == 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []
     return try Tool.run(
