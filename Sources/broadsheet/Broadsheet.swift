@@ -19,6 +19,7 @@ struct Broadsheet: ParsableCommand {
         broadsheet check customers.csv --template spring-sale
         broadsheet send Samples/monthly-bill.xlsx --template monthly-bill
         broadsheet template sheet monthly-bill
+        broadsheet watch Inbox
 
       EXIT STATUS:
         0 done; 1 done, with rows to look at (only with --fail-on); 64 wrong usage; 65 bad data;
