@@ -21,12 +21,20 @@ package struct Arrivals {
   }
 
   private let layout: DropLayout
+  /// Milliseconds since 1970, by the clock that the file system uses.
+  private let clock: () -> Int
   private var sightings: [DropLayout.Name: Sighting] = [:]
 
-  package init(_ layout: DropLayout) { self.layout = layout }
+  package init(_ layout: DropLayout, clock: @escaping () -> Int) {
+    self.layout = layout
+    self.clock = clock
+  }
 
   package enum State: Sendable, Equatable {
+    /// It may still change.
     case waiting
+    /// It does not change any more, but is not whole, or its other half is missing.
+    case stuck
     case ready(FileStamp)
     /// It never became whole, for this reason.
     case incomplete(String)
@@ -56,7 +64,7 @@ package struct Arrivals {
     if sighting.wasRenamed, sighting.since == 0 { sighting.since = now }
     sighting.looks += 1
     sightings[name] = sighting
-    let isAtRest = sighting.looks >= 2 && now - sighting.since >= rest
+    let isAtRest = self.isAtRest(sighting, now)
     do throws(SheetError) {
       let word = try marked(name)
       guard word == true || word == nil && (sighting.wasRenamed || isAtRest) else {
@@ -70,9 +78,17 @@ package struct Arrivals {
     }
   }
 
-  private func late(_ sighting: Sighting, _ now: Int, _ reason: String) -> State {
-    now - sighting.since >= max(patience, rest) ? .incomplete(reason) : .waiting
+  private func isAtRest(_ sighting: Sighting, _ now: Int) -> Bool {
+    sighting.looks >= 2 && now - sighting.since >= rest
   }
+
+  private func late(_ sighting: Sighting, _ now: Int, _ reason: String) -> State {
+    guard isAtRest(sighting, now) else { return .waiting }
+    return isOverdue(sighting.stamp) ? .incomplete(reason) : .stuck
+  }
+
+  /// Whether a file has been as it is for longer than it may wait for its end, or for its other half.
+  package func isOverdue(_ stamp: FileStamp) -> Bool { clock() - stamp.touched >= patience }
 
   /// What the files beside a sheet say: that it is there, that it is not yet; nil without one.
   private func marked(_ name: DropLayout.Name) throws(SheetError) -> Bool? {

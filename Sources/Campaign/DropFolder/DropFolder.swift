@@ -50,15 +50,16 @@ package final class DropFolder {
   ///   - layout: where everything is.
   ///   - process: sends a taken file.
   ///   - isTheFilesFault: whether an error is one of the file, which then is rejected.
+  ///   - clock: milliseconds since 1970, as the file system counts them.
   ///   - date: today's, for the name of a folder.
   ///   - tell: gets what happens.
   package init(
     _ layout: DropLayout, process: @escaping (TakenFile) throws(CampaignError) -> Outcome,
     isTheFilesFault: @escaping (CampaignError, TakenFile) -> Bool,
-    date: @escaping () -> String, tell: @escaping (Event) -> Void
+    clock: @escaping () -> Int, date: @escaping () -> String, tell: @escaping (Event) -> Void
   ) {
     self.layout = layout
-    arrivals = Arrivals(layout)
+    arrivals = Arrivals(layout, clock: clock)
     self.process = process
     self.isTheFilesFault = isTheFilesFault
     self.date = date
@@ -68,7 +69,8 @@ package final class DropFolder {
   /// Looks once, and does what is to be done.
   ///
   /// - Parameter now: milliseconds of a clock that only goes forward.
-  /// - Returns: how many files are not done yet: still arriving, or held up.
+  /// - Returns: how many files are not done yet: still arriving, or held up. Files that are at rest but not
+  ///   whole are not among them.
   /// - Throws: `CampaignError.interrupted`.
   package func look(now: Int) throws(CampaignError) -> Int {
     guard now >= pausedUntil else { return 1 }
@@ -86,6 +88,9 @@ package final class DropFolder {
     let waiting = try lookAtInbox(now)
     return waiting + (held == nil ? 0 : 1)
   }
+
+  /// What holds everything up; nil when nothing does.
+  package private(set) var obstacle: CampaignError?
 
   /// Puts back what is held, at the end.
   package func stop() {
@@ -116,21 +121,27 @@ package final class DropFolder {
       case .ready(let stamp):
         var taken = [name]
         if let sheet = sheets[name].flatMap(\.self) {
-          guard case .ready = states[sheet] ?? .waiting else {
-            waiting += 1
+          if case .ready = states[sheet] ?? .stuck {
+            taken.append(sheet)
+          } else if !arrivals.isOverdue(stamp) {
+            if states[sheet] == .waiting { waiting += 1 }
             continue
           }
-          taken.append(sheet)
         } else if !name.isTaskFile {
           guard !unsettled.contains(name.folder ?? "") else {
             waiting += 1
             continue
           }
+          // Its task file may come after it.
+          guard name.folder != nil || arrivals.isOverdue(stamp) else { continue }
         }
         try take(taken, stamp, now)
       case .incomplete(let reason): try rejectIncomplete(name, reason, now)
       case .waiting: waiting += 1
-      case .notAFile: say("\(name)", "is a link, a FIFO or a device, and is left alone")
+      case .stuck: break
+      case .notAFile:
+        say(
+          "\(name)", "is no plain file but a folder, a link, a FIFO or a device, and is left alone")
       case .unreadable(let reason): say("\(name)", reason)
       }
     }
@@ -184,6 +195,7 @@ package final class DropFolder {
       }
       try finish(taken, outcome)
       told[file] = nil
+      obstacle = nil
     } catch {
       if case .interrupted = error {
         letGo(taken)
@@ -290,6 +302,7 @@ package final class DropFolder {
 
   private func fault(_ file: String, _ error: CampaignError, _ now: Int) {
     pausedUntil = now + pause
+    obstacle = error
     say(file, error.description)
   }
 

@@ -30,7 +30,11 @@ struct Watch: ParsableCommand {
   @Argument(help: "The folder in which files are dropped.")
   var inbox: String
 
-  @Flag(help: "Do what is there, and end; files that still arrive are waited for.")
+  @Flag(
+    help: """
+      Do what is there, and end: files that are still being written are waited for, those that were \
+      left half written are not.
+      """)
   var once = false
 
   @Flag(help: "Print each event as a line of JSON.")
@@ -66,13 +70,18 @@ struct Watch: ParsableCommand {
     else { throw ValidationError("--rest, --poll and --patience are seconds, at most a day.") }
   }
 
+  /// How often what is old is dropped, in seconds.
+  private static let cleaning = 3_600.0
+
   func run() throws {
+    var status: Int32 = 0
     try Report.run { () throws(CampaignError) in
       guard Folder.isFolder(inbox) else { throw .sheet(.missing(file: inbox)) }
       let (runner, settings) = try ledger.runner()
       let clock = ledger.now
       let folder = makeFolder(runner, settings, clock)
       let bell = Bell(inbox)
+      var cleaned = -Self.cleaning
       let line = StatusLine(isWanted: !quiet && !json)
       notify_service_manager("READY=1")
       defer {
@@ -85,7 +94,16 @@ struct Watch: ParsableCommand {
           if let signal = Interruption.signal { throw .interrupted(signal: signal) }
           for name in bell.renamed() { folder.arrivals.noteRename(name) }
           let waiting = try folder.look(now: Int(Console.uptime() * 1_000))
+          if Console.uptime() >= cleaned + Self.cleaning {
+            // What cannot be dropped now is dropped another time.
+            try? runner.at(ledger.time(settings.zone)).forget()
+            cleaned = Console.uptime()
+          }
           if once, waiting == 0 { return }
+          if once, let obstacle = folder.obstacle {
+            status = Report.code(of: obstacle)
+            return
+          }
           notify_service_manager("STATUS=\(waiting) files arriving\nWATCHDOG=1")
           line.show("watching \(inbox): \(waiting) files arriving")
           bell.wait(seconds: poll)
@@ -95,6 +113,7 @@ struct Watch: ParsableCommand {
         guard case .interrupted = error, !once else { throw error }
       }
     }
+    if status != 0 { throw ExitCode(status) }
   }
 
   private func makeFolder(
@@ -108,6 +127,7 @@ struct Watch: ParsableCommand {
         return try job.process(taken)
       },
       isTheFilesFault: { DropJob(ledger.workspace, runner, time: now).isTheFilesFault($0, $1) },
+      clock: Console.now,
       date: {
         var time = TimeFormatter(settings.zone)
         return String(time.string(ledger.time(settings.zone)).prefix(10))

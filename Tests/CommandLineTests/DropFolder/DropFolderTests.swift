@@ -152,6 +152,9 @@ struct DropFolderTests {
     try folder.write("Inbox/monthly-bill/cut.xlsx", Array(whole.dropLast(30)))
     try folder.write("Inbox/monthly-bill/cut.csv", "p,n,s\n17400001001,a,1\n1740000")
     try folder.write("Inbox/monthly-bill/empty.csv", "")
+    // At rest but not whole: left for the next time, until it has been so for too long.
+    #expect(try workspace.events(workspace.once()).contains { $0.contains("cut") } == false)
+    usleep(300_000)
     let late = try workspace.once(DropWorkspace.quick + ["--patience", "0.5"])
     #expect(
       try workspace.events(late).filter { $0.hasPrefix("rejected") } == [
@@ -171,6 +174,8 @@ struct DropFolderTests {
     let sum = try Tool.run("sha256sum", [folder.file("Inbox/monthly-bill/a.csv")]).output
     try folder.write(
       "Inbox/monthly-bill/a.csv.sha256", String(repeating: "0", count: 64) + "  a.csv")
+    #expect(try workspace.events(workspace.once()) == [])
+    usleep(200_000)
     let wrong = try workspace.once(DropWorkspace.quick + ["--patience", "0.4"])
     #expect(try workspace.events(wrong) == ["rejected monthly-bill/a.csv"])
     try workspace.drop("monthly-bill/a.csv", 1)
@@ -196,6 +201,38 @@ struct DropFolderTests {
     let outcome = try workspace.once()
     #expect(try workspace.events(outcome) == ["sent monthly-bill/\(name)"], "\(outcome.error)")
     #expect(workspace.done == [name])
+  }
+
+  @Test("A sheet and its task file wait for each other, but not for ever")
+  func halves() throws {
+    let workspace = try DropWorkspace()
+    let task = "template: monthly-bill\nsheet: s.csv\n"
+    try workspace.drop("s.csv", 1)
+    #expect(try workspace.events(workspace.once()) == [])
+    try workspace.project.folder.write("Inbox/t.yaml", task)
+    #expect(try workspace.events(workspace.once()) == ["sent t.yaml"])
+    try workspace.project.folder.write("Inbox/t.yaml", task)
+    #expect(try workspace.events(workspace.once()) == [])
+    usleep(500_000)
+    try workspace.drop("alone.csv", 1)
+    let late = try workspace.once(DropWorkspace.quick + ["--patience", "0.5"])
+    #expect(try workspace.events(late) == ["rejected t.yaml"])
+    usleep(500_000)
+    let last = try workspace.once(DropWorkspace.quick + ["--patience", "0.5"])
+    #expect(try workspace.events(last) == ["rejected alone.csv"])
+    #expect(last.output.contains("NO_TEMPLATE") && workspace.files("Inbox") == [])
+  }
+
+  @Test("From cron a fault of the environment ends the run with its code, and the file is back")
+  func onceWithFault() throws {
+    let workspace = try DropWorkspace()
+    try workspace.drop("monthly-bill/a.csv", 1)
+    try workspace.project.folder.write("Templates/monthly-bill.yaml", "name: [\n")
+    let outcome = try workspace.once()
+    #expect(outcome.status == 78)
+    #expect(
+      try workspace.events(outcome) == ["fault monthly-bill/a.csv", "givenBack monthly-bill/a.csv"])
+    #expect(workspace.files("Inbox") == ["monthly-bill/a.csv"])
   }
 
   @Test("A task file with a time waits in the ledger")
