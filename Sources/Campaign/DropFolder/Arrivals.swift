@@ -37,7 +37,7 @@ package struct Arrivals {
     case stuck
     case ready(FileStamp)
     /// It never became whole, for this reason.
-    case incomplete(String)
+    case incomplete(FileStamp, String)
     /// A link, a FIFO, a device: never opened.
     case notAFile
     case unreadable(String)
@@ -84,7 +84,7 @@ package struct Arrivals {
 
   private func late(_ sighting: Sighting, _ now: Int, _ reason: String) -> State {
     guard isAtRest(sighting, now) else { return .waiting }
-    return isOverdue(sighting.stamp) ? .incomplete(reason) : .stuck
+    return isOverdue(sighting.stamp) ? .incomplete(sighting.stamp, reason) : .stuck
   }
 
   /// Whether a file has been as it is for longer than it may wait for its end, or for its other half.

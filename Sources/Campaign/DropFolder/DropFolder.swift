@@ -100,43 +100,65 @@ package final class DropFolder {
 
   // MARK: - The inbox
 
+  /// What one look found.
+  private struct Sight {
+    var states: [DropLayout.Name: Arrivals.State] = [:]
+    /// The sheets that task files name.
+    var sheets: [DropLayout.Name: DropLayout.Name] = [:]
+
+    /// The task file's sheet, or the sheet, is not there as a whole yet, but may be soon.
+    func isArriving(_ name: DropLayout.Name) -> Bool {
+      // A task file that is still arriving may name any sheet beside it.
+      states[sheets[name] ?? name] == .waiting
+        || !name.isTaskFile
+          && states.contains {
+            $0.key.isTaskFile && $0.key.folder == name.folder && $0.value == .waiting
+          }
+    }
+
+    /// What is taken together; nil while its other half is missing.
+    func whole(_ name: DropLayout.Name) -> [DropLayout.Name]? {
+      guard name.isTaskFile else {
+        return name.folder == nil || isArriving(name) ? nil : [name]
+      }
+      guard let sheet = sheets[name] else { return [name] }
+      if case .ready = states[sheet] { return [name, sheet] }
+      return nil
+    }
+  }
+
   private func lookAtInbox(_ now: Int) throws(CampaignError) -> Int {
     let names = layout.names()
     arrivals.keep(names)
     forgetWords(except: names)
-    var waiting = 0
-    var states: [DropLayout.Name: Arrivals.State] = [:]
-    for name in names { states[name] = arrivals.look(name, now: now) }
-    // A task file that is still arriving may name any sheet beside it.
-    let unsettled = Set(
-      names.filter { $0.isTaskFile && states[$0] == .waiting }.map { $0.folder ?? "" })
-    let sheets = Dictionary(
-      names.filter(\.isTaskFile).map { ($0, sheet(of: $0)) }, uniquingKeysWith: { one, _ in one })
-    let spoken = Set(sheets.values.compactMap(\.self))
+    var sight = Sight()
     for name in names {
+      sight.states[name] = arrivals.look(name, now: now)
+      if name.isTaskFile { sight.sheets[name] = sheet(of: name) }
+    }
+    let spoken = Set(sight.sheets.values)
+    var waiting = 0
+    for name in names where name.isTaskFile || !spoken.contains(name) {
       guard held == nil else { return waiting + 1 }
       if let signal = Interruption.signal { throw .interrupted(signal: signal) }
-      guard name.isTaskFile || !spoken.contains(name) else { continue }
-      switch states[name] ?? .waiting {
+      switch sight.states[name] ?? .waiting {
       case .ready(let stamp):
-        var taken = [name]
-        if let sheet = sheets[name].flatMap(\.self) {
-          if case .ready = states[sheet] ?? .stuck {
-            taken.append(sheet)
-          } else if !arrivals.isOverdue(stamp) {
-            if states[sheet] == .waiting { waiting += 1 }
-            continue
-          }
-        } else if !name.isTaskFile {
-          guard !unsettled.contains(name.folder ?? "") else {
-            waiting += 1
-            continue
-          }
-          // Its task file may come after it.
-          guard name.folder != nil || arrivals.isOverdue(stamp) else { continue }
+        if let whole = sight.whole(name) {
+          try take(whole, stamp, now, then: handle)
+        } else if sight.isArriving(name) {
+          waiting += 1
+        } else if arrivals.isOverdue(stamp) {
+          // Sent without its other half it is rejected, and the user learns what was missing.
+          try take([name], stamp, now, then: handle)
         }
-        try take(taken, stamp, now)
-      case .incomplete(let reason): try rejectIncomplete(name, reason, now)
+      case .incomplete(let stamp, let reason):
+        try take([name], stamp, now) { (taken, now) throws(CampaignError) in
+          try reject(
+            taken,
+            Rejection(
+              code: "INCOMPLETE", problem: reason, advice: "Drop the whole file again.",
+              file: name.file), now)
+        }
       case .waiting: waiting += 1
       case .stuck: break
       case .notAFile:
@@ -157,27 +179,15 @@ package final class DropFolder {
   }
 
   private func take(
-    _ names: [DropLayout.Name], _ stamp: FileStamp, _ now: Int
+    _ names: [DropLayout.Name], _ stamp: FileStamp, _ now: Int,
+    then work: (TakenFile, Int) throws(CampaignError) -> Void
   ) throws(CampaignError) {
     do throws(CampaignError) {
-      if let taken = try TakenFile.take(names, stamp, layout) { try handle(taken, now) }
+      if let taken = try TakenFile.take(names, stamp, layout) { try work(taken, now) }
     } catch {
       if case .interrupted = error { throw error }
       fault("\(names[0])", error, now)
     }
-  }
-
-  private func rejectIncomplete(
-    _ name: DropLayout.Name, _ reason: String, _ now: Int
-  ) throws(CampaignError) {
-    guard let stamp = FileStamp(layout.path(name)),
-      let taken = try TakenFile.take([name], stamp, layout)
-    else { return }
-    try reject(
-      taken,
-      Rejection(
-        code: "INCOMPLETE", problem: reason, advice: "Drop the whole file again.",
-        file: name.file), now)
   }
 
   // MARK: - A taken file
