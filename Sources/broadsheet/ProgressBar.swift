@@ -6,13 +6,13 @@ final class ProgressBar {
 
   private let start = Console.uptime()
   private var lastShown = 0.0
-  private let isShown: Bool
+  private let line: StatusLine
 
-  init(isWanted: Bool) { isShown = isWanted && Console.errorIsTerminal }
+  init(isWanted: Bool) { line = StatusLine(isWanted: isWanted) }
 
   /// Shows rows, rows a second, share of the file and the time left, ten times a second at most.
   func update(rows: Int, share: Double) {
-    guard isShown else { return }
+    guard line.isShown else { return }
     let now = Console.uptime()
     guard now - lastShown > 0.1 else { return }
     lastShown = now
@@ -22,15 +22,11 @@ final class ProgressBar {
       String(repeating: "█", count: filled)
       + String(repeating: "░", count: max(0, Self.width - filled))
     let left = share > 0.02 ? "\(Int(seconds / share - seconds + 0.5)) s left" : ""
-    show(
+    line.show(
       "\(bar) \(Int(share * 100))%  \(grouped(rows)) rows  "
         + "\(grouped(Int(Double(rows) / seconds))) rows/s  \(left)")
   }
 
   /// Takes the bar off the screen.
-  func clear() { if isShown, lastShown > 0 { show("") } }
-
-  private func show(_ text: String) {
-    Console.write(Array("\r\u{1B}[K\(text)".utf8), to: 2)
-  }
+  func clear() { if lastShown > 0 { line.clear() } }
 }

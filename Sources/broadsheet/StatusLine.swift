@@ -1,19 +1,19 @@
 /// A line at the bottom of a terminal that changes; nothing elsewhere.
 struct StatusLine {
-  private let isWanted: Bool
+  let isShown: Bool
 
   /// - Parameter isWanted: whether the user has not asked for silence.
   init(isWanted: Bool) {
-    self.isWanted = isWanted && Console.errorIsTerminal
+    isShown = isWanted && Console.errorIsTerminal
   }
 
   func show(_ text: String) {
-    guard isWanted else { return }
+    guard isShown else { return }
     Console.write(Array("\r\u{1B}[K\(text)".utf8), to: 2)
   }
 
   func clear() {
-    guard isWanted else { return }
+    guard isShown else { return }
     Console.write(Array("\r\u{1B}[K".utf8), to: 2)
   }
 
