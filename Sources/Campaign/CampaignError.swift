@@ -130,3 +130,8 @@ extension CampaignError: CustomStringConvertible {
     sheet.map { "\(file), worksheet “\($0)”" } ?? file
   }
 }
+
+/// Makes a sheet's error a campaign's.
+package func wrapped<Value>(_ work: () throws(SheetError) -> Value) throws(CampaignError) -> Value {
+  do throws(SheetError) { return try work() } catch { throw .sheet(error) }
+}

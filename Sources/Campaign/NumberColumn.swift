@@ -13,11 +13,9 @@ package enum NumberColumn {
     var refused = 0
     var isFirst = true
     while let batch = try wrapped({ () throws(SheetError) in try source.next() }) {
-      let hasHeader =
-        isFirst
-        && (header == .yes || header == .auto && !ColumnPlan.couldBeRecipient(batch.cell(0, 0)))
+      let firstRow = isFirst && header.isHeader(batch) ? 1 : 0
       isFirst = false
-      for row in (hasHeader ? 1 : 0)..<batch.rowCount {
+      for row in firstRow..<batch.rowCount {
         if let number = number(batch.cell(row, 0), isNumberCell: batch.kind(row, 0) == .number) {
           numbers.append(number)
         } else {

@@ -174,7 +174,7 @@ package final class Pipeline {
   }
 
   private static func next(of source: any SheetReader) throws(CampaignError) -> RowBatch? {
-    do throws(SheetError) { return try source.next() } catch { throw .sheet(error) }
+    try wrapped { () throws(SheetError) in try source.next() }
   }
 }
 

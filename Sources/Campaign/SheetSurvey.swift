@@ -38,26 +38,17 @@ package struct SheetSurvey: Sendable {
   ) throws(CampaignError) {
     duplicates = DuplicateTable(expectedRows: min(limits.dataRows, DuplicateTable.maximumRows))
     var isFirst = true
-    do throws(SheetError) {
-      while let batch = try source.next() {
-        if isFirst { readHeader(batch, rule: header) }
-        for row in (isFirst && hasHeader ? 1 : 0)..<batch.rowCount { read(batch, row) }
-        isFirst = false
-      }
-    } catch {
-      throw .sheet(error)
+    while let batch = try wrapped({ () throws(SheetError) in try source.next() }) {
+      if isFirst { readHeader(batch, rule: header) }
+      for row in (isFirst && hasHeader ? 1 : 0)..<batch.rowCount { read(batch, row) }
+      isFirst = false
     }
     guard !isFirst else { throw .sheet(.empty(file: source.facts.file, sheet: source.facts.sheet)) }
     blank = max(0, lastRow - headerRow - rows)
   }
 
   private mutating func readHeader(_ batch: RowBatch, rule: ColumnPlan.HeaderRule) {
-    hasHeader =
-      switch rule {
-      case .auto: !ColumnPlan.couldBeRecipient(batch.cell(0, 0))
-      case .yes: true
-      case .no: false
-      }
+    hasHeader = rule.isHeader(batch)
     guard hasHeader else { return }
     headerRow = batch.number(ofRow: 0)
     widest = batch.columnCount(ofRow: 0)

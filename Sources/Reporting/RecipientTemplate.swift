@@ -14,7 +14,7 @@ package enum RecipientTemplate {
   /// - Throws: `SheetError.cannotWrite` also when a file of that name exists.
   package static func writeWorkbook(_ template: Template, to path: String) throws(SheetError) {
     let body = TemplateBody(template.content)
-    let folder = folder(of: path)
+    let folder = Folder.of(path)
     let file = try OutputFile(inFolder: folder)
     let workbook = try WorkbookFile(
       file: file, folder: folder,
@@ -28,7 +28,7 @@ package enum RecipientTemplate {
       try notes.write(line, row: row, column: 0, style: row == 0 ? .title : .plain)
     }
     try workbook.close()
-    try publish(file, path)
+    try file.publish(asNew: path)
   }
 
   /// Writes the sheet as CSV: header and an example row.
@@ -36,11 +36,11 @@ package enum RecipientTemplate {
   /// - Throws: `SheetError.cannotWrite` also when a file of that name exists.
   package static func writeCSV(_ template: Template, to path: String) throws(SheetError) {
     let body = TemplateBody(template.content)
-    let file = try OutputFile(inFolder: folder(of: path))
+    let file = try OutputFile(inFolder: Folder.of(path))
     let table = try CSVWriter(file: file, columns: columns(template, body))
     try writeExample(template, body, to: table)
     try table.close()
-    try publish(file, path)
+    try file.publish(asNew: path)
   }
 
   private static func columns(_ template: Template, _ body: TemplateBody) -> [TableColumn] {
@@ -85,16 +85,5 @@ package enum RecipientTemplate {
     }
     lines.append("A row whose value is missing is not sent. Columns further right are ignored.")
     return lines
-  }
-
-  private static func publish(_ file: OutputFile, _ path: String) throws(SheetError) {
-    guard try file.publish(as: path) else {
-      throw .cannotWrite(path: path, reason: "a file of that name exists")
-    }
-  }
-
-  private static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }

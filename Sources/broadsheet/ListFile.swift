@@ -16,8 +16,7 @@ enum ListFile {
   ) throws(CampaignError) {
     guard let path else { return try print(list, of: name, runner, zone: zone) }
     do {
-      let slash = path.lastIndex(of: "/")
-      let file = try OutputFile(inFolder: slash.map { String(path[..<$0]) } ?? ".")
+      let file = try OutputFile(inFolder: Folder.of(path))
       let table = try CSVWriter(file: file, columns: columns)
       var time = TimeFormatter(zone)
       try runner.look { book in
@@ -28,9 +27,7 @@ enum ListFile {
         }
       }
       try table.close()
-      guard try file.publish(as: path) else {
-        throw SheetError.cannotWrite(path: path, reason: "a file of that name is there")
-      }
+      try file.publish(asNew: path)
     } catch let error as SheetError {
       throw .sheet(error)
     } catch let error as CampaignError {

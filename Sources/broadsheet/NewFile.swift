@@ -6,18 +6,10 @@ import Spreadsheet
 enum NewFile {
   /// Writes a file that must not be there yet.
   static func write(_ text: String, to path: String) throws(CampaignError) {
-    do throws(SheetError) {
-      let slash = path.lastIndex(of: "/")
-      let folder = slash.map { String(path[..<$0]) } ?? "."
-      try OutputFile.makeFolder(folder)
-      let file = try OutputFile(inFolder: folder)
-      try file.write(Array(text.utf8))
-      try file.sync()
-      guard try file.publish(as: path) else {
-        throw SheetError.cannotWrite(path: path, reason: "a file of that name is there")
+    try wrapped { () throws(SheetError) in
+      guard try OutputFile.write(Array(text.utf8), to: path) else {
+        throw OutputFile.nameIsTaken(path)
       }
-    } catch {
-      throw .sheet(error)
     }
   }
 }

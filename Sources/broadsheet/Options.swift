@@ -262,11 +262,7 @@ struct RecipientSource {
         path == "-" ? try Self.standardInput() : numbers,
         name: path == "-" ? "standard input" : "the numbers entered")
     }
-    do throws(SheetError) {
-      return try SheetFile.open(path, options: options)
-    } catch {
-      throw .sheet(error)
-    }
+    return try wrapped { () throws(SheetError) in try SheetFile.open(path, options: options) }
   }
 
   /// Bytes of standard input that are taken: far more than the numbers that may be entered need.

@@ -109,14 +109,10 @@ struct SendJob {
     ] {
       hash.add(text)
     }
-    do throws(SheetError) {
-      if let path = recipients.path, path != "-" {
-        try hash.add(contentsOf: path)
-      } else {
-        for number in recipients.numbers { hash.add(number) }
-      }
-    } catch {
-      throw .sheet(error)
+    if let path = recipients.path, path != "-" {
+      try wrapped { () throws(SheetError) in try hash.add(contentsOf: path) }
+    } else {
+      for number in recipients.numbers { hash.add(number) }
     }
     return hash.finish()
   }

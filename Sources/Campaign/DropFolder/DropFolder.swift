@@ -283,14 +283,7 @@ package final class DropFolder {
 
   /// Writes a small file, unless an earlier try has.
   private func note(_ path: String, _ text: String) throws(CampaignError) {
-    try wrapped { () throws(SheetError) in
-      let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-      try OutputFile.makeFolder(folder)
-      let file = try OutputFile(inFolder: folder)
-      try file.write(Array(text.utf8))
-      try file.sync()
-      _ = try file.publish(as: path)
-    }
+    _ = try wrapped { () throws(SheetError) in try OutputFile.write(Array(text.utf8), to: path) }
   }
 
   /// Lets go of a file at the end of the process: what the ledger knows of stays for the next watcher.

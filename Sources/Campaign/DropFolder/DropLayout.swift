@@ -14,7 +14,7 @@ package struct DropLayout: Sendable {
     var path = Folder.absolute(inbox)
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     self.inbox = path
-    home = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    home = Folder.of(path)
   }
 
   package var work: String { "\(inbox)/.work" }

@@ -136,6 +136,7 @@ package final class TakenFile {
       let file = try OutputFile(inFolder: folder)
       try file.write(Array("\(count)".utf8))
       try file.sync()
+      // The old count goes only when the new one can take its place.
       Folder.remove(attemptsPath)
       _ = try file.publish(as: attemptsPath)
     }
@@ -199,7 +200,7 @@ package final class TakenFile {
   /// - Returns: false when there is nothing to move.
   private func move(from: String, to: String) throws(SheetError) -> Bool {
     guard FileStamp(from) != nil else { return false }
-    if let slash = to.lastIndex(of: "/") { try OutputFile.makeFolder(String(to[..<slash])) }
+    try OutputFile.makeFolder(Folder.of(to))
     if rename(from, to) == 0 { return true }
     // Over a network a rename may be said to have failed though it happened.
     if FileStamp(from) == nil { return FileStamp(to) != nil }

@@ -215,8 +215,3 @@ package enum TaskRecords {
     }
   }
 }
-
-/// Makes a sheet's error a campaign's.
-package func wrapped<Value>(_ work: () throws(SheetError) -> Value) throws(CampaignError) -> Value {
-  do throws(SheetError) { return try work() } catch { throw .sheet(error) }
-}

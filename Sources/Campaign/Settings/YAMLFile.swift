@@ -11,11 +11,8 @@ struct YAMLFile {
   private static let limit = 1 << 20
 
   init(_ path: String) throws(CampaignError) {
-    let text: String
-    do throws(SheetError) {
-      text = try TextFile.read(path, limit: Self.limit)
-    } catch {
-      throw .sheet(error)
+    let text = try wrapped { () throws(SheetError) in
+      try TextFile.read(path, limit: Self.limit)
     }
     try self.init(text, path: path)
   }

@@ -9,6 +9,15 @@ package struct ColumnPlan: Sendable, Equatable, Codable {
     case auto
     case yes
     case no
+
+    /// Whether the rule takes a sheet's first row for a header.
+    func isHeader(_ first: RowBatch) -> Bool {
+      switch self {
+      case .auto: !ColumnPlan.couldBeRecipient(first.cell(0, 0))
+      case .yes: true
+      case .no: false
+      }
+    }
   }
 
   /// The header's cells; nil when the first row is a recipient.
@@ -27,12 +36,7 @@ package struct ColumnPlan: Sendable, Equatable, Codable {
   package init(
     _ first: RowBatch, rule: HeaderRule, body: TemplateBody, facts: SheetFacts
   ) throws(CampaignError) {
-    let isHeader =
-      switch rule {
-      case .auto: !Self.couldBeRecipient(first.cell(0, 0))
-      case .yes: true
-      case .no: false
-      }
+    let isHeader = rule.isHeader(first)
     let cells = (0..<first.columnCount(ofRow: 0)).map { first.text(0, $0).trimmingSpaces }
     header = isHeader ? cells : nil
     let labels =

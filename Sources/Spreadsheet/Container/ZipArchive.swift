@@ -99,21 +99,29 @@ final class ZipArchive {
   /// How many bytes stand in front of an archive, by where its directory is and where it says it is
   /// (APPNOTE.TXT, 4.3.16); nil when none do.
   private static func embeddedStart(_ input: InputFile) throws(SheetError) -> Int? {
+    guard let record = try endRecord(input) else { return nil }
+    func field(_ offset: Int) -> Int {
+      (0..<4).reduce(0) { $0 | Int(record.bytes[offset + $1]) << ($1 * 8) }
+    }
+    let (directoryBytes, directoryStart) = (field(12), field(16))
+    let shift = record.offset - directoryBytes - directoryStart
+    return shift > 0 ? shift : nil
+  }
+
+  /// The end record of an archive with all that follows it, and where it begins; nil when there is none
+  /// that is whole with its comment.
+  static func endRecord(
+    _ input: InputFile
+  ) throws(SheetError) -> (bytes: [UInt8], offset: Int)? {
     let recordBytes = 22
     let tailStart = max(0, input.size - recordBytes - 0xFFFF)
     let tail = try input.read(at: tailStart, count: input.size - tailStart)
     let signature = Array("PK\u{05}\u{06}".utf8)
-    guard
-      let record = tail.indices.dropLast(recordBytes - 1).last(where: {
-        tail[$0] == signature[0] && tail[$0...].starts(with: signature)
-      })
-    else { return nil }
-    func field(_ offset: Int) -> Int {
-      (0..<4).reduce(0) { $0 | Int(tail[record + offset + $1]) << ($1 * 8) }
+    let start = tail.indices.dropLast(recordBytes - 1).last {
+      tail[$0] == signature[0] && tail[$0...].starts(with: signature)
+        && $0 + recordBytes + (Int(tail[$0 + 20]) | Int(tail[$0 + 21]) << 8) <= tail.count
     }
-    let (directoryBytes, directoryStart) = (field(12), field(16))
-    let shift = tailStart + record - directoryBytes - directoryStart
-    return shift > 0 ? shift : nil
+    return start.map { (Array(tail[$0...]), tailStart + $0) }
   }
 
   private var lastMessage: String { String(cString: zip_error_strerror(zip_get_error(handle))) }

@@ -48,6 +48,12 @@ package enum Folder {
     return String(cString: path)
   }
 
+  /// The folder that a path lies in.
+  package static func of(_ path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
   /// Removes a file, if it is there.
   package static func remove(_ path: String) { unlink(path) }
 

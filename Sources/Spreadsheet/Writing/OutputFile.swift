@@ -164,6 +164,17 @@ package final class OutputFile {
     try Self.publish([(self, path)])
   }
 
+  /// Gives the file its final name.
+  ///
+  /// - Throws: `SheetError.cannotWrite` also when a file of that name exists.
+  package func publish(asNew path: String) throws(SheetError) {
+    guard try publish(as: path) else { throw Self.nameIsTaken(path) }
+  }
+
+  package static func nameIsTaken(_ path: String) -> SheetError {
+    .cannotWrite(path: path, reason: "a file of that name exists")
+  }
+
   /// Gives several files their names, all or none.
   ///
   /// - Parameters:
@@ -247,14 +258,27 @@ package final class OutputFile {
   /// Copies a file to a name that is free; it appears there whole, or not at all.
   package static func copy(_ from: String, to path: String) throws(SheetError) {
     let source = try InputFile(from, limit: .max)
-    let file = try OutputFile(inFolder: path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ".")
+    let file = try OutputFile(inFolder: Folder.of(path))
     while file.size < source.size {
       let bytes = try source.read(at: file.size, count: 1 << 20)
       guard !bytes.isEmpty else { break }
       try file.write(bytes)
     }
     try file.sync()
-    guard try file.publish(as: path) else { throw error(path, EEXIST) }
+    try file.publish(asNew: path)
+  }
+
+  /// Writes a small file as a whole, and makes its folder if need be.
+  ///
+  /// - Returns: false when there is a file of that name; it stays as it is.
+  /// - Throws: `SheetError` when it cannot be written.
+  package static func write(_ bytes: [UInt8], to path: String) throws(SheetError) -> Bool {
+    let folder = Folder.of(path)
+    try makeFolder(folder)
+    let file = try OutputFile(inFolder: folder)
+    try file.write(bytes)
+    try file.sync()
+    return try file.publish(as: path)
   }
 
   /// Gives a file a second name, as a link where the file systems allow it, else as a copy; a name that is

@@ -28,10 +28,8 @@ struct Init: ParsableCommand {
     try Report.run { () throws(CampaignError) in
       func path(_ name: String) -> String { folder == "." ? name : "\(folder)/\(name)" }
       var made: [String] = []
-      do throws(SheetError) {
+      try wrapped { () throws(SheetError) in
         for name in ["Templates", "Output"] { try OutputFile.makeFolder(path(name)) }
-      } catch {
-        throw .sheet(error)
       }
       let template = Self.template
       let files = [

@@ -112,14 +112,12 @@ struct TemplateCommand: ParsableCommand {
       try Report.run { () throws(CampaignError) in
         let template = try workspace.store.template(named: name).template
         let path = output ?? "\(template.name)-recipients.xlsx"
-        do throws(SheetError) {
+        try wrapped { () throws(SheetError) in
           if path.lowercased().hasSuffix(".csv") {
             try RecipientTemplate.writeCSV(template, to: path)
           } else {
             try RecipientTemplate.writeWorkbook(template, to: path)
           }
-        } catch {
-          throw .sheet(error)
         }
         Console.print(path)
       }
