@@ -23,6 +23,9 @@ package struct MessageBatch: Sendable {
       case .suppressed: "Suppressed"
       }
     }
+
+    /// The name as commands and records have it.
+    package var word: String { "\(name)".lowercased() }
   }
 
   package struct Message: Sendable {

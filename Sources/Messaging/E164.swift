@@ -27,7 +27,10 @@ package struct E164: Hashable, Sendable, Codable {
 
 extension E164: CustomStringConvertible {
   /// The number with its middle masked (SPEC SAFE-2): `+86138****5678`.
-  package var description: String { Masking.mask("+\(digits)") }
+  package var description: String { text(whole: false) }
+
+  /// The number with its plus sign, whole or masked.
+  package func text(whole: Bool) -> String { whole ? "+\(digits)" : Masking.mask("+\(digits)") }
 }
 
 /// Hides what identifies a person in text that goes to logs, errors and terminals (SPEC SAFE-2).

@@ -6,15 +6,15 @@ package final class RecipientExport: ExportSink {
   private let results: Set<MessageBatch.Result>
   private let file: OutputFile
   private let table: any TableWriter
-  private let finish: () throws(SheetError) -> Void
+  /// What the table is in, if the format is a workbook.
+  private let workbook: WorkbookFile?
   private var tables: ResultTables
 
   package init(_ plan: TaskPlan, _ export: TaskRunner.ExportPlan) throws(SheetError) {
     results = export.results
     tables = ResultTables(plan.task, rowPerSegment: false)
     try OutputFile.makeFolder(export.folder)
-    let file = try OutputFile(inFolder: export.folder)
-    self.file = file
+    file = try OutputFile(inFolder: export.folder)
     let columns = tables.recipientColumns
     switch export.format {
     case .xlsx:
@@ -23,21 +23,15 @@ package final class RecipientExport: ExportSink {
         properties: DocumentProperties(
           title: plan.task.name, subject: "Recipients of a message task",
           created: plan.task.start / 1_000),
-        namesEveryCell: plan.facts.bytes < 2 << 20)
-      let table = try workbook.addTable("Recipients", columns: columns)
-      self.table = table
-      finish = { () throws(SheetError) in
-        try table.close()
-        try workbook.close()
-      }
+        namesEveryCell: plan.facts.bytes < OutputPlan.smallSheet)
+      self.workbook = workbook
+      table = try workbook.addTable("Recipients", columns: columns)
     case .csv:
-      let table = try CSVWriter(file: file, columns: columns)
-      self.table = table
-      finish = { () throws(SheetError) in try table.close() }
+      workbook = nil
+      table = try CSVWriter(file: file, columns: columns)
     case .jsonl:
-      let table = JSONLinesWriter(file: file, columns: columns)
-      self.table = table
-      finish = { () throws(SheetError) in try table.close() }
+      workbook = nil
+      table = JSONLinesWriter(file: file, columns: columns)
     }
   }
 
@@ -48,7 +42,8 @@ package final class RecipientExport: ExportSink {
   }
 
   package func complete() throws(SheetError) -> OutputFile {
-    try finish()
+    try table.close()
+    try workbook?.close()
     return file
   }
 }

@@ -69,7 +69,7 @@ final class WorkbookResultWriter: ResultWriter {
 /// Three text files, CSV or JSON lines: results, failed numbers, removed rows.
 final class TextResultWriter: ResultWriter {
   private let files: [OutputFile]
-  private let tables: [any TextTable]
+  private let tables: [any TableWriter]
   private let ending: String
 
   var recipients: any TableWriter { tables[0] }
@@ -84,11 +84,11 @@ final class TextResultWriter: ResultWriter {
   /// - Throws: `SheetError` when the files cannot be made.
   init(
     _ columns: ResultColumns, folder: String, ending: String,
-    make: (OutputFile, [TableColumn]) throws(SheetError) -> any TextTable
+    make: (OutputFile, [TableColumn]) throws(SheetError) -> any TableWriter
   ) throws(SheetError) {
     self.ending = ending
     var files: [OutputFile] = []
-    var tables: [any TextTable] = []
+    var tables: [any TableWriter] = []
     for columns in [columns.recipients, columns.failed, columns.removed] {
       let file = try OutputFile(inFolder: folder)
       files.append(file)

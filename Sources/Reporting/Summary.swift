@@ -23,10 +23,13 @@ package struct Summary: Sendable {
 
   /// The summary of a task that the ledger knows.
   package init(_ result: TaskRunner.Result) {
-    var task = result.plan.task
-    task.start = result.row.started ?? task.start
-    self.init(task: task, facts: result.plan.facts, tally: result.tally, isSent: true)
-    number = result.row.number
+    self.init(result.plan, tally: result.tally, number: result.row.number)
+  }
+
+  /// The summary of a task that the ledger knows, with its counts as of some time.
+  package init(_ plan: TaskPlan, tally: Tally, number: Int) {
+    self.init(task: plan.task, facts: plan.facts, tally: tally, isSent: true)
+    self.number = number
   }
 
   /// A line of the summary: what it is about, and what it says.

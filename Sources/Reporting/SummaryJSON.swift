@@ -1,7 +1,8 @@
 package import Campaign
 internal import Carrier
+package import Ledger
 internal import Messaging
-internal import Spreadsheet
+package import Spreadsheet
 
 extension Summary {
   /// The summary as one line of JSON, stable for programs.
@@ -19,19 +20,7 @@ extension Summary {
     object.add("sheet", facts.file)
     object.add("template", task.template.name)
     object.add("check", !isSent)
-    object.add("rows", tally.rows)
-    object.add("blank", tally.blank)
-    object.add("invalid", tally.invalid)
-    object.add("duplicates", tally.duplicates)
-    object.add("accepted", tally.accepted)
-    object.add("suppressed", tally.suppressed)
-    object.add("submitted", tally.submitted)
-    object.add("refused", tally.refused)
-    object.add("successful", tally.successful)
-    object.add("failed", tally.failed)
-    object.add("sending", tally.sending)
-    object.add("segments", tally.segments)
-    object.add("billed", tally.billed)
+    object.add(TaskRow.Counts(tally), isSent: isSent)
     object.add(raw: "cost", "\(tally.cost)")
     object.add("currency", task.prices.currency)
     object.add("notMobile", tally.notMobile)
@@ -50,5 +39,24 @@ extension Summary {
     var object = JSONObject()
     for share in shares { object.add(share.code, share.count) }
     return object.text
+  }
+}
+
+extension JSONObject {
+  /// Adds the counts of SPEC NUM-8 under the names that every command gives them.
+  package mutating func add(_ counts: TaskRow.Counts, isSent: Bool) {
+    add("rows", counts.rows)
+    add("blank", counts.blank)
+    add("invalid", counts.invalid)
+    add("duplicates", counts.duplicates)
+    add("accepted", counts.accepted)
+    add("suppressed", counts.suppressed)
+    add("submitted", isSent ? counts.submitted : 0)
+    add("refused", counts.refused)
+    add("successful", counts.successful)
+    add("failed", counts.failed)
+    add("sending", counts.sending)
+    add("segments", counts.segments)
+    add("billed", counts.billed)
   }
 }

@@ -46,7 +46,7 @@ struct DropJob {
       if taken.stamps != stamps, !taken.isStarted { return .changed }
       // Another watcher may have been faster with the same content.
       guard case .duplicate(let number) = error else { throw error }
-      return .duplicate(of: try runner.task("\(number)"))
+      return .duplicate(of: try runner.task(numbered: number))
     }
   }
 
@@ -56,15 +56,15 @@ struct DropJob {
     taken.isStarted = true
     switch TaskState(rawValue: row.state) {
     case .pending, .canceled: return .scheduled(row)
-    case .completed: return .sent(row, try runner.completed(row).files)
+    case .completed: return .sent(row, try runner.files(of: row))
     case .failed: throw .damagedRecords(path: row.name, detail: row.reason ?? "the task has failed")
     case .executing, nil:
       // `broadsheet run` may be at it.
       guard let lock = runner.lock(row) else { throw .taskBusy(number: row.number) }
       defer { withExtendedLifetime(lock) {} }
-      let row = try runner.task("\(row.number)")
+      let row = try runner.task(numbered: row.number)
       if row.state == TaskState.completed.rawValue {
-        return .sent(row, try runner.completed(row).files)
+        return .sent(row, try runner.files(of: row))
       }
       return try deliver(row)
     }

@@ -55,7 +55,7 @@ enum ListFile {
 
   private static func fields(_ entry: ListEntry, _ time: inout TimeFormatter) -> [String] {
     [
-      "+\(entry.number.digits)", entry.scope.name, entry.scope.type?.rawValue ?? "all",
+      entry.number.text(whole: true), entry.scope.name, entry.scope.type?.rawValue ?? "all",
       time.string(entry.added),
     ]
   }

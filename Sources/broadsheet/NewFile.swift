@@ -24,6 +24,12 @@ enum NumberText {
     return number
   }
 
+  /// Reads a number if one is given.
+  static func parse(_ text: String?) throws(CampaignError) -> E164? {
+    guard let text else { return nil }
+    return try parse(text) as E164
+  }
+
   static func parse(_ texts: [String]) throws(CampaignError) -> [E164] {
     try texts.map { (text) throws(CampaignError) in try parse(text) }
   }

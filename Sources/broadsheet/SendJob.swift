@@ -6,9 +6,6 @@ import Spreadsheet
 
 /// What one call of `send` is to do: its arguments, the task file's values and the settings put together.
 struct SendJob {
-  /// Bytes of a sheet whose workbooks are so small that they may as well suit every program.
-  private static let smallSheet = 2 << 20
-
   let task: SendingTask
   let recipients: RecipientSource
   let reading: ReadingOptions
@@ -89,7 +86,7 @@ struct SendJob {
       folder: command.output ?? file.output ?? command.workspace.path("Output"))
     plan.format = command.format ?? file.format ?? .xlsx
     plan.rowPerSegment = command.rowPerSegment
-    plan.namesEveryCell = command.cellPlaces || facts.bytes < Self.smallSheet
+    plan.namesEveryCell = command.cellPlaces || facts.bytes < OutputPlan.smallSheet
     return plan
   }
 

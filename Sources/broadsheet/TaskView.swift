@@ -51,7 +51,6 @@ struct TaskView {
   }
 
   func json(_ counts: TaskRow.Counts? = nil) -> String {
-    let counts = counts ?? row.counts
     var object = JSONObject()
     object.add("number", row.number)
     object.add("id", row.id)
@@ -65,20 +64,7 @@ struct TaskView {
     object.add("created", time(row.created))
     object.add("due", time(row.due))
     object.add("sent", time(row.started))
-    object.add("rows", counts.rows)
-    object.add("blank", counts.blank)
-    object.add("invalid", counts.invalid)
-    object.add("duplicates", counts.duplicates)
-    object.add("accepted", counts.accepted)
-    object.add("suppressed", counts.suppressed)
-    let isSent = row.started != nil
-    object.add("submitted", isSent ? counts.submitted : 0)
-    object.add("refused", counts.refused)
-    object.add("successful", counts.successful)
-    object.add("failed", counts.failed)
-    object.add("sending", counts.sending)
-    object.add("segments", counts.segments)
-    object.add("billed", counts.billed)
+    object.add(counts ?? row.counts, isSent: row.started != nil)
     return object.text
   }
 }

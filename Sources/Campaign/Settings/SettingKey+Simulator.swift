@@ -21,7 +21,7 @@ extension SettingKey {
         "simulator.testNumbers.*", "numbers with a set outcome",
         show: { settings in
           settings.simulator.testNumbers.sorted { $0.key.digits < $1.key.digits }.map {
-            Value(names: ["+\($0.key.digits)"], text: "\($0.value.code)")
+            Value(names: [$0.key.text(whole: true)], text: "\($0.value.code)")
           }
         },
         read: { (settings, names, text) throws(Fault) in

@@ -15,6 +15,9 @@ package struct OutputPlan: Sendable, Codable, Equatable {
   /// Whether every cell of a workbook names its place, for programs that want that.
   package var namesEveryCell = false
 
+  /// Bytes of a sheet whose workbooks are so small that they may as well suit every program.
+  package static let smallSheet = 2 << 20
+
   package init(folder: String) { self.folder = folder }
 }
 

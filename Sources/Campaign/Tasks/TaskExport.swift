@@ -21,7 +21,7 @@ extension TaskRunner {
 
     /// The results as the record says them.
     package var data: String {
-      let names = results.sorted { $0.rawValue < $1.rawValue }.map { "\($0.name)".lowercased() }
+      let names = results.sorted { $0.rawValue < $1.rawValue }.map(\.word)
       return names.joined(separator: ",") + " as \(format.rawValue)"
     }
 
@@ -33,7 +33,7 @@ extension TaskRunner {
       }
       let names = words[0].split(separator: ",")
       results = Set(
-        MessageBatch.Result.allCases.filter { names.contains("\($0.name)".lowercased()[...]) })
+        MessageBatch.Result.allCases.filter { names.contains($0.word[...]) })
       self.format = format
       self.folder = folder
     }
@@ -61,7 +61,8 @@ extension TaskRunner {
       throw .exportRefused("Task \(row.number) is \(row.state); there is nothing to export yet.")
     }
     guard now - started <= Self.retention else { throw .recordsDropped(task: row.number) }
-    var time = TimeFormatter(try taskPlan(of: row).task.zone)
+    let taskPlan = try taskPlan(of: row)
+    var time = TimeFormatter(taskPlan.task.zone)
     let name = OutputName(task: row.name, stamp: time.stamp(now)).base + "_export"
     var record = try change { [now] book in
       let last = try book.exports(result: "succeeded", task: row.number).first
@@ -80,7 +81,9 @@ extension TaskRunner {
       return new
     }
     do throws(CampaignError) {
-      record.path = try write(row, plan, name: name, make)
+      let sink = try wrapped { () throws(SheetError) in try make(taskPlan, plan) }
+      _ = try replay(row, asOf: plan.asOf, into: sink)
+      record.path = try Self.publish(sink, plan, name: name)
       record.name = record.path?.split(separator: "/").last.map(String.init) ?? name
       record.result = "succeeded"
       record.reason = nil
@@ -106,16 +109,13 @@ extension TaskRunner {
     guard record.result == "failed", let plan = ExportPlan(record, folder: folder) else {
       throw .exportRefused("Export \(number) has succeeded; only a failed one can be retried.")
     }
-    return try export(try task("\(record.task)"), plan, retrying: record, make)
+    return try export(try task(numbered: record.task), plan, retrying: record, make)
   }
 
-  private func write(
-    _ row: TaskRow, _ plan: ExportPlan, name: String, _ make: MakeExport
+  private static func publish(
+    _ sink: any ExportSink, _ plan: ExportPlan, name: String
   ) throws(CampaignError) -> String {
-    let taskPlan = try taskPlan(of: row)
-    let sink = try wrapped { () throws(SheetError) in try make(taskPlan, plan) }
-    _ = try replay(row, asOf: plan.asOf, into: sink)
-    return try wrapped { () throws(SheetError) in
+    try wrapped { () throws(SheetError) in
       let file = try sink.complete()
       for attempt in 1...1_000 {
         let path =

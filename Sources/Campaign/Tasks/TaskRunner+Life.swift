@@ -7,6 +7,13 @@ extension TaskRunner {
   /// How long records of tasks and exports are kept, in milliseconds (SPEC EXP-1, EXP-2).
   package static let retention = 60 * 86_400_000
 
+  /// The task of a number.
+  ///
+  /// - Throws: `CampaignError.noSuchTask`.
+  package func task(numbered number: Int) throws(CampaignError) -> TaskRow {
+    try look { try $0.known(number) }
+  }
+
   /// The task of a number or a name.
   ///
   /// - Throws: `CampaignError.noSuchTask`, or `.ambiguousTask` for a name of several.
@@ -40,9 +47,7 @@ extension TaskRunner {
   /// - Throws: `CampaignError.task` when it is not pending, or its time is less than five minutes away.
   package func cancel(_ number: Int) throws(CampaignError) -> TaskRow {
     try change { [now] book in
-      guard var row = try book.task(numbered: number) else {
-        throw CampaignError.noSuchTask("\(number)")
-      }
+      var row = try book.known(number)
       row.state = try Self.moved(row) { (state) throws(TaskError) in
         try state.canceled(at: now, due: row.due ?? now)
       }.rawValue
@@ -56,9 +61,7 @@ extension TaskRunner {
   /// Removes a canceled task and its records.
   package func delete(_ number: Int) throws(CampaignError) {
     let row = try change { book in
-      guard let row = try book.task(numbered: number) else {
-        throw CampaignError.noSuchTask("\(number)")
-      }
+      let row = try book.known(number)
       _ = try Self.moved(row) { (state) throws(TaskError) in
         try state.checkDeletable()
         return state

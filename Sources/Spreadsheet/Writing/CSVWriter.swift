@@ -2,7 +2,7 @@
 ///
 /// A text that a spreadsheet program would run as a formula gets an apostrophe in front (OWASP CSV
 /// injection), unless it is a number with its sign, as phone numbers are.
-package final class CSVWriter: TextTable {
+package final class CSVWriter: TableWriter {
   /// Bytes gathered before they are written.
   private static let bufferBytes = 256 << 10
 

@@ -1,5 +1,5 @@
 /// Writes a table as JSON lines: an object a row, its keys the columns' names.
-package final class JSONLinesWriter: TextTable {
+package final class JSONLinesWriter: TableWriter {
   /// Bytes gathered before they are written.
   private static let bufferBytes = 256 << 10
 

@@ -33,11 +33,7 @@ package protocol TableWriter: AnyObject {
   ///
   /// - Throws: `SheetError.diskFull` and `.cannotWrite` when what is buffered cannot be written.
   func endRow() throws(SheetError)
-}
-
-/// A table in a text file of its own.
-package protocol TextTable: TableWriter {
-  /// Writes what is buffered and flushes it to the disk.
+  /// Writes what is buffered; a table in a file of its own is flushed to the disk.
   func close() throws(SheetError)
 }
 

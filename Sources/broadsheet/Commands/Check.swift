@@ -110,7 +110,7 @@ struct CheckRun {
     var lines = summary.text()
     if !result.examples.isEmpty { lines += ["", "First messages"] }
     for example in result.examples {
-      let number = showNumbers ? "+\(example.number.digits)" : "\(example.number)"
+      let number = example.number.text(whole: showNumbers)
       let segments = example.length.segments
       lines.append(
         "  row \(example.row)  \(number)  \(segments) segment\(segments == 1 ? "" : "s")")

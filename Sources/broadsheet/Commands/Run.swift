@@ -50,27 +50,24 @@ struct Run: ParsableCommand {
     switch duty {
     case .expired(let row):
       try runner.expire(row.number)
-      tell(try runner.task("\(row.number)"), settings)
-    case .due(let row): try send(row, isStarted: false, runner, settings)
-    case .interrupted(let row): try send(row, isStarted: true, runner, settings)
+      tell(try runner.task(numbered: row.number), settings)
+    case .due(let row): try send(row, .pending, runner, settings)
+    case .interrupted(let row): try send(row, .executing, runner, settings)
     }
   }
 
+  /// Sends a task that is still in the state in which it was found.
   private func send(
-    _ row: TaskRow, isStarted: Bool, _ runner: TaskRunner, _ settings: Settings
+    _ row: TaskRow, _ state: TaskState, _ runner: TaskRunner, _ settings: Settings
   ) throws(CampaignError) {
     // Another process that has the lock is sending it.
     guard let lock = runner.lock(row) else { return }
     defer { withExtendedLifetime(lock) {} }
     do throws(CampaignError) {
-      if !isStarted {
-        // Another process may have been faster.
-        guard try runner.task("\(row.number)").state == TaskState.pending.rawValue else { return }
+      // Another process may have been faster.
+      guard try runner.task(numbered: row.number).state == state.rawValue else { return }
+      if state == .pending {
         _ = try runner.start(row, application: settings.application(named: row.application))
-      } else {
-        guard try runner.task("\(row.number)").state == TaskState.executing.rawValue else {
-          return
-        }
       }
       let result = try runner.deliver(row.number, TaskOutput.make)
       tell(result.row, settings)

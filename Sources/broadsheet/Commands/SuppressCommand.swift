@@ -164,10 +164,10 @@ enum ListCommands<Command: SuppressionListCommand> {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
         var time = TimeFormatter(settings.zone)
-        let wanted: E164? = if let number { try NumberText.parse(number) } else { nil }
+        let wanted = try NumberText.parse(number)
         try runner.look { book in
           try book.entries(of: Command.list, name: of, number: wanted) { entry in
-            let number = showNumbers ? "+\(entry.number.digits)" : "\(entry.number)"
+            let number = entry.number.text(whole: showNumbers)
             let type = entry.scope.type?.rawValue ?? "all"
             if json {
               var object = JSONObject()

@@ -6,11 +6,6 @@ import Messaging
 import Reporting
 import Spreadsheet
 
-extension MessageBatch.Result {
-  /// A result as the command line has it.
-  var word: String { "\(name)".lowercased() }
-}
-
 /// `broadsheet task`: the tasks of the ledger.
 struct TaskCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -108,30 +103,20 @@ struct TaskCommand: ParsableCommand {
           return
         }
         let details = DetailSink(
-          zone: settings.zone, result: result, number: try wanted(row), limit: limit,
+          zone: settings.zone, result: result, number: try NumberText.parse(number), limit: limit,
           showNumbers: showNumbers, isJSON: json)
         let time = asOf.flatMap { TimeText.parse($0, zone: settings.zone) }
         let (plan, tally) = try runner.replay(row, asOf: time, into: details)
         if json {
           Console.print(view.json(TaskRow.Counts(tally)))
         } else {
-          var task = plan.task
-          task.start = row.started ?? task.start
-          task.asOf = time
           view.lines().prefix(2).forEach(Console.print)
-          var summary = Summary(task: task, facts: plan.facts, tally: tally, isSent: true)
-          summary.number = row.number
+          let summary = Summary(plan, tally: tally, number: row.number)
           summary.text().dropFirst().forEach(Console.print)
           if !details.lines.isEmpty { Console.print("\nRecipients") }
         }
         details.lines.forEach(Console.print)
       }
-    }
-
-    /// The number in the form that the task has it in.
-    private func wanted(_ row: TaskRow) throws(CampaignError) -> E164? {
-      guard let number else { return nil }
-      return try NumberText.parse(number)
     }
   }
 
@@ -235,19 +220,18 @@ private final class DetailSink: MessageSink {
     }
   }
 
-  private func text(_ number: E164) -> String { showNumbers ? "+\(number.digits)" : "\(number)" }
-
   private func line(_ message: MessageBatch.Message) -> String {
     let status = message.status.map { "\($0.code)  \($0.reason)" } ?? ""
     let when = message.received.map { time.string($0) } ?? ""
-    return "  row \(padded("\(message.row)", 8))\(padded(text(message.recipient.number), 17))"
+    return
+      "  row \(padded("\(message.row)", 8))\(padded(message.recipient.number.text(whole: showNumbers), 17))"
       + "\(padded("\(message.result.name)", 11))\(padded(when, 20)) \(status)"
   }
 
   private func json(_ message: MessageBatch.Message, of batch: MessageBatch) -> String {
     var object = JSONObject()
     object.add("row", message.row)
-    object.add("number", text(message.recipient.number))
+    object.add("number", message.recipient.number.text(whole: showNumbers))
     let content = batch.content(of: message)
     object.add(
       "content", content.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) })
