@@ -78,14 +78,17 @@ struct WorkspaceOptions: ParsableArguments {
   var store: TemplateStore { TemplateStore(folder: templates ?? path("Templates")) }
 
   /// The path of a name in the workspace.
-  func path(_ name: String) -> String { workspace == "." ? name : "\(workspace)/\(name)" }
+  func path(_ name: String) -> String { Self.path(name, in: workspace) }
 
-  func source(
-    flags: SettingFlags = [:]
-  ) throws(CampaignError) -> SettingsSource {
+  static func path(_ name: String, in folder: String) -> String {
+    folder == "." ? name : "\(folder)/\(name)"
+  }
+
+  func source(flags: SettingFlags...) throws(CampaignError) -> SettingsSource {
     let standard = path(Settings.fileName)
     return try SettingsSource(
-      path: config ?? (Folder.exists(standard) ? standard : nil), flags: flags)
+      path: config ?? (Folder.exists(standard) ? standard : nil),
+      flags: flags.reduce(into: [:]) { $0.merge($1) { $1 } })
   }
 
   /// Whether the folder is a workspace: only there anything is remembered.
@@ -100,7 +103,7 @@ struct WorkspaceOptions: ParsableArguments {
   /// Opens the ledger of a workspace, and makes it when there is none.
   static func ledger(inWorkspace folder: String) throws(CampaignError) -> Ledger {
     do throws(LedgerError) {
-      return try Ledger(folder: folder == "." ? "Ledger" : "\(folder)/Ledger")
+      return try Ledger(folder: path("Ledger", in: folder))
     } catch {
       throw .ledger(error)
     }

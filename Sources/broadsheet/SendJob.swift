@@ -33,8 +33,9 @@ struct SendJob {
         file.task ?? "", problem: "the task file names no sheet. Add sheet:, or name one before it."
       )
     }
-    let flags = command.limits.flags.merging(command.settingOptions.flags) { $1 }
-    settings = try command.workspace.source(flags: flags).settings
+    settings = try command.workspace.source(
+      flags: command.limits.flags, command.settingOptions.flags
+    ).settings
     recipients = RecipientSource(path: sheet, numbers: command.number)
     guard let template = command.template ?? file.template else {
       throw .noSuchTemplate(

@@ -39,16 +39,7 @@ extension SettingKey {
       "prices.currency", "ISO 4217 code", show: { [Value(text: $0.prices.currency)] },
       read: { (settings, _, text) in settings.prices.currency = text }),
     SettingKey("prices.other", "a billed item's price where no other is set", \.prices.standard),
-    SettingKey(
-      "prices.*", "a billed item's price by region",
-      show: { settings in
-        settings.prices.byRegion.sorted { $0.key < $1.key }.map {
-          Value(names: [$0.key.code], text: "\($0.value)")
-        }
-      },
-      read: { (settings, names, text) throws(Fault) in
-        settings.prices.byRegion[try region(names[0])] = try Money(setting: text, in: nil)
-      }),
+    SettingKey("prices.*", "a billed item's price by region", byRegion: \.prices.byRegion),
   ]
 
   private static let segments: [SettingKey] = [
@@ -66,14 +57,7 @@ extension SettingKey {
     SettingKey("segments.gsmEach", "", \.segments.gsm.each, in: 8...1_000),
     SettingKey(
       "segments.prefixUnits.*", "units that a country's carriers put in front",
-      show: { settings in
-        settings.segments.prefixUnits.sorted { $0.key < $1.key }.map {
-          Value(names: [$0.key.code], text: "\($0.value)")
-        }
-      },
-      read: { (settings, names, text) throws(Fault) in
-        settings.segments.prefixUnits[try region(names[0])] = try Int(setting: text, in: 0...60)
-      }),
+      byRegion: \.segments.prefixUnits, in: 0...60),
   ]
 
   private static let signature: [SettingKey] = [

@@ -11,10 +11,8 @@ extension SettingKey {
         in: 1...1_000_000),
     ] + behaviour("simulator.mainland", \.mainland)
     + behaviour("simulator.international", \.international)
+    + traits.map(ofRegion)
     + [
-      regionKey("refused", \.refused), regionKey("failed", \.failed),
-      regionKey("missing", \.missing), regionKey("delayMedian", \.delayMedian, in: 0.1...86_400),
-      regionKey("delaySpread", \.delaySpread, in: 0...3),
       mix("simulator.refusals.*", "weights of the reasons of refusals", .refusal, \.refusals),
       mix("simulator.failures.*", "weights of the reasons of failures", .failure, \.failures),
       SettingKey(
@@ -40,40 +38,47 @@ extension SettingKey {
 
   private typealias Behaviour = SimulatorSettings.Behaviour
 
+  /// A number that says how messages fare.
+  private struct Trait: Sendable {
+    var name: String
+    var help: String
+    var field: any WritableKeyPath<Behaviour, Double> & Sendable
+    var bounds = 0.0...1.0
+  }
+
+  private static let traits = [
+    Trait(name: "refused", help: "share refused at once", field: \.refused),
+    Trait(name: "failed", help: "share that a receipt says failed", field: \.failed),
+    Trait(name: "missing", help: "share without a receipt", field: \.missing),
+    Trait(
+      name: "delayMedian", help: "median of the receipts' delay in seconds", field: \.delayMedian,
+      bounds: 0.1...86_400),
+    Trait(
+      name: "delaySpread", help: "deviation of the delay's logarithm", field: \.delaySpread,
+      bounds: 0...3),
+  ]
+
   private static func behaviour(
     _ section: String, _ field: any WritableKeyPath<SimulatorSettings, Behaviour> & Sendable
   ) -> [SettingKey] {
-    func key(
-      _ name: String, _ help: String, _ part: any WritableKeyPath<Behaviour, Double> & Sendable,
-      in bounds: ClosedRange<Double> = 0...1
-    ) -> SettingKey {
+    traits.map { trait in
       SettingKey(
-        "\(section).\(name)", help,
-        show: { [Value(text: $0.simulator[keyPath: field][keyPath: part].settingText)] },
+        "\(section).\(trait.name)", trait.help,
+        show: { [Value(text: $0.simulator[keyPath: field][keyPath: trait.field].settingText)] },
         read: { (settings, _, text) throws(Fault) in
-          settings.simulator[keyPath: field][keyPath: part] = try Double(setting: text, in: bounds)
+          settings.simulator[keyPath: field][keyPath: trait.field] =
+            try Double(setting: text, in: trait.bounds)
         })
     }
-    return [
-      key("refused", "share refused at once", \.refused),
-      key("failed", "share that a receipt says failed", \.failed),
-      key("missing", "share without a receipt", \.missing),
-      key(
-        "delayMedian", "median of the receipts' delay in seconds", \.delayMedian, in: 0.1...86_400),
-      key("delaySpread", "deviation of the delay's logarithm", \.delaySpread, in: 0...3),
-    ]
   }
 
   /// A region's own behaviour starts as that of the mainland, or of other countries.
-  private static func regionKey(
-    _ name: String, _ part: any WritableKeyPath<Behaviour, Double> & Sendable,
-    in bounds: ClosedRange<Double> = 0...1
-  ) -> SettingKey {
+  private static func ofRegion(_ trait: Trait) -> SettingKey {
     SettingKey(
-      "simulator.regions.*.\(name)", "",
+      "simulator.regions.*.\(trait.name)", "",
       show: { settings in
         settings.simulator.byRegion.sorted { $0.key < $1.key }.map {
-          Value(names: [$0.key.code], text: $0.value[keyPath: part].settingText)
+          Value(names: [$0.key.code], text: $0.value[keyPath: trait.field].settingText)
         }
       },
       read: { (settings, names, text) throws(Fault) in
@@ -81,7 +86,7 @@ extension SettingKey {
         var own =
           settings.simulator.byRegion[region]
           ?? (region == .mainland ? settings.simulator.mainland : settings.simulator.international)
-        own[keyPath: part] = try Double(setting: text, in: bounds)
+        own[keyPath: trait.field] = try Double(setting: text, in: trait.bounds)
         settings.simulator.byRegion[region] = own
       })
   }

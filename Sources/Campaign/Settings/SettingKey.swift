@@ -17,6 +17,7 @@ package struct SettingKey: Sendable {
 
   /// The keys that lead to it, joined by dots; a star is a name of the user's.
   package let path: String
+  let parts: [String]
   /// A line for the sample file.
   package let help: String
   let read: @Sendable (inout Settings, [String], String) throws(Fault) -> Void
@@ -31,6 +32,7 @@ package struct SettingKey: Sendable {
     read: @escaping @Sendable (inout Settings, [String], String) throws(Fault) -> Void
   ) {
     self.path = path
+    parts = path.split(separator: ".").map(String.init)
     self.help = help
     self.read = read
     self.show = show
@@ -46,6 +48,24 @@ package struct SettingKey: Sendable {
       path, help, show: { [Value(text: $0[keyPath: field].settingText)] },
       read: { (settings, _, text) throws(Fault) in
         settings[keyPath: field] = try Kind(setting: text, in: bounds)
+      })
+  }
+
+  /// A setting that has a value for each of some regions.
+  init<Kind: SettingText>(
+    _ path: String, _ help: String,
+    byRegion field: any WritableKeyPath<Settings, [Region: Kind]> & Sendable,
+    in bounds: ClosedRange<Kind>? = nil
+  ) where Kind: Sendable {
+    self.init(
+      path, help,
+      show: { settings in
+        settings[keyPath: field].sorted { $0.key < $1.key }.map {
+          Value(names: [$0.key.code], text: $0.value.settingText)
+        }
+      },
+      read: { (settings, names, text) throws(Fault) in
+        settings[keyPath: field][try Self.region(names[0])] = try Kind(setting: text, in: bounds)
       })
   }
 
@@ -77,11 +97,8 @@ package struct SettingKey: Sendable {
 
   // MARK: - Names
 
-  var parts: [Substring] { path.split(separator: ".") }
-
   /// The names that stand for the stars, when the path is one of this key's.
   func names(in path: [String]) -> [String]? {
-    let parts = parts
     guard parts.count == path.count else { return nil }
     var names: [String] = []
     for (part, name) in zip(parts, path) {
@@ -98,15 +115,14 @@ package struct SettingKey: Sendable {
 
   /// Whether keys of this kind stand in that section.
   func isInside(_ section: [String]) -> Bool {
-    let parts = parts
-    return parts.count > section.count
+    parts.count > section.count
       && zip(parts, section).allSatisfy { $0 == "*" || $0 == $1 }
   }
 
   /// The path with names in place of the stars.
   func path(_ names: [String]) -> [String] {
     var rest = names[...]
-    return parts.map { $0 == "*" ? rest.popFirst() ?? "*" : String($0) }
+    return parts.map { $0 == "*" ? rest.popFirst() ?? "*" : $0 }
   }
 
   /// The environment variable that sets it; nil for a key with names of the user's.

@@ -143,7 +143,7 @@ package struct SettingsSource: Sendable {
       section.removeLast()
     }
     let known = SettingKey.all.filter { $0.isInside(section) }.map {
-      String($0.parts[section.count])
+      $0.parts[section.count]
     }
     let names = Set(known).sorted().map { $0 == "*" ? "a name of yours" : $0 }
     let key = entry.path.count > section.count ? entry.path[section.count] : ""

@@ -31,13 +31,17 @@ package struct CivilDate: Sendable, Equatable {
     return era * 146_097 + dayOfEra - 719_468
   }
 
+  /// The first day of the next month.
+  private var nextMonth: CivilDate {
+    month == 12
+      ? CivilDate(year: year + 1, month: 1, day: 1)
+      : CivilDate(year: year, month: month + 1, day: 1)
+  }
+
   /// The same day of the next month, or that month's last.
   package var aMonthLater: CivilDate {
-    let next = CivilDate(
-      year: month == 12 ? year + 1 : year, month: month == 12 ? 1 : month + 1, day: 1)
-    let after = CivilDate(
-      year: next.month == 12 ? next.year + 1 : next.year,
-      month: next.month == 12 ? 1 : next.month + 1, day: 1)
-    return CivilDate(year: next.year, month: next.month, day: min(day, after.days - next.days))
+    let next = nextMonth
+    let length = next.nextMonth.days - next.days
+    return CivilDate(year: next.year, month: next.month, day: min(day, length))
   }
 }

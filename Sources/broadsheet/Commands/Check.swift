@@ -42,7 +42,7 @@ struct Check: ParsableCommand {
   @OptionGroup var clock: ClockOptions
 
   private func settings() throws(CampaignError) -> Settings {
-    try workspace.source(flags: limits.flags.merging(settingOptions.flags) { $1 }).settings
+    try workspace.source(flags: limits.flags, settingOptions.flags).settings
   }
 
   func run() throws {

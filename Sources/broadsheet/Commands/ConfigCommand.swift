@@ -30,8 +30,7 @@ struct ConfigCommand: ParsableCommand {
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let flags = limits.flags.merging(settingOptions.flags) { $1 }
-        for value in try workspace.source(flags: flags).shown()
+        for value in try workspace.source(flags: limits.flags, settingOptions.flags).shown()
         where part.map({ value.path.contains($0) }) ?? true {
           if json {
             var object = JSONObject()

@@ -138,14 +138,14 @@ struct Send: ParsableCommand {
     let bar = ProgressBar(isWanted: !quiet && !json)
     if let runner = try job.runner() {
       let result = try deliver(job, runner, bar)
-      try show(Summary(result), result.files, seconds: Console.uptime() - began)
+      show(Summary(result), result.files, seconds: Console.uptime() - began)
       try runner.setReported(result)
       // What cannot be dropped now is dropped another time.
       try? runner.forget()
       return result.tally
     }
     let (summary, files) = try deliver(job, bar)
-    try show(summary, files, seconds: Console.uptime() - began)
+    show(summary, files, seconds: Console.uptime() - began)
     return summary.tally
   }
 
@@ -242,9 +242,7 @@ struct Send: ParsableCommand {
     return false
   }
 
-  private func show(
-    _ summary: Summary, _ files: OutputPaths?, seconds: Double
-  ) throws(CampaignError) {
+  private func show(_ summary: Summary, _ files: OutputPaths?, seconds: Double) {
     if json {
       Console.print(summary.json(files: files, seconds: seconds))
     } else if !quiet {
