@@ -6,7 +6,7 @@ import Spreadsheet
 ///
 /// It only shortens the wait: network file systems are silent, and a folder moved in has made no sound.
 final class Bell {
-  private let inbox: String
+  private let layout: DropLayout
   private let descriptor: Int32
   /// The folder that each watch is on; nil for the inbox itself.
   private var folders: [Int32: String?] = [:]
@@ -15,8 +15,8 @@ final class Bell {
   private static let events = UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE)
   private static let bufferBytes = 64 << 10
 
-  init(_ inbox: String) {
-    self.inbox = inbox
+  init(_ layout: DropLayout) {
+    self.layout = layout
     descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
     listen()
   }
@@ -26,14 +26,11 @@ final class Bell {
   private func listen() {
     guard descriptor >= 0 else { return }
     add(nil)
-    for name in Folder.names(in: inbox)
-    where !DropLayout.isIgnored(name) && Folder.isFolder("\(inbox)/\(name)") {
-      add(name)
-    }
+    layout.folders().forEach(add)
   }
 
   private func add(_ folder: String?) {
-    let path = folder.map { "\(inbox)/\($0)" } ?? inbox
+    let path = folder.map { "\(layout.inbox)/\($0)" } ?? layout.inbox
     let watch = inotify_add_watch(descriptor, path, Self.events)
     if watch >= 0 { folders[watch] = folder }
   }

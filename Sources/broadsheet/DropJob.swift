@@ -21,29 +21,22 @@ struct DropJob {
   func process(_ taken: TakenFile) throws(CampaignError) -> DropFolder.Outcome {
     let origin = DropOrigin(id: taken.id, isForced: taken.isForced)
     if let row = try runner.task(of: origin) { return try goOn(row, taken) }
-    let stamps = taken.stamps
     let job = try job(taken)
     let identity = try job.identity(isDropped: true)
-    if !origin.isForced, let first = try runner.first(identity) { return .duplicate(of: first) }
-    let pipeline: Pipeline
+    if let first = try runner.duplicate(identity, of: origin) { return .duplicate(of: first) }
     do throws(CampaignError) {
-      pipeline = try job.pipeline()
-    } catch {
-      if taken.stamps != stamps { return .changed }
-      throw error
-    }
-    do throws(CampaignError) {
+      let pipeline = try job.pipeline()
       let (row, lock) = try runner.plan(
         pipeline, output: job.outputPlan(for: pipeline.facts), identity: identity, due: job.due,
         origin: origin)
       defer { withExtendedLifetime(lock) {} }
       if job.due != nil { return .scheduled(row) }
-      if taken.stamps != stamps { return .changed }
+      if taken.hasChanged { return .changed }
       let started = try runner.start(row, application: job.task.application, origin: origin)
       taken.isStarted = true
       return try deliver(started)
     } catch {
-      if taken.stamps != stamps, !taken.isStarted { return .changed }
+      if taken.hasChanged, !taken.isStarted { return .changed }
       // Another watcher may have been faster with the same content.
       guard case .duplicate(let number) = error else { throw error }
       return .duplicate(of: try runner.task(numbered: number))
@@ -111,13 +104,13 @@ struct DropJob {
   ///
   /// All others are the environment's: a full disk, a lock, a permission, settings or a template that
   /// cannot be read.
-  func isTheFilesFault(_ error: CampaignError, _ taken: TakenFile) -> Bool {
+  static func isTheFilesFault(_ error: CampaignError, _ taken: TakenFile) -> Bool {
     switch error {
     case .sheet(.unreadable): false
     case .sheet(.missing): true
     case .invalidFile(let path, _, _): taken.names.contains { taken.path($0) == path }
     case .noWorkspace: false
-    default: [64, 65, 66, 70, 74, 78].contains(Report.code(of: error)) && !Self.isLedgers(error)
+    default: [64, 65, 66, 70, 74, 78].contains(Report.code(of: error)) && !isLedgers(error)
     }
   }
 

@@ -15,7 +15,7 @@ package struct Arrivals {
     var stamp: FileStamp
     /// When it was first seen like this, on the clock of `look`.
     var since: Int
-    var looks = 1
+    var looks = 0
     /// Whether it came by a rename, so that nobody writes to it any more.
     var wasRenamed = false
   }
@@ -43,10 +43,10 @@ package struct Arrivals {
     case unreadable(String)
   }
 
-  /// Notes that a file was renamed into place.
-  package mutating func noteRename(_ name: DropLayout.Name) {
+  /// Notes that a file was renamed into place; `now` is that of `look`.
+  package mutating func noteRename(_ name: DropLayout.Name, now: Int) {
     guard let stamp = FileStamp(layout.path(name)) else { return }
-    sightings[name] = Sighting(stamp: stamp, since: 0, wasRenamed: true)
+    sightings[name] = Sighting(stamp: stamp, since: now, wasRenamed: true)
   }
 
   /// Forgets files that are no longer there.
@@ -59,9 +59,8 @@ package struct Arrivals {
   package mutating func look(_ name: DropLayout.Name, now: Int) -> State {
     guard let stamp = FileStamp(layout.path(name)) else { return .waiting }
     guard stamp.isRegular else { return .notAFile }
-    var sighting = sightings[name] ?? Sighting(stamp: stamp, since: now, looks: 0)
-    if sighting.stamp != stamp { sighting = Sighting(stamp: stamp, since: now, looks: 0) }
-    if sighting.wasRenamed, sighting.since == 0 { sighting.since = now }
+    var sighting = sightings[name] ?? Sighting(stamp: stamp, since: now)
+    if sighting.stamp != stamp { sighting = Sighting(stamp: stamp, since: now) }
     sighting.looks += 1
     sightings[name] = sighting
     let isAtRest = self.isAtRest(sighting, now)

@@ -196,9 +196,8 @@ package final class DropFolder {
     let file = "\(taken.names[0])"
     do throws(CampaignError) {
       try taken.begin()
-      let stamps = taken.stamps
       let outcome = try process(taken)
-      if case .sent = outcome, taken.stamps != stamps {
+      if case .sent = outcome, taken.hasChanged {
         say(
           file,
           "was written to after it had been sent; what was added is not sent. Drop that by itself.")

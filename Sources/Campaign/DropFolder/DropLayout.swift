@@ -58,18 +58,25 @@ package struct DropLayout: Sendable {
         .contains { name.hasSuffix($0) }
   }
 
+  /// The folders in the inbox, in no order.
+  package func folders() -> [String] { Self.entries(inbox).filter(isFolder) }
+
   /// The files in the inbox and its folders that may be sheets or task files, in order.
   package func names() -> [Name] {
     var names: [Name] = []
-    for entry in Folder.names(in: inbox) where !Self.isIgnored(entry) {
-      if Folder.isFolder("\(inbox)/\(entry)") {
-        for file in Folder.names(in: "\(inbox)/\(entry)") where !Self.isIgnored(file) {
-          names.append(Name(folder: entry, file: file))
-        }
+    for entry in Self.entries(inbox) {
+      if isFolder(entry) {
+        names += Self.entries("\(inbox)/\(entry)").map { Name(folder: entry, file: $0) }
       } else {
         names.append(Name(folder: nil, file: entry))
       }
     }
     return names.filter { name in !Self.markers.contains { name.file.hasSuffix($0) } }.sorted()
+  }
+
+  private func isFolder(_ entry: String) -> Bool { Folder.isFolder("\(inbox)/\(entry)") }
+
+  private static func entries(_ folder: String) -> [String] {
+    Folder.names(in: folder).filter { !isIgnored($0) }
   }
 }

@@ -18,12 +18,21 @@ package struct DropOrigin: Sendable {
   /// - Throws: `CampaignError.duplicate`.
   func check(_ row: TaskRow, in book: LedgerBook) throws {
     guard !isForced else { return }
-    var filter = TaskFilter()
-    filter.identity = row.identity
-    filter.states = [TaskState.pending, .executing, .completed].map(\.rawValue)
-    if let first = try book.tasks(filter).last(where: { $0.origin != id }) {
+    if let first = try book.first(row.identity, otherThan: self) {
       throw CampaignError.duplicate(of: first.number)
     }
+  }
+}
+
+extension LedgerBook {
+  /// The first task with this content and these settings that counts.
+  fileprivate func first(
+    _ identity: String, otherThan origin: DropOrigin
+  ) throws(LedgerError) -> TaskRow? {
+    var filter = TaskFilter()
+    filter.identity = identity
+    filter.states = [TaskState.pending, .executing, .completed].map(\.rawValue)
+    return try tasks(filter).last { $0.origin != origin.id }
   }
 }
 
@@ -35,11 +44,10 @@ extension TaskRunner {
     return try look { try $0.tasks(filter) }.first
   }
 
-  /// The first task with this content and these settings that counts; nil when it is new.
-  package func first(_ identity: String) throws(CampaignError) -> TaskRow? {
-    var filter = TaskFilter()
-    filter.identity = identity
-    filter.states = [TaskState.pending, .executing, .completed].map(\.rawValue)
-    return try look { try $0.tasks(filter) }.last
+  /// The task that has this content with these settings already; nil when it is new, or wanted again.
+  package func duplicate(
+    _ identity: String, of origin: DropOrigin
+  ) throws(CampaignError) -> TaskRow? {
+    origin.isForced ? nil : try look { try $0.first(identity, otherThan: origin) }
   }
 }

@@ -11,6 +11,7 @@ package final class TakenFile {
   private let descriptor: Int32
   /// The sheet or task file, and the sheet beside a task file.
   package private(set) var names: [DropLayout.Name] = []
+  private var stampsAtBegin: [FileStamp?] = []
 
   private var folder: String { "\(layout.work)/\(id)" }
   private var attemptsPath: String { "\(folder)/attempts" }
@@ -109,8 +110,10 @@ package final class TakenFile {
 
   // MARK: - Looking at it
 
-  /// What the files are now; whoever still writes to one changes this.
-  package var stamps: [FileStamp?] { names.map { FileStamp(path($0)) } }
+  private var stamps: [FileStamp?] { names.map { FileStamp(path($0)) } }
+
+  /// Whether somebody has written to the files since work on them began.
+  package var hasChanged: Bool { stamps != stampsAtBegin }
 
   package func path(_ name: DropLayout.Name) -> String { "\(folder)/files/\(name)" }
 
@@ -126,7 +129,10 @@ package final class TakenFile {
   }
 
   /// Notes that work begins, so that a crash leaves a trace.
-  package func begin() throws(CampaignError) { try note(attempts + 1) }
+  package func begin() throws(CampaignError) {
+    try note(attempts + 1)
+    stampsAtBegin = stamps
+  }
 
   /// Notes that work ended in order, though not in success.
   package func end() { try? note(max(0, attempts - 1)) }

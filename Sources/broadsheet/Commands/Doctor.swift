@@ -170,7 +170,8 @@ struct Examination {
       return [Finding(check: "inbox", state: .fail, detail: "there is no folder \(inbox)")]
     }
     var findings = [permission("inbox", inbox)]
-    let home = DropLayout(inbox: inbox).home
+    let layout = DropLayout(inbox: inbox)
+    let home = layout.home
     findings.append(permission("beside it", home))
     findings.append(
       Disk.isSame(inbox, home)
@@ -178,9 +179,8 @@ struct Examination {
         : Finding(
           check: "moving", state: .warn,
           detail: "\(home) is on another file system, so files are copied"))
-    let unknown = Folder.names(in: inbox).filter {
-      !DropLayout.isIgnored($0) && Folder.isFolder("\(inbox)/\($0)")
-        && (try? workspace.store.template(named: $0)) == nil
+    let unknown = layout.folders().filter {
+      (try? workspace.store.template(named: $0)) == nil
     }.sorted()
     if !unknown.isEmpty {
       findings.append(

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CSystem
 import Campaign
-import Glibc
 import Ledger
 import Messaging
 import Reporting
@@ -78,9 +77,8 @@ struct Watch: ParsableCommand {
     try Report.run { () throws(CampaignError) in
       guard Folder.isFolder(inbox) else { throw .sheet(.missing(file: inbox)) }
       let (runner, settings) = try ledger.runner()
-      let clock = ledger.now
-      let folder = makeFolder(runner, settings, clock)
-      let bell = Bell(inbox)
+      let folder = makeFolder(runner, settings)
+      let bell = Bell(folder.layout)
       var cleaned = -Self.cleaning
       let line = StatusLine(isWanted: !quiet && !json)
       notify_service_manager("READY=1")
@@ -92,8 +90,9 @@ struct Watch: ParsableCommand {
       do throws(CampaignError) {
         while true {
           if let signal = Interruption.signal { throw .interrupted(signal: signal) }
-          for name in bell.renamed() { folder.arrivals.noteRename(name) }
-          let waiting = try folder.look(now: Int(Console.uptime() * 1_000))
+          let now = Int(Console.uptime() * 1_000)
+          for name in bell.renamed() { folder.arrivals.noteRename(name, now: now) }
+          let waiting = try folder.look(now: now)
           if Console.uptime() >= cleaned + Self.cleaning {
             // What cannot be dropped now is dropped another time.
             try? runner.at(ledger.time(settings.zone)).forget()
@@ -116,17 +115,15 @@ struct Watch: ParsableCommand {
     if status != 0 { throw ExitCode(status) }
   }
 
-  private func makeFolder(
-    _ runner: TaskRunner, _ settings: Settings, _ now: String?
-  ) -> DropFolder {
+  private func makeFolder(_ runner: TaskRunner, _ settings: Settings) -> DropFolder {
     let report = DropReport(isJSON: json, isQuiet: quiet, log: log, zone: settings.zone)
     let folder = DropFolder(
       DropLayout(inbox: inbox),
       process: { (taken) throws(CampaignError) in
-        let job = DropJob(ledger.workspace, runner.at(ledger.time(settings.zone)), time: now)
-        return try job.process(taken)
+        let runner = runner.at(ledger.time(settings.zone))
+        return try DropJob(ledger.workspace, runner, time: ledger.now).process(taken)
       },
-      isTheFilesFault: { DropJob(ledger.workspace, runner, time: now).isTheFilesFault($0, $1) },
+      isTheFilesFault: DropJob.isTheFilesFault,
       clock: Console.now,
       date: {
         var time = TimeFormatter(settings.zone)
@@ -137,89 +134,5 @@ struct Watch: ParsableCommand {
     folder.arrivals.patience = Int(patience * 1_000)
     folder.pause = Int(min(5, poll) * 1_000)
     return folder
-  }
-}
-
-/// Says what happens in a drop folder.
-struct DropReport {
-  let isJSON: Bool
-  let isQuiet: Bool
-  /// Where events are kept too.
-  let log: String?
-  let zone: Zone
-
-  func tell(_ event: DropFolder.Event) {
-    switch event {
-    case .sent(let file, let row):
-      say("sent", file, row.number) {
-        let counts = row.counts
-        return "\(grouped(counts.successful)) of \(grouped(counts.accepted)) successful"
-      }
-    case .scheduled(let file, let row):
-      var time = TimeFormatter(zone)
-      say("scheduled", file, row.number) { row.due.map { "for \(time.string($0))" } ?? "" }
-    case .duplicate(let file, let number): say("duplicate", file, number) { "" }
-    case .rejected(let file, let rejection, let folder):
-      say("rejected", file, nil, ["folder": folder, "code": rejection.code]) {
-        "\(rejection.problem) See \(folder)/ERROR.txt."
-      }
-    case .givenBack(let file): say("givenBack", file, nil) { "" }
-    case .fault(let file, let words):
-      if isJSON {
-        line("fault", file, nil, ["problem": words])
-      } else {
-        StatusLine.clearAny()
-        Console.error("broadsheet: \(Self.plain(Masking.mask(file))): \(words)")
-        keep("fault", file, nil, ["problem": words])
-      }
-    }
-  }
-
-  private func say(
-    _ event: String, _ file: String, _ task: Int?, _ more: [String: String] = [:],
-    _ words: () -> String
-  ) {
-    if isJSON { return line(event, file, task, more) }
-    keep(event, file, task, more)
-    guard !isQuiet else { return }
-    let task = task.map { "task \($0)" } ?? ""
-    StatusLine.clearAny()
-    Console.print("\(padded(event, 10)) \(padded(task, 10)) \(Self.plain(file))  \(words())")
-  }
-
-  /// A name as one line of a terminal.
-  private static func plain(_ name: String) -> String {
-    String(name.map { $0.isNewline || $0 < " " ? "?" : $0 })
-  }
-
-  private func line(
-    _ event: String, _ file: String, _ task: Int?, _ more: [String: String]
-  ) {
-    Console.print(text(event, file, task, more))
-    keep(event, file, task, more)
-  }
-
-  /// Adds an event to the log, which is opened anew each time: so it can be moved away.
-  private func keep(
-    _ event: String, _ file: String, _ task: Int?, _ more: [String: String]
-  ) {
-    guard let log else { return }
-    let descriptor = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { return }
-    Console.write(Array((text(event, file, task, more) + "\n").utf8), to: descriptor)
-    close(descriptor)
-  }
-
-  private func text(
-    _ event: String, _ file: String, _ task: Int?, _ more: [String: String]
-  ) -> String {
-    var time = TimeFormatter(zone)
-    var object = JSONObject()
-    object.add("event", event)
-    object.add("time", time.string(Console.now()))
-    object.add("file", file)
-    if let task { object.add("task", task) }
-    for (key, value) in more.sorted(by: { $0.key < $1.key }) { object.add(key, value) }
-    return object.text
   }
 }

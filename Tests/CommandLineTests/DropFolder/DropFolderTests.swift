@@ -256,10 +256,10 @@ struct DropFolderTests {
     let text = try workspace.project.folder.text("Templates/monthly-bill.yaml")
     try "name: [".write(toFile: template, atomically: true, encoding: .utf8)
     let watching = try workspace.start()
-    try await0 { try watching.text().contains("fault") }
+    try eventually { try watching.text().contains("fault") }
     #expect(workspace.files("Rejected") == [] && workspace.done == [])
     try text.write(toFile: template, atomically: true, encoding: .utf8)
-    try await0 { workspace.done == ["a.csv"] }
+    try eventually { workspace.done == ["a.csv"] }
     watching.process.terminate()
     watching.process.waitUntilExit()
     #expect(watching.process.terminationStatus == 0)
@@ -300,7 +300,7 @@ struct DropFolderTests {
 }
 
 /// Waits until something is true, for at most 20 seconds.
-func await0(_ isTrue: () throws -> Bool) throws {
+func eventually(_ isTrue: () throws -> Bool) throws {
   for _ in 0..<400 {
     if try isTrue() { return }
     usleep(50_000)

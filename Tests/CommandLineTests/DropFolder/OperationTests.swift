@@ -49,11 +49,11 @@ struct OperationTests {
     let watching = try workspace.start(DropWorkspace.quick + ["--log", "events.log"])
     let folder = workspace.project.folder
     try workspace.drop("monthly-bill/a.csv", 1)
-    try await0 { workspace.done == ["a.csv"] && folder.names().contains("events.log") }
+    try eventually { workspace.done == ["a.csv"] && folder.names().contains("events.log") }
     try FileManager.default.moveItem(
       atPath: folder.file("events.log"), toPath: folder.file("events.log.1"))
     try workspace.drop("monthly-bill/b.csv", 10)
-    try await0 { folder.names().contains("events.log") }
+    try eventually { folder.names().contains("events.log") }
     watching.process.terminate()
     watching.process.waitUntilExit()
     #expect(try folder.text("events.log.1").contains("a.csv"))

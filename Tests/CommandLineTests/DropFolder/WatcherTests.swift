@@ -125,7 +125,7 @@ struct WatcherTests {
     let outcome = try Tool.run(
       Tool.python ?? "python3", ["-c", writers, inbox, beside.path])
     #expect(outcome.status == 0, "\(outcome.error)")
-    try await0 { workspace.files("Inbox").isEmpty }
+    try eventually { workspace.files("Inbox").isEmpty }
     watching.process.terminate()
     watching.process.waitUntilExit()
     let rows = try LedgerFacts(workspace.project).tasks.reduce(into: [String: Int]()) {
@@ -156,7 +156,7 @@ struct WatcherTests {
     let outcome = try Tool.run(
       Tool.python ?? "python3", ["-c", writer, workspace.project.folder.file("Inbox")])
     #expect(outcome.status == 0, "\(outcome.error)")
-    try await0 { workspace.done == ["large.csv"] }
+    try eventually { workspace.done == ["large.csv"] }
     watching.process.terminate()
     watching.process.waitUntilExit()
     let facts = try LedgerFacts(workspace.project)
@@ -192,14 +192,14 @@ struct WatcherTests {
     let watching = try workspace.start(
       DropWorkspace.quick,
       environment: ["LD_PRELOAD": shim.library, "BROADSHEET_FAULT_WHILE": flag])
-    try await0 { workspace.done.count >= 3 }
+    try eventually { workspace.done.count >= 3 }
     try workspace.project.folder.write("full", "")
-    try await0 { try watching.text().contains("\"fault\"") }
+    try eventually { try watching.text().contains("\"fault\"") }
     usleep(500_000)
     let held = workspace.done.count
     #expect(held < 20 && workspace.files("Rejected") == [])
     try FileManager.default.removeItem(atPath: flag)
-    try await0 { workspace.done.count == 20 }
+    try eventually { workspace.done.count == 20 }
     watching.process.terminate()
     watching.process.waitUntilExit()
     let facts = try LedgerFacts(workspace.project)
@@ -241,7 +241,7 @@ struct WatcherTests {
       try workspace.drop("monthly-bill/\(index).csv.part", index * 5_000, rows: 5_000)
       let part = workspace.project.folder.file("Inbox/monthly-bill/\(index).csv.part")
       try FileManager.default.moveItem(atPath: part, toPath: String(part.dropLast(5)))
-      try await0 { workspace.done.count == index + 1 }
+      try eventually { workspace.done.count == index + 1 }
       after.append(try peak())
     }
     watching.process.terminate()
