@@ -65,6 +65,11 @@ struct SendJob {
     task = try taskOptions.task(
       try command.workspace.store.template(named: template), sheetName: recipients.name,
       settings: settings, start: now)
+    if let due {
+      try Schedule.check(
+        due, now: now, zone: task.zone, region: task.template.region,
+        hours: task.application.hours)
+    }
   }
 
   /// Runs it with the workspace's ledger; nil without one.

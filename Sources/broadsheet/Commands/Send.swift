@@ -198,9 +198,6 @@ struct Send: ParsableCommand {
 
   private func schedule(_ job: SendJob, _ due: Int) throws(CampaignError) {
     guard let runner = try job.runner() else { throw .noWorkspace(folder: workspace.workspace) }
-    try Schedule.check(
-      due, now: runner.now, zone: job.task.zone, region: job.task.template.region,
-      hours: job.task.application.hours)
     var time = TimeFormatter(job.task.zone)
     let when = time.string(due)
     if try !isConfirmed(job, question: { "Send \($0) messages at \(when)?" }) { return }

@@ -247,6 +247,20 @@ struct DropFolderTests {
     #expect(workspace.files("Done").count == 2 && workspace.files("Output") == [])
   }
 
+  @Test(
+    "A time that `send` would refuse rejects the task file",
+    arguments: ["2026-11-20 19:59", "2026-11-21 07:59:59", "2027-01-20 12:00"])
+  func badTime(time: String) throws {
+    let workspace = try DropWorkspace()
+    try workspace.drop("s.csv", 1)
+    try workspace.project.folder.write(
+      "Inbox/t.yaml", "template: monthly-bill\nsheet: s.csv\nat: \(time)\n")
+    let outcome = try workspace.once(DropWorkspace.quick + ["--now", "2026-11-20 20:00"])
+    #expect(try workspace.events(outcome) == ["rejected t.yaml"], "\(outcome.output)")
+    #expect(outcome.output.contains("BAD_TIME"))
+    #expect(try LedgerFacts(workspace.project).states == [])
+  }
+
   @Test("Faults of the environment reject nothing: what was held up goes on by itself")
   func environment() throws {
     let workspace = try DropWorkspace()
