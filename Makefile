@@ -3,8 +3,8 @@
 
 PACKAGES      := libzip-dev libxml2-dev libxlsxwriter-dev libisal-dev zlib1g-dev libsqlite3-dev \
                  libssl-dev pkg-config tzdata
-TEST_PACKAGES := python3 python3-venv libreoffice-calc-nogui libexcel-writer-xlsx-perl time unzip mount rsync openssh-client \
-                 openssh-server
+TEST_PACKAGES := python3 python3-venv libreoffice-calc-nogui libexcel-writer-xlsx-perl time unzip mount rsync \
+                 openssh-client openssh-server chromium fonts-noto-cjk
 
 BINARY := .build/release/broadsheet
 PYTHON := .build/python/bin/python

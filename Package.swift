@@ -20,6 +20,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -49,9 +50,16 @@ let package = Package(
         "Carrier", "Ledger", "Messaging", "Spreadsheet", .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
+    .target(name: "Charts", swiftSettings: strict),
     .target(
       name: "Reporting",
-      dependencies: ["Campaign", "Carrier", "Ledger", "Messaging", "Spreadsheet"],
+      dependencies: [
+        "Campaign", "Carrier", "Charts", "Ledger", "Messaging", "Spreadsheet",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [
+        "cell.mustache", "page.css", "page.js", "page.mustache", "section.mustache",
+      ].map { .embedInCode("Page/Templates/\($0)") },
       swiftSettings: strict),
     .executableTarget(
       name: "broadsheet",

@@ -32,6 +32,10 @@ package enum CampaignError: Error, Equatable {
   case task(number: Int, TaskError)
   /// A time at which a task cannot be sent.
   case badSchedule(String)
+  /// The days of a report are none, or too many.
+  case badPeriod
+  /// A report has no table of that name.
+  case noSuchTable(name: String, available: [String])
   case noSuchApplication(name: String, available: [String])
   case signatureNotEffective(name: String, status: ReviewStatus?)
   /// The records of a task are kept for 60 days.
@@ -99,6 +103,10 @@ extension CampaignError: CustomStringConvertible {
       "“\(name)” is the name of \(numbers.count) tasks. Use one of their numbers: "
         + "\(numbers.prefix(10).map(String.init).joined(separator: ", "))."
     case .task(let number, let error): "Task \(number): \(error)"
+    case .badPeriod:
+      "The last day is before the first, or the days are more than ten years. Correct --from and --to."
+    case .noSuchTable(let name, let available):
+      "The report has no table “\(name)”; it has \(available.joined(separator: ", "))."
     case .badSchedule(let words): "The task cannot be scheduled: \(words)"
     case .noSuchApplication(let name, let available):
       "There is no application “\(name)” in the settings. "

@@ -14,18 +14,30 @@ package struct MessageBatch: Sendable {
     /// A rule kept it from the carrier.
     case suppressed
 
-    package var name: StaticString {
+    package var name: Phrase {
       switch self {
-      case .successful: "Successful"
-      case .failed: "Failed"
-      case .sending: "Sending"
-      case .refused: "Refused"
-      case .suppressed: "Suppressed"
+      case .successful: Phrase("Successful", "成功")
+      case .failed: Phrase("Failed", "失败")
+      case .sending: Phrase("Sending", "发送中")
+      case .refused: Phrase("Refused", "被拒绝")
+      case .suppressed: Phrase("Suppressed", "已拦截")
       }
     }
 
     /// The name as commands and records have it.
-    package var word: String { "\(name)".lowercased() }
+    package var word: String { "\(name[.english])".lowercased() }
+
+    /// What a status means for the message; none: the carrier has it, and no receipt has come.
+    package init(_ status: StatusCode?) {
+      self =
+        switch status?.kind {
+        case nil: .sending
+        case .delivery: .successful
+        case .refusal: .refused
+        case .failure: .failed
+        case .suppression: .suppressed
+        }
+    }
   }
 
   package struct Message: Sendable {
@@ -43,6 +55,8 @@ package struct MessageBatch: Sendable {
     package var submitted = 0
     /// Milliseconds since 1970; nil without a receipt so far.
     package var received: Int?
+    /// When its link was followed, in milliseconds since 1970; nil: not so far, or it has none.
+    package var clicked: Int?
     package var result = Result.sending
     package var status: StatusCode?
 
@@ -88,5 +102,17 @@ package struct MessageBatch: Sendable {
   @_lifetime(borrow self)
   package func number(of removed: Removed) -> Span<UInt8> {
     numbers.span.extracting(removed.number)
+  }
+
+  // For the few that a person is shown.
+
+  /// The rendered text as a string.
+  package func text(of message: Message) -> String {
+    String(decoding: contents[message.content], as: UTF8.self)
+  }
+
+  /// What the phone cell of a removed row said, as a string.
+  package func text(of removed: Removed) -> String {
+    String(decoding: numbers[removed.number], as: UTF8.self)
   }
 }

@@ -90,10 +90,12 @@ package final class Pipeline {
   /// - Throws: `CampaignError`, the first failure of any stage.
   package func check(examples: Int) throws(CampaignError) -> CheckResult {
     var result = CheckResult(tally: Tally())
-    var regions = RegionTally()
+    var counts = MessageCounts()
+    var lengths = SegmentCounts()
     result.tally = try run { (batch) throws(CampaignError) in
       for message in batch.messages {
-        regions.count(message, isBilled: true)
+        counts.count(message, hour: 0)
+        lengths.count(message)
         guard result.examples.count < examples else { continue }
         result.examples.append(Example(message, of: batch))
       }
@@ -101,7 +103,8 @@ package final class Pipeline {
         result.removed.append(RemovedExample(removed, of: batch))
       }
     }
-    regions.add(to: &result.tally, prices: task.prices)
+    result.tally.add(counts, prices: task.prices, isSent: false)
+    result.tally.lengths = lengths
     guard result.tally.addsUp(isSent: false) else {
       throw .countsDoNotAddUp("\(result.tally)")
     }
@@ -122,8 +125,7 @@ package final class Pipeline {
       try writing.put(batch)
     }
     try writing.finish()
-    var counts = carrier.tally
-    counts.add(to: &tally, prices: task.prices)
+    carrier.tally.add(to: &tally, prices: task.prices)
     guard tally.addsUp(isSent: true) else { throw .countsDoNotAddUp("\(tally)") }
     return tally
   }
@@ -180,9 +182,8 @@ package final class Pipeline {
 
 extension Pipeline.Example {
   fileprivate init(_ message: MessageBatch.Message, of batch: MessageBatch) {
-    let content = batch.content(of: message)
     self.init(
-      row: message.row, number: message.recipient.number, content: string(content),
+      row: message.row, number: message.recipient.number, content: batch.text(of: message),
       length: message.length)
   }
 }
@@ -190,12 +191,7 @@ extension Pipeline.Example {
 extension Pipeline.RemovedExample {
   fileprivate init(_ removed: MessageBatch.Removed, of batch: MessageBatch) {
     self.init(
-      row: removed.row, text: string(batch.number(of: removed)), removal: removed.removal,
+      row: removed.row, text: batch.text(of: removed), removal: removed.removal,
       variable: removed.variable, repeats: removed.repeats)
   }
-}
-
-/// The bytes as a string, for the few that a person is shown.
-private func string(_ bytes: Span<UInt8>) -> String {
-  bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
 }

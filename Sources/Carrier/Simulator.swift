@@ -7,9 +7,12 @@ package import Messaging
 package struct Simulator: Sendable {
   package let settings: SimulatorSettings
   private let taskHash: UInt64
+  /// Share of delivered messages whose link is followed.
+  private let clicked: Double
 
-  package init(_ settings: SimulatorSettings, taskID: String) {
+  package init(_ settings: SimulatorSettings, taskID: String, hasLink: Bool = false) {
     self.settings = settings
+    clicked = hasLink ? settings.clicked ?? 0 : 0
     var hash = ValueHash()
     hash.add(Array(taskID.utf8).span)
     taskHash = hash.value
@@ -23,6 +26,8 @@ package struct Simulator: Sendable {
     package var refusal: StatusCode?
     /// The receipt, when one ever comes.
     package var receipt: Receipt?
+    /// When the link is followed, in milliseconds after the receipt; nil: it is not.
+    package var click: Int?
   }
 
   package struct Receipt: Sendable, Equatable {
@@ -70,12 +75,25 @@ package struct Simulator: Sendable {
     // A message expires when the network gives up, not when the handset answers.
     let delay =
       status == .expired
-      ? 72 * 3_600_000
+      ? Self.patience
       : behaviour.delayMedian * 1_000 * Portable.exp(behaviour.delaySpread * random.normal())
-    return Outcome(
+    var outcome = Outcome(
       messageID: messageID,
-      receipt: Receipt(status: status, delay: Int(min(max(delay, 200), 72 * 3_600_000))))
+      receipt: Receipt(status: status, delay: Int(min(max(delay, 200), Self.patience))))
+    // Drawn last, so that a link changes nothing else.
+    if clicked > 0, status == .delivered, random.uniform() < clicked {
+      let pause = Self.clickMedian * Portable.exp(Self.clickSpread * random.normal())
+      outcome.click = Int(min(max(pause, 1_000), Self.patience))
+    }
+    return outcome
   }
+
+  /// Milliseconds after which the network gives a message up.
+  private static let patience = 72.0 * 3_600_000
+  /// People follow a link minutes after the message or hours: median in milliseconds and deviation of the
+  /// logarithm.
+  private static let clickMedian = 12.0 * 60_000
+  private static let clickSpread = 1.5
 }
 
 /// Random numbers from one seed (SplitMix64, Steele and others, OOPSLA 2014).

@@ -47,6 +47,9 @@ package struct SimulatorSettings: Sendable, Equatable, Codable {
     Weighted(.absent, 44), Weighted(.expired, 18), Weighted(.suspended, 16),
     Weighted(.undeliverable, 12), Weighted(.memoryFull, 6), Weighted(.rejected, 4),
   ]
+  /// Share of those who got a message with a link and follow it (SPEC STAT-7); nil in the records of tasks
+  /// that were planned before links were simulated.
+  package var clicked: Double? = 0.08
   /// Numbers with a set outcome, as payment providers list test cards (SPEC SIM-3).
   package var testNumbers: [E164: StatusCode] = [:]
 

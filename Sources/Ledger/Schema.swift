@@ -12,8 +12,35 @@ enum Schema {
       try database.execute(
         sql: "ALTER TABLE task ADD COLUMN origin TEXT; CREATE INDEX taskByOrigin ON task (origin);")
     }
+    migrator.registerMigration("3") { database in
+      try database.execute(sql: statistics)
+    }
     return migrator
   }
+
+  /// What reports are made of; hours are those since 1970-01-01 by the clock of the task's zone.
+  private static let statistics = """
+    ALTER TABLE task ADD COLUMN hasLink INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX taskByStart ON task (started);
+    CREATE TABLE statistic (
+      task INTEGER NOT NULL REFERENCES task (number),
+      hour INTEGER NOT NULL,
+      status INTEGER NOT NULL,
+      region TEXT NOT NULL,
+      messages INTEGER NOT NULL,
+      segments INTEGER NOT NULL,
+      billed INTEGER NOT NULL,
+      cost INTEGER NOT NULL,
+      clicks INTEGER NOT NULL,
+      PRIMARY KEY (task, hour, status, region)
+    ) WITHOUT ROWID;
+    CREATE TABLE numberFilter (
+      task INTEGER NOT NULL,
+      part INTEGER NOT NULL,
+      bits BLOB NOT NULL,
+      PRIMARY KEY (task, part)
+    );
+    """
 
   /// Times are milliseconds since 1970, days those since 1970-01-01 in the workspace's time zone,
   /// numbers E.164 digits as integers.

@@ -88,6 +88,8 @@ package struct TaskFilter: Sendable {
   package var states: [String] = []
   package var identity: String?
   package var origin: String?
+  /// Tasks that were sent at a time or after it, in milliseconds since 1970.
+  package var startedFrom: Int?
   /// The most tasks that are listed.
   package var limit = 1_000
 
@@ -137,6 +139,10 @@ extension LedgerBook {
       if let origin = filter.origin {
         conditions.append("origin = ?")
         arguments += [origin]
+      }
+      if let time = filter.startedFrom {
+        conditions.append("started >= ?")
+        arguments += [time]
       }
       if !filter.states.isEmpty {
         conditions.append(

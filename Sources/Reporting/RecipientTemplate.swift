@@ -47,7 +47,7 @@ package enum RecipientTemplate {
     let labels =
       body.names.isEmpty
       ? (0..<body.variableCount).map { "Variable \($0 + 1)" } : body.names
-    return (["Phone Number"] + labels).map { TableColumn($0, width: 22) }
+    return (["Phone Number"] + labels).map { TableColumn($0) }
   }
 
   private static func writeExample(

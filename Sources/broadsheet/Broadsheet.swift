@@ -28,8 +28,9 @@ struct Broadsheet: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Init.self, Send.self, Check.self, Run.self, Watch.self, TaskCommand.self, ExportCommand.self,
-      SuppressCommand.self, SheetCommand.self, TemplateCommand.self, ConfigCommand.self,
+      Init.self, Send.self, Check.self, Run.self, Watch.self, TaskCommand.self, ReportCommand.self,
+      ExportCommand.self, SuppressCommand.self, SheetCommand.self, TemplateCommand.self,
+      ConfigCommand.self,
       Doctor.self,
     ])
 

@@ -6,8 +6,8 @@ import Spreadsheet
 /// A list of numbers as CSV, which `import` reads again.
 enum ListFile {
   private static let columns = [
-    TableColumn("Phone Number", width: 18), TableColumn("For", width: 20),
-    TableColumn("Type", width: 13), TableColumn("Added", width: 20),
+    TableColumn("Phone Number"), TableColumn("For"),
+    TableColumn("Type"), TableColumn("Added"),
   ]
 
   /// Writes the list to a new file, or to standard output.

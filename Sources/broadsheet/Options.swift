@@ -9,6 +9,7 @@ import Spreadsheet
 extension ColumnPlan.HeaderRule: ExpressibleByArgument {}
 extension OutputPlan.Format: ExpressibleByArgument {}
 extension SegmentRules.Billing: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
 
 /// How a sheet is read.
 struct SheetOptions: ParsableArguments {
@@ -75,6 +76,9 @@ struct WorkspaceOptions: ParsableArguments {
       valueName: "file"))
   var config: String?
 
+  @Option(help: "The language of workbooks, pages and what is shown here.")
+  var language: Language?
+
   var store: TemplateStore { TemplateStore(folder: templates ?? path("Templates")) }
 
   /// The path of a name in the workspace.
@@ -86,9 +90,10 @@ struct WorkspaceOptions: ParsableArguments {
 
   func source(flags: SettingFlags...) throws(CampaignError) -> SettingsSource {
     let standard = path(Settings.fileName)
+    var flags = flags.reduce(into: [:]) { $0.merge($1) { $1 } }
+    if let language { flags["language"] = ("language", language.rawValue) }
     return try SettingsSource(
-      path: config ?? (Folder.exists(standard) ? standard : nil),
-      flags: flags.reduce(into: [:]) { $0.merge($1) { $1 } })
+      path: config ?? (Folder.exists(standard) ? standard : nil), flags: flags)
   }
 
   /// Whether the folder is a workspace: only there anything is remembered.

@@ -23,7 +23,9 @@ enum Report {
     case .templateFailsLint, .templateNotEffective, .missingSignature, .tooFewColumns,
       .noColumnNamed, .noRecipients:
       65
-    case .tooManyEntered, .sheetNeeded, .badTaskName, .badNumber, .badList: 64
+    case .tooManyEntered, .sheetNeeded, .badTaskName, .badNumber, .badList, .badPeriod,
+      .noSuchTable:
+      64
     case .interrupted(let signal, _): 128 + signal
     case .damagedRecords: 74
     case .ledger(let error): code(of: error)

@@ -13,7 +13,7 @@ struct SendJob {
   /// When to send; nil: now.
   let due: Int?
   private let command: Send
-  private let settings: Settings
+  let settings: Settings
   private let file: TaskFile
 
   init(_ command: Send) throws(CampaignError) {
@@ -91,6 +91,7 @@ struct SendJob {
     var plan = OutputPlan(
       folder: command.output ?? file.output ?? command.workspace.path("Output"))
     plan.format = command.format ?? file.format ?? .xlsx
+    plan.language = settings.language
     plan.rowPerSegment = command.rowPerSegment
     plan.namesEveryCell = command.cellPlaces || facts.bytes < OutputPlan.smallSheet
     return plan

@@ -33,7 +33,7 @@ struct SurveyView {
       "  Numbers     \(grouped(survey.mainland)) mainland, \(grouped(survey.international)) "
         + "international, \(grouped(survey.repeatedNumbers)) of them repeated")
     for (removal, count) in problems {
-      lines.append("    \(grouped(count)) \(removal.code): \(removal.reason)")
+      lines.append("    \(grouped(count)) \(removal.code): \(removal.reason[.english])")
     }
     return lines + facts.notices.map { "  Note        \($0)" }
   }

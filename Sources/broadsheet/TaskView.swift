@@ -68,8 +68,3 @@ struct TaskView {
     return object.text
   }
 }
-
-/// Pads a text on the right.
-func padded(_ text: String, _ width: Int) -> String {
-  text + String(repeating: " ", count: max(0, width - text.count))
-}

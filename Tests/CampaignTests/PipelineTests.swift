@@ -48,7 +48,7 @@ private final class Collector: MessageSink {
     for message in batch.messages {
       let content = batch.content(of: message)
       let text = content.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-      texts.append("\(message.row) \(text) \(message.result.name)")
+      texts.append("\(message.row) \(text) \(message.result.name[.english])")
     }
     for row in batch.removed {
       removed.append(

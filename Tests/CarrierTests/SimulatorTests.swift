@@ -85,12 +85,14 @@ struct SimulatorTests {
     #expect(outcome.receipt?.status == (status.isRefusal ? nil : status))
   }
 
-  @Test("Every code has its own name, a reason and, unless delivered, a suggestion")
-  func codes() {
+  @Test(
+    "Every code has its own name, a reason and, unless delivered, a suggestion",
+    arguments: Language.allCases)
+  func codes(language: Language) {
     #expect(Set(StatusCode.allCases.map { "\($0.code)" }).count == StatusCode.allCases.count)
     for status in StatusCode.allCases {
-      #expect(status.reason.utf8CodeUnitCount > 0)
-      #expect((status.suggestion.utf8CodeUnitCount > 0) == (status != .delivered))
+      #expect(status.reason[language].utf8CodeUnitCount > 0)
+      #expect((status.suggestion[language].utf8CodeUnitCount > 0) == (status != .delivered))
       #expect(StatusCode(code: "\(status.code)") == status)
     }
     #expect(StatusCode(code: "NOPE") == nil)

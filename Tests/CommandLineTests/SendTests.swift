@@ -28,12 +28,12 @@ struct SendTests {
         && json["seconds"] is Double)
     #expect(
       project.output() == [
-        "monthly-bill_20261120_193005.txt", "monthly-bill_20261120_193005.xlsx",
+        "monthly-bill_20261120_193005.html", "monthly-bill_20261120_193005.xlsx",
         "monthly-bill_20261120_193005_failed.xlsx",
       ])
     #expect(json["results"] as? String == "Output/monthly-bill_20261120_193005.xlsx")
     #expect(json["failedNumbers"] as? String == "Output/monthly-bill_20261120_193005_failed.xlsx")
-    #expect(json["report"] as? String == "Output/monthly-bill_20261120_193005.txt")
+    #expect(json["report"] as? String == "Output/monthly-bill_20261120_193005.html")
   }
 
   @Test("The same input at the same time gives the same bytes; a name is never used twice")
@@ -61,8 +61,9 @@ struct SendTests {
       outcome.output.contains("Rows       3 = 0 blank + 0 invalid + 0 duplicate + 3 accepted"))
     #expect(outcome.output.contains("Output/bill_20261120_193005.xlsx"))
     #expect(outcome.error.isEmpty)
-    let report = try project.folder.text("Output/bill_20261120_193005.txt")
-    #expect(report.contains("Rows       3 = 0 blank"))
+    let report = try project.folder.text("Output/bill_20261120_193005.html")
+    #expect(report.contains("3 rows became 3 messages"))
+    #expect(report.contains("href=\"./bill_20261120_193005_failed.xlsx\""))
     #expect(
       try project.run(["send", try project.sheet(), "-t", "monthly-bill", "-q"]).output.isEmpty)
   }

@@ -63,6 +63,8 @@ struct DecisionColumns {
   /// The digits of all numbers.
   func numbers() -> [UInt64] { (0..<count).map { number($0).digits } }
 
+  func has(_ number: E164) -> Bool { (0..<count).contains { self.number($0) == number } }
+
   @inline(__always)
   func content(_ index: Int) -> UInt32 {
     bytes.integer(at: places.contents + index * 4, as: UInt32.self)

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Messaging
 package import Spreadsheet
 
 /// Everything that a task needs to be sent once its sheet has been read: kept at the head of its records.
@@ -149,6 +150,27 @@ package enum TaskRecords {
       guard let block = RecordBlock(decisions, bytes) else { throw damaged("a block is no block") }
       offset = rest.end
       return block
+    }
+
+    /// The next block with a message to a number, and the position of its first message; nil after the last.
+    ///
+    /// Of the other blocks only the first part is read.
+    func next(
+      with number: E164
+    ) throws(CampaignError) -> (block: RecordBlock, position: Int)? {
+      while true {
+        let first = position
+        guard let (decisions, rest) = try nextPart() else { return nil }
+        if decisions.has(number) {
+          let bytes = try read(rest)
+          guard let block = RecordBlock(decisions, bytes) else {
+            throw damaged("a block is no block")
+          }
+          offset = rest.end
+          return (block, first)
+        }
+        offset = rest.end
+      }
     }
 
     /// What the rules look at in the next block; nil after the last.

@@ -17,6 +17,8 @@ extension SettingKey {
         settings.zone = zone
       }),
     SettingKey(
+      "language", "en or zh, for workbooks, pages and the terminal", word: \.language),
+    SettingKey(
       "numbers", "possible, or strict: only ranges assigned to mobiles", word: \.numberCheck),
     SettingKey(
       "ledger", "sqlite, or none: nothing is remembered, so most limits cannot hold",

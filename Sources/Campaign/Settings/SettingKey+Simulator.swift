@@ -13,6 +13,12 @@ extension SettingKey {
     + behaviour("simulator.international", \.international)
     + traits.map(ofRegion)
     + [
+      SettingKey(
+        "simulator.clicked", "share of those who got a message with a link and follow it",
+        show: { [Value(text: ($0.simulator.clicked ?? 0).settingText)] },
+        read: { (settings, _, text) throws(Fault) in
+          settings.simulator.clicked = try Double(setting: text, in: 0...1)
+        }),
       mix("simulator.refusals.*", "weights of the reasons of refusals", .refusal, \.refusals),
       mix("simulator.failures.*", "weights of the reasons of failures", .failure, \.failures),
       SettingKey(

@@ -9,6 +9,8 @@ internal import Spreadsheet
 package struct Settings: Sendable {
   /// The zone in which times are shown and days are counted.
   package var zone = Zone.china
+  /// The language of workbooks, pages and what the terminal shows.
+  package var language = Language.english
   package var numberCheck = NumberCheck.possible
   /// Whether the workspace has a ledger.
   package var hasLedger = true

@@ -6,11 +6,17 @@ package struct CarrierStage {
   private let simulator: Simulator
   private let pace: Pace
   private let asOf: Int?
-  private var position = 0
-  package private(set) var tally = CarrierTally()
+  private var position: Int
+  package private(set) var tally: CarrierTally
 
-  package init(_ task: SendingTask) {
-    simulator = Simulator(task.simulator, taskID: task.id)
+  /// - Parameters:
+  ///   - task: whose messages come.
+  ///   - position: of the first of them.
+  package init(_ task: SendingTask, position: Int = 0) {
+    self.position = position
+    simulator = Simulator(
+      task.simulator, taskID: task.id, hasLink: task.template.hasLink)
+    tally = CarrierTally(task)
     pace = task.pace
     asOf = task.asOf
   }
@@ -18,16 +24,17 @@ package struct CarrierStage {
   /// Fills in the outcome of each message, in their order.
   package mutating func process(_ batch: inout MessageBatch) {
     for index in batch.messages.indices {
-      if batch.messages[index].result != .suppressed { send(&batch.messages[index]) }
+      let time = pace.time(at: position)
+      if batch.messages[index].result != .suppressed { send(&batch.messages[index], at: time) }
       position += 1
-      tally.count(batch.messages[index])
+      tally.count(batch.messages[index], at: time)
     }
   }
 
-  private mutating func send(_ message: inout MessageBatch.Message) {
+  private func send(_ message: inout MessageBatch.Message, at time: Int) {
     let outcome = simulator.outcome(row: message.row, recipient: message.recipient)
     message.messageID = outcome.messageID
-    message.submitted = pace.time(at: position)
+    message.submitted = time
     if let refusal = outcome.refusal {
       message.result = .refused
       message.status = refusal
@@ -35,6 +42,9 @@ package struct CarrierStage {
       message.received = message.submitted + receipt.delay
       message.result = receipt.status == .delivered ? .successful : .failed
       message.status = receipt.status
+      if let click = outcome.click, let received = message.received, isIn(received + click) {
+        message.clicked = received + click
+      }
     }
   }
 
@@ -43,75 +53,90 @@ package struct CarrierStage {
 
 /// What the carrier's stage counts.
 package struct CarrierTally: Sendable {
-  private var results = [Int](repeating: 0, count: MessageBatch.Result.allCases.count)
-  private var statuses = [Int](repeating: 0, count: StatusCode.allCases.count)
-  private var regions = RegionTally()
-  private var refusedItems = 0
+  private var messages = MessageCounts()
+  private var lengths = SegmentCounts()
+  private var receipts = ReceiptTimes()
+  private let start: Int
+  private var clock: LocalClock
+  // The hour of the messages before, and the time at which it ends.
+  private var hour = 0
+  private var hourEnd = Int.min
+
+  init(_ task: SendingTask) {
+    start = task.start
+    clock = LocalClock(task.zone)
+  }
+
+  /// Counts a message.
+  ///
+  /// - Parameters:
+  ///   - message: with what came of it.
+  ///   - time: when it was submitted, or would have been; these times ascend.
+  mutating func count(_ message: MessageBatch.Message, at time: Int) {
+    if time >= hourEnd {
+      let moment = clock.moment(time)
+      hour = moment.day * 24 + moment.second / 3_600
+      // Where a clock changes, it does so on a quarter of an hour.
+      hourEnd = time / 900_000 * 900_000 + 900_000
+    }
+    messages.count(message, hour: hour)
+    lengths.count(message)
+    if let received = message.received { receipts.count(received - start) }
+  }
+
+  /// Adds what was counted to the task's tally.
+  package func add(to tally: inout Tally, prices: PriceTable) {
+    tally.receipts = receipts
+    tally.lengths = lengths
+    tally.add(messages, prices: prices, isSent: true)
+  }
+}
+
+/// Messages by the number of their segments.
+package struct SegmentCounts: Sendable, Equatable {
+  /// From as many segments on messages are counted together.
+  package static let most = 10
+
+  /// Messages of one segment, of two, and so on; the last are of `most` or more.
+  package private(set) var messages = [Int](repeating: 0, count: most)
 
   package init() {}
 
   mutating func count(_ message: MessageBatch.Message) {
-    results[Int(message.result.rawValue)] += 1
-    if let status = message.status { statuses[Int(status.rawValue)] += 1 }
-    if message.result == .refused { refusedItems += message.length.billed }
-    regions.count(message, isBilled: message.result != .refused && message.result != .suppressed)
-  }
-
-  /// Adds what was counted to the task's tally.
-  package mutating func add(to tally: inout Tally, prices: PriceTable) {
-    tally.suppressed = results[Int(MessageBatch.Result.suppressed.rawValue)]
-    let total = results.reduce(0, +) - tally.suppressed
-    tally.successful = results[Int(MessageBatch.Result.successful.rawValue)]
-    tally.failed = results[Int(MessageBatch.Result.failed.rawValue)]
-    tally.sending = results[Int(MessageBatch.Result.sending.rawValue)]
-    tally.refused = results[Int(MessageBatch.Result.refused.rawValue)]
-    tally.submitted = total
-    tally.refusedItems = refusedItems
-    tally.acceptedByCarrier = total - tally.refused
-    for status in StatusCode.allCases where statuses[Int(status.rawValue)] > 0 {
-      tally.statuses[status] = statuses[Int(status.rawValue)]
-    }
-    regions.add(to: &tally, prices: prices)
+    messages[min(max(message.length.segments, 1), Self.most) - 1] += 1
   }
 }
 
-/// Counts messages by the recipients' region.
-struct RegionTally: Sendable {
-  private var counts: [Region?: Tally.RegionCount] = [:]
-  // Neighbours in a sheet are mostly of one region: it is counted here before it goes into the table.
-  private var region: Region?
-  private var pending = Tally.RegionCount()
-
-  mutating func count(_ message: MessageBatch.Message, isBilled: Bool) {
-    if message.recipient.facts.region != region {
-      settle()
-      region = message.recipient.facts.region
-    }
-    pending.messages += 1
-    pending.segments += message.length.segments
-    if isBilled { pending.billed += message.length.billed }
-  }
-
-  mutating func add(to tally: inout Tally, prices: PriceTable) {
-    settle()
-    tally.regions = counts
-    tally.billed = counts.values.reduce(0) { $0 + $1.billed }
-    tally.cost = counts.reduce(Money(millionths: 0)) { sum, entry in
-      sum + prices.price(entry.key) * entry.value.billed
+extension Tally {
+  /// Adds the counts of all messages; a check has nothing but their bill.
+  mutating func add(_ counts: MessageCounts, prices: PriceTable, isSent: Bool) {
+    messages = counts
+    for (key, cell) in counts.all {
+      if key.isBilled {
+        billed += cell.items
+        cost = cost + prices.price(key.region) * cell.items
+      } else if key.status?.isRefusal == true {
+        refusedItems += cell.items
+      }
+      if isSent { add(cell.messages, MessageBatch.Result(key.status)) }
     }
   }
 
-  private mutating func settle() {
-    guard pending.messages > 0 else { return }
-    counts[region, default: Tally.RegionCount()].add(pending)
-    pending = Tally.RegionCount()
-  }
-}
-
-extension Tally.RegionCount {
-  fileprivate mutating func add(_ other: Self) {
-    messages += other.messages
-    segments += other.segments
-    billed += other.billed
+  private mutating func add(_ count: Int, _ result: MessageBatch.Result) {
+    guard result != .suppressed else {
+      suppressed += count
+      return
+    }
+    submitted += count
+    guard result != .refused else {
+      refused += count
+      return
+    }
+    acceptedByCarrier += count
+    switch result {
+    case .successful: successful += count
+    case .failed: failed += count
+    case .sending, .refused, .suppressed: sending += count
+    }
   }
 }

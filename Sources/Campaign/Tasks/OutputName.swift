@@ -1,4 +1,4 @@
-internal import Spreadsheet
+package import Spreadsheet
 
 /// The common part of a task's file names: task, date and time joined (SPEC OUT-1).
 package struct OutputName: Sendable, Equatable {
@@ -12,8 +12,9 @@ package struct OutputName: Sendable, Equatable {
   /// - Parameters:
   ///   - task: the task's name.
   ///   - stamp: `20261120_193005`.
-  package init(task: String, stamp: String) {
-    base = Self.safe(task) + "_" + stamp
+  ///   - suffix: what the file is, if not the task's own.
+  package init(task: String, stamp: String, suffix: String = "") {
+    base = Self.safe(task) + "_" + stamp + suffix
   }
 
   /// The name for another try when files of this one exist: `…_193005-2`.
@@ -35,5 +36,20 @@ package struct OutputName: Sendable, Equatable {
     while text.hasSuffix(".") { text.removeLast() }
     if text.hasPrefix(".") { text = "_" + text.dropFirst() }
     return text.isEmpty ? "task" : text
+  }
+}
+
+extension OutputFile {
+  /// Gives the file the first of the names that is free.
+  ///
+  /// - Returns: its path.
+  package func publish(
+    inFolder folder: String, name: OutputName, ending: String
+  ) throws(SheetError) -> String {
+    for attempt in 1...1_000 {
+      let path = "\(folder)/\(name.alternative(attempt)).\(ending)"
+      if try publish(as: path) { return path }
+    }
+    throw .cannotWrite(path: folder, reason: "no name is free for \(name.base)")
   }
 }

@@ -8,7 +8,7 @@ internal import Messaging
 /// looked at for these only, and for the verdicts. What was sent before is read from end to end,
 /// which for ten million messages takes less time than looking a million numbers up one by one.
 ///
-/// Memory: a `RecipientBook`, five bytes a message, and a chunk of 32,768 messages.
+/// Memory: a `RecipientBook`, a `NumberFilter`, five bytes a message, and a chunk of 32,768 messages.
 struct Reservation {
   /// For each message 0, or the raw value of why it is suppressed; empty when none is.
   private(set) var verdicts: [UInt8] = []
@@ -34,7 +34,9 @@ struct Reservation {
     self.book = book
     var clock = LocalClock(task.zone)
     let firstDay = clock.moment(task.start).day
-    let recipients = try recipients(records, firstDay: firstDay)
+    var filter = NumberFilter(capacity: records.messageCount)
+    let recipients = try recipients(records, firstDay: firstDay, noting: &filter)
+    try book.add(filter, of: number)
     var stage = RuleStage(
       task,
       book: SendingBook(
@@ -51,14 +53,16 @@ struct Reservation {
 
   /// The task's numbers with all that is known of them.
   private mutating func recipients(
-    _ records: TaskRecords.Reader, firstDay: Int
+    _ records: TaskRecords.Reader, firstDay: Int, noting filter: inout NumberFilter
   ) throws -> RecipientBook {
     let windows = RecipientBook.Windows(task.application.frequency)
     var recipients = RecipientBook(
       capacity: records.messageCount, start: task.start, day: firstDay, windows: windows)
     records.rewind()
     while let messages = try records.nextDecisions() {
-      recipients.add(messages.numbers(), slots: &slots)
+      let numbers = messages.numbers()
+      recipients.add(numbers, slots: &slots)
+      for number in numbers { filter.add(number) }
     }
     let scope = ListScope(task.effectiveSignature ?? "", task.template.type)
     try book.numbers(on: .mute, scope) { recipients.set(.muted, $0) }

@@ -1,3 +1,4 @@
+package import Messaging
 package import Spreadsheet
 
 /// How a task's output is written (SPEC OUT).
@@ -14,11 +15,23 @@ package struct OutputPlan: Sendable, Codable, Equatable {
   package var rowPerSegment = false
   /// Whether every cell of a workbook names its place, for programs that want that.
   package var namesEveryCell = false
+  /// Of workbooks and the report.
+  package var language = Language.english
 
   /// Bytes of a sheet whose workbooks are so small that they may as well suit every program.
   package static let smallSheet = 2 << 20
 
   package init(folder: String) { self.folder = folder }
+
+  /// Plans of tasks that were put off by earlier versions lack what came later.
+  package init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    folder = try values.decode(String.self, forKey: .folder)
+    format = try values.decode(Format.self, forKey: .format)
+    rowPerSegment = try values.decode(Bool.self, forKey: .rowPerSegment)
+    namesEveryCell = try values.decode(Bool.self, forKey: .namesEveryCell)
+    language = try values.decodeIfPresent(Language.self, forKey: .language) ?? .english
+  }
 }
 
 /// Takes a task's messages and makes its files of them.
@@ -33,10 +46,26 @@ package protocol TaskDelivery: MessageSink {
 package struct PendingFile {
   package let file: OutputFile
   package let suffix: String
+  /// Makes the content of a file that speaks of the others by their names, once those are chosen.
+  private let content: (([String]) -> [UInt8])?
 
   package init(_ file: OutputFile, suffix: String) {
     self.file = file
     self.suffix = suffix
+    content = nil
+  }
+
+  /// A file whose content gets the names of all files in their order; it may be asked again for others.
+  package init(_ file: OutputFile, suffix: String, content: @escaping ([String]) -> [UInt8]) {
+    self.file = file
+    self.suffix = suffix
+    self.content = content
+  }
+
+  fileprivate func write(beside names: [String]) throws(SheetError) {
+    guard let content else { return }
+    try file.rewrite(content(names))
+    try file.sync()
   }
 }
 
@@ -52,13 +81,16 @@ package struct FileNames {
     name = OutputName(task: task.name, stamp: time.stamp(task.start))
   }
 
-  /// The next paths of which none exists.
+  /// The next paths of which none exists; what depends on them is written.
   package mutating func next(_ files: [PendingFile]) throws(SheetError) -> [String] {
     while attempt < 1_000 {
       attempt += 1
       let base = "\(folder)/\(name.alternative(attempt))"
       let paths = files.map { base + $0.suffix }
-      if !paths.contains(where: Folder.exists) { return paths }
+      if paths.contains(where: Folder.exists) { continue }
+      let names = files.map { name.alternative(attempt) + $0.suffix }
+      for file in files { try file.write(beside: names) }
+      return paths
     }
     throw .cannotWrite(path: folder, reason: "no name is free for \(name.base)")
   }

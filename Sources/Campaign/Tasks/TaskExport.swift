@@ -1,4 +1,5 @@
 package import Ledger
+package import Messaging
 package import Spreadsheet
 
 /// Exports of a task's recipients with their latest results (SPEC EXP-1, EXP-2).
@@ -13,6 +14,7 @@ extension TaskRunner {
     package var format = OutputPlan.Format.xlsx
     package var folder: String
     package var asOf: Int?
+    package var language = Language.english
 
     package init(results: Set<MessageBatch.Result>, folder: String) {
       self.results = results
@@ -63,7 +65,7 @@ extension TaskRunner {
     guard now - started <= Self.retention else { throw .recordsDropped(task: row.number) }
     let taskPlan = try taskPlan(of: row)
     var time = TimeFormatter(taskPlan.task.zone)
-    let name = OutputName(task: row.name, stamp: time.stamp(now)).base + "_export"
+    let name = OutputName(task: row.name, stamp: time.stamp(now), suffix: "_export")
     var record = try change { [now] book in
       let last = try book.exports(result: "succeeded", task: row.number).first
       if let last, now - last.time < Self.exportPause, now >= last.time {
@@ -74,7 +76,8 @@ extension TaskRunner {
       }
       var new =
         record
-        ?? ExportRow(task: row.number, name: name, data: plan.data, result: "failed", time: now)
+        ?? ExportRow(
+          task: row.number, name: name.base, data: plan.data, result: "failed", time: now)
       new.reason = "interrupted"
       new.time = now
       new.number = try book.save(new)
@@ -84,7 +87,7 @@ extension TaskRunner {
       let sink = try wrapped { () throws(SheetError) in try make(taskPlan, plan) }
       _ = try replay(row, asOf: plan.asOf, into: sink)
       record.path = try Self.publish(sink, plan, name: name)
-      record.name = record.path?.split(separator: "/").last.map(String.init) ?? name
+      record.name = record.path?.split(separator: "/").last.map(String.init) ?? name.base
       record.result = "succeeded"
       record.reason = nil
     } catch {
@@ -101,28 +104,24 @@ extension TaskRunner {
 
   /// Tries a failed export again.
   package func retry(
-    _ number: Int, folder: String, _ make: MakeExport
+    _ number: Int, folder: String, language: Language, _ make: MakeExport
   ) throws(CampaignError) -> ExportRow {
     guard let record = try look({ try $0.export(numbered: number) }) else {
       throw .exportRefused("There is no export \(number). `broadsheet export list` shows them.")
     }
-    guard record.result == "failed", let plan = ExportPlan(record, folder: folder) else {
+    guard record.result == "failed", var plan = ExportPlan(record, folder: folder) else {
       throw .exportRefused("Export \(number) has succeeded; only a failed one can be retried.")
     }
+    plan.language = language
     return try export(try task(numbered: record.task), plan, retrying: record, make)
   }
 
   private static func publish(
-    _ sink: any ExportSink, _ plan: ExportPlan, name: String
+    _ sink: any ExportSink, _ plan: ExportPlan, name: OutputName
   ) throws(CampaignError) -> String {
     try wrapped { () throws(SheetError) in
-      let file = try sink.complete()
-      for attempt in 1...1_000 {
-        let path =
-          "\(plan.folder)/\(name)\(attempt == 1 ? "" : "-\(attempt)").\(plan.format.rawValue)"
-        if try file.publish(as: path) { return path }
-      }
-      throw .cannotWrite(path: plan.folder, reason: "no name is free for \(name)")
+      try sink.complete().publish(
+        inFolder: plan.folder, name: name, ending: plan.format.rawValue)
     }
   }
 }

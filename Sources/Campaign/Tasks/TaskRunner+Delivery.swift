@@ -83,15 +83,18 @@ extension TaskRunner {
     row.ended = now
     let tally = if let tally { tally } else { try self.tally(of: row, records) }
     let ending = row
+    let plan = Self.plan(records, of: row)
     try change { book in
       _ = try book.save(ending)
+      try book.add(
+        tally.statistics(plan.task.prices), of: ending.number,
+        hasLink: plan.task.template.hasLink)
       // The package was charged for all that went out; what the carrier refused costs nothing.
       try book.use(-tally.refusedItems, of: ending.application)
       try book.forgetRuns(endingBefore: ending.created - Self.runRetention)
     }
     KillPoint.completionCommitted.reached()
-    return Result(
-      row: row, plan: Self.plan(records, of: row), tally: tally, files: Self.shown(files))
+    return Result(row: row, plan: plan, tally: tally, files: Self.shown(files))
   }
 
   /// Notes that the user was told of a task's end.

@@ -135,6 +135,7 @@ extension TaskRunner {
       try change { book in
         _ = try book.save(forgotten)
         try book.setVerdicts([], of: forgotten.number)
+        try book.forgetFilter(of: forgotten.number)
       }
       Folder.remove("\(recordsFolder)/\(name)")
     }

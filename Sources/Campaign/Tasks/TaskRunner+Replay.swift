@@ -27,7 +27,7 @@ extension TaskRunner {
     try run(Self.plan(records, of: row).task, records, verdicts(of: row), into: nil)
   }
 
-  private func verdicts(of row: TaskRow) throws(CampaignError) -> [UInt8] {
+  func verdicts(of row: TaskRow) throws(CampaignError) -> [UInt8] {
     if !row.verdicts.isEmpty || row.counts.suppressed == 0 { return row.verdicts }
     return try look { try $0.known(row.number, withVerdicts: true) }.verdicts
   }
@@ -79,8 +79,7 @@ extension TaskRunner {
     reading.join()
     if let error = failure.error { throw error }
     var tally = records.plan.tally
-    var counts = carrier.tally
-    counts.add(to: &tally, prices: task.prices)
+    carrier.tally.add(to: &tally, prices: task.prices)
     guard tally.addsUp(isSent: true) else { throw .countsDoNotAddUp("\(tally)") }
     return tally
   }
@@ -92,16 +91,7 @@ extension TaskRunner {
     var position = 0
     while var batch = queue.pop() {
       if let signal = Interruption.signal { throw .interrupted(signal: signal) }
-      if !verdicts.isEmpty {
-        guard position + batch.messages.count <= verdicts.count else {
-          throw .damagedRecords(path: records.path, detail: "it has more messages than verdicts")
-        }
-        for index in batch.messages.indices {
-          if let status = StatusCode(rawValue: verdicts[position + index]), status.isSuppression {
-            batch.messages[index].suppress(status)
-          }
-        }
-      }
+      try batch.suppress(verdicts, from: position, records)
       position += batch.messages.count
       carrier.process(&batch)
       try put(batch)
@@ -118,5 +108,28 @@ extension TaskRunner {
     var plan = records.plan
     plan.task.start = row.started ?? plan.task.start
     return plan
+  }
+}
+
+extension MessageBatch {
+  /// Marks the messages that a rule stopped.
+  ///
+  /// - Parameters:
+  ///   - verdicts: of the whole task; empty when none was stopped.
+  ///   - position: of the batch's first message.
+  ///   - records: where the batch comes from.
+  /// - Throws: `CampaignError.damagedRecords` when there are not so many verdicts.
+  mutating func suppress(
+    _ verdicts: [UInt8], from position: Int, _ records: TaskRecords.Reader
+  ) throws(CampaignError) {
+    guard !verdicts.isEmpty else { return }
+    guard position + messages.count <= verdicts.count else {
+      throw .damagedRecords(path: records.path, detail: "it has more messages than verdicts")
+    }
+    for index in messages.indices {
+      if let status = StatusCode(rawValue: verdicts[position + index]), status.isSuppression {
+        messages[index].suppress(status)
+      }
+    }
   }
 }

@@ -31,6 +31,27 @@ package struct CivilDate: Sendable, Equatable {
     return era * 146_097 + dayOfEra - 719_468
   }
 
+  /// A date written as `2026-11-20`; nil for other text, and for days that no month has.
+  package init?(text: String) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.count) == [4, 2, 2],
+      parts.allSatisfy({ $0.utf8.allSatisfy { $0 &- 0x30 < 10 } }), let year = Int(parts[0]),
+      let month = Int(parts[1]), let day = Int(parts[2]), year >= 1970
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+    // A day that there is comes back from its number as it was.
+    guard (1...12).contains(month), day > 0, CivilDate(day: days) == self else { return nil }
+  }
+
+  /// As in `2026-11-20`.
+  package var text: String {
+    func padded(_ value: Int, _ width: Int) -> String {
+      let digits = String(value)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+  }
+
   /// The first day of the next month.
   private var nextMonth: CivilDate {
     month == 12

@@ -16,7 +16,7 @@ package struct TimeFormatter {
 
   private mutating func write(_ moment: LocalClock.Moment) {
     if moment.day != day || second < 0 {
-      text = Self.date(moment.day) + Array(" 00:00:00".utf8)
+      text = Array("\(CivilDate(day: moment.day).text) 00:00:00".utf8)
     }
     (day, second) = (moment.day, moment.second)
     let time = text.count - 8
@@ -28,16 +28,6 @@ package struct TimeFormatter {
   private mutating func write(_ value: Int, at place: Int) {
     text[place] = 0x30 + UInt8(truncatingIfNeeded: value / 10)
     text[place + 1] = 0x30 + UInt8(truncatingIfNeeded: value % 10)
-  }
-
-  /// As in `2026-11-20`.
-  private static func date(_ day: Int) -> [UInt8] {
-    let date = CivilDate(day: day)
-    func padded(_ value: Int, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
-    return Array("\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))".utf8)
   }
 
   package mutating func string(_ milliseconds: Int) -> String {

@@ -35,8 +35,20 @@ package final class ContentHash {
 
   /// The hash as 64 hexadecimal digits; nothing can be added after.
   package func finish() -> String {
+    digest().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  /// The hash in Base64, as content security policies write it; nothing can be added after.
+  package func finishAsBase64() -> String {
+    let digest = digest()
+    var text = [UInt8](repeating: 0, count: (digest.count + 2) / 3 * 4 + 1)
+    let length = EVP_EncodeBlock(&text, digest, Int32(digest.count))
+    return String(decoding: text.prefix(Int(length)), as: UTF8.self)
+  }
+
+  private func digest() -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: 32)
     EVP_DigestFinal_ex(context, &digest, nil)
-    return digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return digest
   }
 }

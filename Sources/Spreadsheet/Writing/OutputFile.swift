@@ -73,6 +73,13 @@ package final class OutputFile {
     if let fault = bytes.withUnsafeBytes({ fault(writing: $0, at: end) }) { throw fault }
   }
 
+  /// Puts other bytes in the place of all that was written.
+  package func rewrite(_ bytes: borrowing [UInt8]) throws(SheetError) {
+    guard ftruncate(descriptor, 0) == 0 else { throw failure(systemMessage(errno)) }
+    count = 0
+    try write(bytes)
+  }
+
   /// Writes all of the bytes at a place in the file or at its end.
   func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SheetError) {
     if let fault = fault(writing: bytes, at: offset) { throw fault }

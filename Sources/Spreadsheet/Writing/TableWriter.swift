@@ -10,13 +10,10 @@ package struct TableColumn: Sendable {
 
   package var name: String
   package var kind: Kind
-  /// Width in characters of the workbook's default font.
-  package var width: Double
 
-  package init(_ name: String, kind: Kind = .text, width: Double = 14) {
+  package init(_ name: String, kind: Kind = .text) {
     self.name = name
     self.kind = kind
-    self.width = width
   }
 }
 

@@ -17,6 +17,12 @@ package final class WorkbookFile {
     case title
     case label
     case integer
+    /// A share as a percentage with one decimal.
+    case share
+    /// An amount of money with two to six decimals.
+    case money
+    /// A line of sums below a table.
+    case total
     case note
   }
 
@@ -79,12 +85,11 @@ package final class WorkbookFile {
   /// Adds a worksheet that is laid out cell by cell.
   package func addForm(_ name: String, widths: [Double]) throws(SheetError) -> WorksheetForm {
     let sheet = try addSheet(name)
-    for (column, width) in widths.enumerated() {
-      worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), width, nil)
-    }
     worksheet_gridlines(sheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
     setPage(of: sheet)
-    return WorksheetForm(self, sheet: sheet, name: name)
+    let form = WorksheetForm(self, sheet: sheet, name: name)
+    form.setWidths(widths)
+    return form
   }
 
   /// Puts the workbook together and flushes it to the disk.
@@ -179,6 +184,14 @@ package final class WorkbookFile {
     case .integer:
       format_set_num_format_index(format, 3)
       format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
+    case .share:
+      format_set_num_format(format, "0.0%")
+    case .money:
+      format_set_num_format(format, "#,##0.00####")
+    case .total:
+      format_set_bold(format)
+      format_set_num_format_index(format, 3)
+      format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue))
     case .note:
       format_set_italic(format)
       format_set_font_color(format, 0x6B7280)

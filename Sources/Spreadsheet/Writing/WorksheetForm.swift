@@ -24,43 +24,98 @@ package final class WorksheetForm {
         sheet, UInt32(row), UInt16(column),
         buffer.baseAddress?.assumingMemoryBound(to: CChar.self), workbook.format(style))
     }
-    guard code == LXW_NO_ERROR else { throw workbook.failure(code) }
+    try check(code)
   }
 
   /// Writes a number; rows come in ascending order.
   package func write(
     _ value: Int, row: Int, column: Int, style: WorkbookFile.Style = .integer
   ) throws(SheetError) {
-    let code = worksheet_write_number(
-      sheet, UInt32(row), UInt16(column), Double(value), workbook.format(style))
-    guard code == LXW_NO_ERROR else { throw workbook.failure(code) }
+    try write(Double(value), row: row, column: column, style: style)
   }
 
-  /// Adds a native bar chart of the numbers in a column, named by the texts of another.
-  package func addBarChart(
-    title: String, rows: ClosedRange<Int>, names: Int, values: Int, atRow row: Int, column: Int
+  /// Writes a share or an amount; rows come in ascending order.
+  package func write(
+    _ value: Double, row: Int, column: Int, style: WorkbookFile.Style
   ) throws(SheetError) {
-    guard let chart = workbook.addChart(LXW_CHART_BAR),
-      let series = chart_add_series(chart, nil, nil)
+    try check(
+      worksheet_write_number(
+        sheet, UInt32(row), UInt16(column), value, workbook.format(style)))
+  }
+
+  /// Makes the rows from one on a table: its first row stays in sight, is printed on every page, and filters.
+  package func setTable(header: Int, lastRow: Int, columns: Int) throws(SheetError) {
+    worksheet_freeze_panes(sheet, UInt32(header + 1), 0)
+    try check(worksheet_repeat_rows(sheet, UInt32(header), UInt32(header)))
+    try check(
+      worksheet_autofilter(
+        sheet, UInt32(header), 0, UInt32(max(header + 1, lastRow)), UInt16(columns - 1)))
+  }
+
+  package func setWidths(_ widths: [Double]) {
+    for (column, width) in widths.enumerated() {
+      worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), width, nil)
+    }
+  }
+
+  /// How the numbers of a chart are drawn.
+  package enum ChartKind: Sendable {
+    /// From the left, the first on top.
+    case bars
+    /// From below, those of several columns of numbers upon one another.
+    case columns
+  }
+
+  private static let colours: [lxw_color_t] = [0x2A7F8E, 0xC9A227]
+
+  /// Adds a native chart of the numbers in columns, named by the texts of another.
+  ///
+  /// - Parameters:
+  ///   - kind: bars or columns.
+  ///   - title: of the chart.
+  ///   - rows: with a name and numbers each.
+  ///   - names: the column of the names.
+  ///   - values: the columns of numbers; the cell above the first row names each.
+  ///   - row: where it is put.
+  ///   - column: where it is put.
+  /// - Throws: `SheetError.cannotWrite` when the library cannot make it.
+  package func addChart(
+    _ kind: ChartKind, title: String, rows: ClosedRange<Int>, names: Int, values: [Int],
+    atRow row: Int, column: Int
+  ) throws(SheetError) {
+    guard let chart = workbook.addChart(kind == .bars ? LXW_CHART_BAR : LXW_CHART_COLUMN_STACKED)
     else { throw workbook.failure(LXW_ERROR_MEMORY_MALLOC_FAILED) }
     let (first, last) = (UInt32(rows.lowerBound), UInt32(rows.upperBound))
-    chart_series_set_categories(series, name, first, UInt16(names), last, UInt16(names))
-    chart_series_set_values(series, name, first, UInt16(values), last, UInt16(values))
-    chart_series_set_labels(series)
-    var fill = lxw_chart_fill()
-    fill.color = 0x2A7F8E
-    chart_series_set_fill(series, &fill)
+    for (index, value) in values.enumerated() {
+      guard let series = chart_add_series(chart, nil, nil) else {
+        throw workbook.failure(LXW_ERROR_MEMORY_MALLOC_FAILED)
+      }
+      chart_series_set_categories(series, name, first, UInt16(names), last, UInt16(names))
+      chart_series_set_values(series, name, first, UInt16(value), last, UInt16(value))
+      if first > 0 { chart_series_set_name_range(series, name, first - 1, UInt16(value)) }
+      if kind == .bars { chart_series_set_labels(series) }
+      var fill = lxw_chart_fill()
+      fill.color = Self.colours[index % Self.colours.count]
+      chart_series_set_fill(series, &fill)
+    }
     chart_title_set_name(chart, title)
-    chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
-    // The first bar on top, as the table beside it reads.
-    chart_axis_set_reverse(chart.pointee.y_axis)
-    chart_axis_major_gridlines_set_visible(chart.pointee.x_axis, 0)
-    // The bars carry their numbers, so the axis says nothing new.
-    chart_axis_off(chart.pointee.x_axis)
+    let place = values.count > 1 ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE
+    chart_legend_set_position(chart, UInt8(place.rawValue))
+    if kind == .bars {
+      // The first bar on top, as the table beside it reads.
+      chart_axis_set_reverse(chart.pointee.y_axis)
+      chart_axis_major_gridlines_set_visible(chart.pointee.x_axis, 0)
+      // The bars carry their numbers, so the axis says nothing new.
+      chart_axis_off(chart.pointee.x_axis)
+    }
     var options = lxw_chart_options()
     options.x_scale = 1.15
     options.y_scale = 1.05
-    let code = worksheet_insert_chart_opt(sheet, UInt32(row), UInt16(column), chart, &options)
-    guard code == LXW_NO_ERROR else { throw workbook.failure(code) }
+    try check(
+      worksheet_insert_chart_opt(sheet, UInt32(row), UInt16(column), chart, &options))
+  }
+
+  private func check(_ code: lxw_error) throws(SheetError) {
+    if code != LXW_NO_ERROR { throw workbook.failure(code) }
   }
 }

@@ -17,11 +17,19 @@ package final class WorksheetTable: TableWriter {
   private var sheet: UnsafeMutablePointer<lxw_worksheet>
   private var part: CompressedPart
   private var sheetCount = 1
+  /// The widest text of each column in the first rows.
+  private var widths: [Int]
+  private var column = 0
+
+  /// Rows that decide how wide columns are, and the widest that one is made, in characters.
+  private static let measuredRows = 1_000
+  private static let widest = 64
 
   init(_ workbook: WorkbookFile, name: String, columns: [TableColumn]) throws(SheetError) {
     self.workbook = workbook
     self.name = name
     self.columns = columns
+    widths = columns.map { displayWidth($0.name) + Self.filterButton }
     sharedTexts = workbook.sharedTexts
     sheet = try workbook.addSheet(name)
     part = try workbook.makePart()
@@ -31,16 +39,40 @@ package final class WorksheetTable: TableWriter {
     rows.beginRow(2)
   }
 
-  package func text(_ bytes: Span<UInt8>) { rows.text(bytes, sharedTexts) }
+  package func text(_ bytes: Span<UInt8>) {
+    if rows.row <= Self.measuredRows { measure(bytes) }
+    rows.text(bytes, sharedTexts)
+  }
 
-  package func text(_ word: StaticString) { rows.text(word, sharedTexts) }
+  package func text(_ word: StaticString) {
+    // Unsafe: a static string's bytes live as long as the program.
+    if rows.row <= Self.measuredRows {
+      measure(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount).span)
+    }
+    rows.text(word, sharedTexts)
+  }
 
-  package func integer(_ value: Int) { rows.integer(value) }
+  package func integer(_ value: Int) {
+    if rows.row <= Self.measuredRows { measure(Array("\(value)".utf8).span) }
+    rows.integer(value)
+  }
 
-  package func skip() { rows.skip() }
+  package func skip() {
+    column += 1
+    rows.skip()
+  }
+
+  private func measure(_ text: Span<UInt8>) {
+    if column < widths.count { widths[column] = max(widths[column], displayWidth(text)) }
+    column += 1
+  }
+
+  /// Characters that a header needs for the button of its filter.
+  private static let filterButton = 3
 
   package func endRow() throws(SheetError) {
     rows.endRow()
+    column = 0
     if rows.row == Self.rowsPerSheet { return try continueInNextSheet() }
     if rows.isFull { rows.flush(to: part) }
     rows.beginRow(rows.row + 1)
@@ -63,6 +95,12 @@ package final class WorksheetTable: TableWriter {
 
   private func finishSheet(lastRow: Int) throws(SheetError) {
     rows.flush(to: part)
+    for (index, column) in columns.enumerated() {
+      let position = UInt16(index)
+      worksheet_set_column(
+        sheet, position, position, Double(min(widths[index], Self.widest)) + 1.5,
+        workbook.format(column.kind == .integer ? .plain : .text))
+    }
     let lastColumn = columns.count - 1
     // A filter wants a row below its header, also where there is none.
     try check(
@@ -73,10 +111,8 @@ package final class WorksheetTable: TableWriter {
 
   private func writeHeader() throws(SheetError) {
     for (index, column) in columns.enumerated() {
-      let position = UInt16(index)
-      let format = workbook.format(column.kind == .integer ? .plain : .text)
-      worksheet_set_column(sheet, position, position, column.width, format)
-      try check(worksheet_write_string(sheet, 0, position, column.name, workbook.format(.header)))
+      try check(
+        worksheet_write_string(sheet, 0, UInt16(index), column.name, workbook.format(.header)))
     }
     worksheet_set_row(sheet, 0, 20, nil)
     worksheet_freeze_panes(sheet, 1, 0)

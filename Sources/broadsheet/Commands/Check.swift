@@ -63,6 +63,7 @@ struct Check: ParsableCommand {
       start: clock.time(settings.zone))
     let result = try CheckRun.run(
       source, task, reading.reading(settings), header: sheet == "-" ? .no : reading.header,
+      language: settings.language,
       isProgressShown: !json)
     if json {
       Console.print(result.summary.json(files: nil, seconds: Console.uptime() - began))
@@ -92,7 +93,7 @@ struct CheckRun {
 
   static func run(
     _ source: RecipientSource, _ task: SendingTask, _ options: ReadingOptions,
-    header: ColumnPlan.HeaderRule, isProgressShown: Bool
+    header: ColumnPlan.HeaderRule, language: Language, isProgressShown: Bool
   ) throws(CampaignError) -> CheckRun {
     let reader = try source.open(options, template: task.template)
     let pipeline = try Pipeline(task, reading: reader, limits: options.limits, header: header)
@@ -102,27 +103,30 @@ struct CheckRun {
     let result = try pipeline.check(examples: examples)
     return CheckRun(
       summary: Summary(
-        task: task, facts: reader.facts, tally: result.tally, isSent: false),
+        task: task, facts: reader.facts, tally: result.tally, isSent: false,
+        language: language),
       result: result)
   }
 
   func lines(showNumbers: Bool) -> [String] {
+    let language = summary.language
+    func place(_ row: Int) -> String { Words.exampleRow.text(language, "\(row)") }
     var lines = summary.text()
-    if !result.examples.isEmpty { lines += ["", "First messages"] }
+    if !result.examples.isEmpty { lines += ["", Words.firstMessages.text(language)] }
     for example in result.examples {
       let number = example.number.text(whole: showNumbers)
       let segments = example.length.segments
-      lines.append(
-        "  row \(example.row)  \(number)  \(segments) segment\(segments == 1 ? "" : "s")")
+      let length = segments == 1 ? Words.oneSegment : Words.someSegments
+      lines.append("  \(place(example.row))  \(number)  \(length.text(language, "\(segments)"))")
       lines.append("    \(example.content)")
     }
-    if !result.removed.isEmpty { lines += ["", "First removed rows"] }
+    if !result.removed.isEmpty { lines += ["", Words.firstRemoved.text(language)] }
     for removed in result.removed {
       let text = showNumbers ? removed.text : Masking.mask(removed.text)
-      let repeats = removed.repeats.map { " (row \($0))" } ?? ""
+      let repeats = removed.repeats.map { " " + Words.repeatsRow.text(language, "\($0)") } ?? ""
       let variable = removed.variable.map { " {\($0 + 1)}" } ?? ""
-      lines.append(
-        "  row \(removed.row)  “\(text)”  \(removed.removal.reason)\(variable)\(repeats)")
+      let reason = removed.removal.reason.text(language)
+      lines.append("  \(place(removed.row))  “\(text)”  \(reason)\(variable)\(repeats)")
     }
     return lines
   }

@@ -76,6 +76,7 @@ struct ExportCommand: ParsableCommand {
         var plan = TaskRunner.ExportPlan(
           results: results ?? [], folder: output ?? ledger.workspace.path("Output"))
         plan.format = format
+        plan.language = settings.language
         plan.asOf = asOf.flatMap { TimeText.parse($0, zone: settings.zone) }
         let record = try runner.export(row, plan, RecipientExport.make)
         ExportView(record, zone: settings.zone).print(json)
@@ -140,7 +141,8 @@ struct ExportCommand: ParsableCommand {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
         let record = try runner.retry(
-          export, folder: output ?? ledger.workspace.path("Output"), RecipientExport.make)
+          export, folder: output ?? ledger.workspace.path("Output"), language: settings.language,
+          RecipientExport.make)
         ExportView(record, zone: settings.zone).print(json)
       }
     }

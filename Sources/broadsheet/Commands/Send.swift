@@ -138,7 +138,9 @@ struct Send: ParsableCommand {
     let bar = ProgressBar(isWanted: !quiet && !json)
     if let runner = try job.runner() {
       let result = try deliver(job, runner, bar)
-      show(Summary(result), result.files, seconds: Console.uptime() - began)
+      show(
+        Summary(result, language: job.settings.language), result.files,
+        seconds: Console.uptime() - began)
       try runner.setReported(result)
       // What cannot be dropped now is dropped another time.
       try? runner.forget()
@@ -165,7 +167,9 @@ struct Send: ParsableCommand {
       return try FileNames.publish(files, of: pipeline.task, folder: plan.folder)
     }
     return (
-      Summary(task: pipeline.task, facts: pipeline.facts, tally: tally, isSent: true),
+      Summary(
+        task: pipeline.task, facts: pipeline.facts, tally: tally, isSent: true,
+        language: job.settings.language),
       OutputPaths(paths)
     )
   }
@@ -226,7 +230,8 @@ struct Send: ParsableCommand {
   ) throws(CampaignError) -> Bool {
     guard !yes, Console.inputIsTerminal, Console.errorIsTerminal, sheet != "-" else { return true }
     let preview = try CheckRun.run(
-      job.recipients, job.task, job.reading, header: job.header, isProgressShown: !quiet)
+      job.recipients, job.task, job.reading, header: job.header, language: job.settings.language,
+      isProgressShown: !quiet)
     for line in preview.lines(showNumbers: showNumbers) { Console.error(line) }
     Console.error("")
     let accepted = preview.summary.tally.accepted
@@ -244,16 +249,18 @@ struct Send: ParsableCommand {
       Console.print(summary.json(files: files, seconds: seconds))
     } else if !quiet {
       for line in summary.text() { Console.print(line) }
-      files.map(Self.show)
+      if let files { Self.show(files, summary.language) }
     }
   }
 
-  static func show(_ files: OutputPaths) {
+  static func show(_ files: OutputPaths, _ language: Language) {
     Console.print()
-    Console.print("Results    \(files.results)")
-    Console.print("Failed     \(files.failedNumbers)")
-    if let removed = files.removed { Console.print("Removed    \(removed)") }
-    Console.print("Report     \(files.report)")
+    for (label, path) in [
+      (Words.resultsFile, files.results), (Words.failedFile, files.failedNumbers),
+      (Words.removedFile, files.removed), (Words.reportFile, files.report),
+    ] {
+      if let path { Console.print("\(padded(label.text(language), 11))\(path)") }
+    }
   }
 }
 

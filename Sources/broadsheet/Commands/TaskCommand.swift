@@ -104,14 +104,15 @@ struct TaskCommand: ParsableCommand {
         }
         let details = DetailSink(
           zone: settings.zone, result: result, number: try NumberText.parse(number), limit: limit,
-          showNumbers: showNumbers, isJSON: json)
+          showNumbers: showNumbers, isJSON: json, language: settings.language)
         let time = asOf.flatMap { TimeText.parse($0, zone: settings.zone) }
         let (plan, tally) = try runner.replay(row, asOf: time, into: details)
         if json {
           Console.print(view.json(TaskRow.Counts(tally)))
         } else {
           view.lines().prefix(2).forEach(Console.print)
-          let summary = Summary(plan, tally: tally, number: row.number)
+          let summary = Summary(
+            plan, tally: tally, number: row.number, language: settings.language)
           summary.text().dropFirst().forEach(Console.print)
           if !details.lines.isEmpty { Console.print("\nRecipients") }
         }
@@ -197,11 +198,14 @@ private final class DetailSink: MessageSink {
   private let limit: Int
   private let showNumbers: Bool
   private let isJSON: Bool
+  private let language: Language
   private var time: TimeFormatter
 
   init(
-    zone: Zone, result: String?, number: E164?, limit: Int, showNumbers: Bool, isJSON: Bool
+    zone: Zone, result: String?, number: E164?, limit: Int, showNumbers: Bool, isJSON: Bool,
+    language: Language
   ) {
+    self.language = language
     self.result = result
     self.number = number
     self.limit = limit
@@ -221,27 +225,25 @@ private final class DetailSink: MessageSink {
   }
 
   private func line(_ message: MessageBatch.Message) -> String {
-    let status = message.status.map { "\($0.code)  \($0.reason)" } ?? ""
+    let status = message.status.map { "\($0.code)  \($0.reason[language])" } ?? ""
     let when = message.received.map { time.string($0) } ?? ""
     return
       "  row \(padded("\(message.row)", 8))\(padded(message.recipient.number.text(whole: showNumbers), 17))"
-      + "\(padded("\(message.result.name)", 11))\(padded(when, 20)) \(status)"
+      + "\(padded("\(message.result.name[language])", 11))\(padded(when, 20)) \(status)"
   }
 
   private func json(_ message: MessageBatch.Message, of batch: MessageBatch) -> String {
     var object = JSONObject()
     object.add("row", message.row)
     object.add("number", message.recipient.number.text(whole: showNumbers))
-    let content = batch.content(of: message)
-    object.add(
-      "content", content.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) })
+    object.add("content", batch.text(of: message))
     object.add("segments", message.length.segments)
     object.add("result", message.result.word)
     object.add("submitted", message.result == .suppressed ? nil : time.string(message.submitted))
     object.add("received", message.received.map { time.string($0) })
     object.add("code", message.status.map { "\($0.code)" })
-    object.add("reason", message.status.map { "\($0.reason)" })
-    object.add("suggestion", message.status.map { "\($0.suggestion)" })
+    object.add("reason", message.status.map { "\($0.reason[.english])" })
+    object.add("suggestion", message.status.map { "\($0.suggestion[.english])" })
     return object.text
   }
 }

@@ -38,7 +38,7 @@ struct TaskTests {
     let run = try at("12:00:00", project, ["run"])
     #expect(run.status == 0 && run.output.contains("completed"))
     #expect(try at("12:00:01", project, ["run"]).output == "")
-    #expect(project.output().first == "bill_20261120_120000.txt" && project.output().count == 3)
+    #expect(project.output().first == "bill_20261120_120000.html" && project.output().count == 3)
     let facts = try LedgerFacts(project)
     #expect(facts.states == ["completed"] && facts.daily == 3 && facts.messages == 3)
   }
@@ -129,8 +129,8 @@ struct TaskTests {
     #expect(try at("20:00:00", project, ["run"]).status == 0)
     #expect(
       project.output().filter { !$0.contains("_failed") && !$0.contains("removed") } == [
-        "June_20261120_200000.jsonl", "June_20261120_200000.txt", "May_20261120_200000.csv",
-        "May_20261120_200000.txt",
+        "June_20261120_200000.html", "June_20261120_200000.jsonl", "May_20261120_200000.csv",
+        "May_20261120_200000.html",
       ])
     let bad = try project.folder.write("bad.yaml", "task: a\nsheets: b\n")
     let outcome = try project.run(["send", bad])
@@ -238,6 +238,6 @@ struct TaskTests {
     let run = try Tool.broadsheet(
       ["run", "--workspace", project.folder.path, "--now", "2026-11-20 19:40"], in: "/")
     #expect(run.status == 0, "\(run.error)")
-    #expect(project.output().first == "bill_20261120_193005.txt")
+    #expect(project.output().first == "bill_20261120_193005.html")
   }
 }

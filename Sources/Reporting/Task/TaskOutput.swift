@@ -13,6 +13,7 @@ package final class TaskOutput: TaskDelivery {
   private let options: OutputPlan
   private let writer: any ResultWriter
   private var tables: ResultTables
+  private var examples = RemovedExamples()
 
   /// Makes the files, as yet without names.
   ///
@@ -21,16 +22,19 @@ package final class TaskOutput: TaskDelivery {
     self.task = task
     self.plan = plan
     self.options = options
-    tables = ResultTables(task, rowPerSegment: options.rowPerSegment)
+    // What is for programs is the same in every language.
+    tables = ResultTables(
+      task, rowPerSegment: options.rowPerSegment,
+      language: options.format == .xlsx ? options.language : .english)
     try OutputFile.makeFolder(options.folder)
     let columns = ResultColumns(
-      recipients: tables.recipientColumns, removed: ResultTables.removedColumns,
-      failed: ResultTables.failedColumns(plan))
+      recipients: tables.recipientColumns, removed: tables.removedColumns,
+      failed: tables.failedColumns(plan))
     writer =
       switch options.format {
       case .xlsx:
         try WorkbookResultWriter(
-          columns, folder: options.folder, task: task, namesEveryCell: options.namesEveryCell)
+          columns, task: task, options: options)
       case .csv:
         try TextResultWriter(columns, folder: options.folder, ending: ".csv") {
           (file, columns) throws(SheetError) in try CSVWriter(file: file, columns: columns)
@@ -49,7 +53,10 @@ package final class TaskOutput: TaskDelivery {
       try tables.writeFailed(
         message, of: batch, variables: plan.columns.count, to: writer.failed)
     }
-    for removed in batch.removed { try tables.write(removed, of: batch, to: writer.removed) }
+    for removed in batch.removed {
+      try tables.write(removed, of: batch, to: writer.removed)
+      examples.note(removed, of: batch)
+    }
   }
 
   /// Whether a message's number belongs into the sheet of those to be sent again.
@@ -62,10 +69,19 @@ package final class TaskOutput: TaskDelivery {
   }
 
   package func complete(_ tally: Tally, facts: SheetFacts) throws(SheetError) -> [PendingFile] {
-    let summary = Summary(task: task, facts: facts, tally: tally, isSent: true)
-    let report = try OutputFile(inFolder: options.folder)
-    try report.write(Array((summary.text().joined(separator: "\n") + "\n").utf8))
-    try report.sync()
-    return try writer.finish(summary) + [PendingFile(report, suffix: ".txt")]
+    let summary = Summary(
+      task: task, facts: facts, tally: tally, isSent: true, language: options.language)
+    let files = try writer.finish(summary)
+    let page = TaskPage(summary, examples: examples)
+    let kinds = Self.kinds(files.count)
+    let report = PendingFile(try OutputFile(inFolder: options.folder), suffix: ".html") { names in
+      page.html(files: zip(names, kinds).map { Page.Link(name: $0, kind: $1) })
+    }
+    return files + [report]
+  }
+
+  /// What the files beside the report are.
+  private static func kinds(_ count: Int) -> [Phrase] {
+    Array([Words.resultsOfTask, Words.failedNumbers, Words.removedRows].prefix(count))
   }
 }

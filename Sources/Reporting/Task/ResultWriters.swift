@@ -1,4 +1,5 @@
 internal import Campaign
+internal import Messaging
 internal import Spreadsheet
 
 /// The columns of a task's three tables.
@@ -32,25 +33,31 @@ final class WorkbookResultWriter: ResultWriter {
   private let tables: [WorksheetTable]
 
   init(
-    _ columns: ResultColumns, folder: String, task: SendingTask, namesEveryCell: Bool
+    _ columns: ResultColumns, task: SendingTask, options: OutputPlan
   ) throws(SheetError) {
+    let folder = options.folder
+    let language = options.language
     file = try OutputFile(inFolder: folder)
     failedFile = try OutputFile(inFolder: folder)
     let created = task.start / 1_000
     workbook = try WorkbookFile(
       file: file, folder: folder,
       properties: DocumentProperties(
-        title: task.name, subject: "Results of a message task", created: created),
-      namesEveryCell: namesEveryCell)
-    summary = try workbook.addForm("Summary", widths: SummarySheet.widths)
-    let recipients = try workbook.addTable("Recipients", columns: columns.recipients)
-    let removed = try workbook.addTable("Removed", columns: columns.removed)
+        title: task.name, subject: Words.resultsOfTask.text(language), created: created),
+      namesEveryCell: options.namesEveryCell)
+    summary = try workbook.addForm(
+      Words.summary.text(language), widths: SummarySheet.widths)
+    let recipients = try workbook.addTable(
+      Words.recipients.text(language), columns: columns.recipients)
+    let removed = try workbook.addTable(
+      Words.removed.text(language), columns: columns.removed)
     failedWorkbook = try WorkbookFile(
       file: failedFile, folder: folder,
       properties: DocumentProperties(
-        title: task.name, subject: "Numbers that failed, to be sent again", created: created),
-      namesEveryCell: namesEveryCell)
-    let failed = try failedWorkbook.addTable("Failed", columns: columns.failed)
+        title: task.name, subject: Words.failedNumbers.text(language), created: created),
+      namesEveryCell: options.namesEveryCell)
+    let failed = try failedWorkbook.addTable(
+      Words.failedSheet.text(language), columns: columns.failed)
     self.recipients = recipients
     self.removed = removed
     self.failed = failed

@@ -28,15 +28,42 @@ package struct Tally: Sendable, Equatable, Codable {
   /// Accepted rows whose number lies in no range assigned to mobiles (SPEC NUM-4).
   package var notMobile = 0
   package var removed: [Removal: Int] = [:]
-  package var statuses: [StatusCode: Int] = [:]
-  package var regions: [Region?: RegionCount] = [:]
+  /// The accepted rows by time, region and what came of them.
+  package var messages = MessageCounts()
+  package var lengths = SegmentCounts()
+  package var receipts = ReceiptTimes()
   package var longest: LongestMessage?
   package var savings = Savings()
 
-  package struct RegionCount: Sendable, Equatable, Codable {
+  /// What is kept with the records of a task; the rest is counted again.
+  private enum CodingKeys: String, CodingKey {
+    case blank, invalid, duplicates, accepted, suppressed, submitted, refused, acceptedByCarrier
+    case successful, failed, sending, segments, billed, refusedItems, cost, notMobile, removed
+    case longest, savings
+  }
+
+  /// Messages by what came of them.
+  package var statuses: [StatusCode: Int] {
+    messages.grouped(\.status).reduce(into: [:]) { counts, entry in
+      if let status = entry.key { counts[status] = entry.value.messages }
+    }
+  }
+
+  package struct RegionCount: Sendable, Equatable {
     package var messages = 0
     package var segments = 0
     package var billed = 0
+  }
+
+  /// Messages, segments and billed items by region.
+  package var regions: [Region?: RegionCount] {
+    messages.all.reduce(into: [:]) { counts, entry in
+      counts[entry.key.region, default: RegionCount()].messages += entry.cell.messages
+      counts[entry.key.region, default: RegionCount()].segments += entry.cell.segments
+      if entry.key.isBilled {
+        counts[entry.key.region, default: RegionCount()].billed += entry.cell.items
+      }
+    }
   }
 
   /// The message with the most units.
@@ -82,6 +109,15 @@ package struct Savings: Sendable, Equatable, Codable {
       length.segments == 2 ? capacity.single : capacity.each * (length.segments - 1)
     let excess = length.units - shorter
     if (1...Self.reach).contains(excess) { over[excess - 1] += 1 }
+  }
+
+  /// Messages that need a segment less when the text is one character shorter, two, and so on.
+  package var steps: [Int] {
+    var sum = 0
+    return over.map { count in
+      sum += count
+      return sum
+    }
   }
 
   /// The fewest characters that save a segment for most of those that a few characters can save, when

@@ -1,4 +1,5 @@
 package import Campaign
+internal import Messaging
 package import Spreadsheet
 
 /// A file with the recipients of a task that have one of some results (SPEC EXP-1).
@@ -12,7 +13,9 @@ package final class RecipientExport: ExportSink {
 
   package init(_ plan: TaskPlan, _ export: TaskRunner.ExportPlan) throws(SheetError) {
     results = export.results
-    tables = ResultTables(plan.task, rowPerSegment: false)
+    tables = ResultTables(
+      plan.task, rowPerSegment: false, language: export.format == .xlsx ? export.language : .english
+    )
     try OutputFile.makeFolder(export.folder)
     file = try OutputFile(inFolder: export.folder)
     let columns = tables.recipientColumns
@@ -21,11 +24,12 @@ package final class RecipientExport: ExportSink {
       let workbook = try WorkbookFile(
         file: file, folder: export.folder,
         properties: DocumentProperties(
-          title: plan.task.name, subject: "Recipients of a message task",
+          title: plan.task.name, subject: Words.recipientsOfTask.text(export.language),
           created: plan.task.start / 1_000),
         namesEveryCell: plan.facts.bytes < OutputPlan.smallSheet)
       self.workbook = workbook
-      table = try workbook.addTable("Recipients", columns: columns)
+      table = try workbook.addTable(
+        Words.recipients.text(export.language), columns: columns)
     case .csv:
       workbook = nil
       table = try CSVWriter(file: file, columns: columns)

@@ -10,13 +10,18 @@ struct ResultTables {
   /// Whether a long message is one row per segment with the same SMS ID.
   let rowPerSegment: Bool
   let segmentRules: SegmentRules
+  let language: Language
+  /// Whether the message has a link, so that it is of interest who followed it.
+  let hasLink: Bool
   let body: TemplateBody
   private var time: TimeFormatter
   // One cell at a time is built here.
   private var scratch: [UInt8] = []
 
-  init(_ task: SendingTask, rowPerSegment: Bool) {
+  init(_ task: SendingTask, rowPerSegment: Bool, language: Language) {
     self.rowPerSegment = rowPerSegment
+    self.language = language
+    hasLink = task.template.hasLink
     segmentRules = task.segmentRules
     body = TemplateBody(task.template.content)
     time = TimeFormatter(task.zone)
@@ -26,20 +31,26 @@ struct ResultTables {
 
   var recipientColumns: [TableColumn] {
     [
-      TableColumn("Row", kind: .integer, width: 9),
-      TableColumn("Number", width: 17),
-      TableColumn("Region", kind: .repeated, width: 8),
-      TableColumn("Content", width: 64),
+      column(Words.row, kind: .integer),
+      column(Words.number),
+      column(Words.regionCode, kind: .repeated),
+      column(Words.content),
       rowPerSegment
-        ? TableColumn("Segment", width: 10) : TableColumn("Segments", kind: .integer, width: 10),
-      TableColumn("SMS ID", width: 19),
-      TableColumn("Submission Time", kind: .repeated, width: 20),
-      TableColumn("Receipt Time", kind: .repeated, width: 20),
-      TableColumn("Result", kind: .repeated, width: 11),
-      TableColumn("Code", kind: .repeated, width: 11),
-      TableColumn("Reason", kind: .repeated, width: 38),
-      TableColumn("Suggestion", kind: .repeated, width: 48),
-    ]
+        ? column(Words.segment) : column(Words.segments, kind: .integer),
+      column(Words.messageID),
+      column(Words.submissionTime, kind: .repeated),
+      column(Words.receiptTime, kind: .repeated),
+      column(Words.result, kind: .repeated),
+      column(Words.code, kind: .repeated),
+      column(Words.reason, kind: .repeated),
+      column(Words.suggestion, kind: .repeated),
+    ] + (hasLink ? [column(Words.clickTime, kind: .repeated)] : [])
+  }
+
+  private func column(
+    _ title: Phrase, kind: TableColumn.Kind = .text
+  ) -> TableColumn {
+    TableColumn(title.text(language), kind: kind)
   }
 
   mutating func write(
@@ -80,26 +91,31 @@ struct ResultTables {
       table.skip()
     } else {
       cell(in: table) { Self.append(messageID: message.messageID, to: &$0) }
-      scratch.removeAll(keepingCapacity: true)
-      time.append(message.submitted, to: &scratch)
-      table.text(scratch.span)
+      cell(in: table, message.submitted)
     }
-    if let received = message.received {
-      scratch.removeAll(keepingCapacity: true)
-      time.append(received, to: &scratch)
-      table.text(scratch.span)
-    } else {
-      table.skip()
-    }
-    table.text(message.result.name)
+    cell(in: table, message.received)
+    table.text(message.result.name[language])
     if let status = message.status {
-      table.text(status.code)
-      table.text(status.reason)
-      if status == .delivered { table.skip() } else { table.text(status.suggestion) }
+      write(status, to: table)
     } else {
       for _ in 0..<3 { table.skip() }
     }
+    if hasLink { cell(in: table, message.clicked) }
     try table.endRow()
+  }
+
+  private func write(_ status: StatusCode, to table: any TableWriter) {
+    table.text(status.code)
+    table.text(status.reason[language])
+    if status == .delivered { table.skip() } else { table.text(status.suggestion[language]) }
+  }
+
+  /// Writes a time, if there is one.
+  private mutating func cell(in table: any TableWriter, _ moment: Int?) {
+    guard let moment else { return table.skip() }
+    scratch.removeAll(keepingCapacity: true)
+    time.append(moment, to: &scratch)
+    table.text(scratch.span)
   }
 
   private mutating func cell(in table: any TableWriter, _ append: (inout [UInt8]) -> Void) {
@@ -122,14 +138,16 @@ struct ResultTables {
 
   // MARK: - Removed rows
 
-  static let removedColumns = [
-    TableColumn("Row", kind: .integer, width: 9),
-    TableColumn("Number as Entered", width: 22),
-    TableColumn("Code", kind: .repeated, width: 25),
-    TableColumn("Reason", kind: .repeated, width: 62),
-    TableColumn("Suggestion", kind: .repeated, width: 52),
-    TableColumn("Repeats Row", kind: .integer, width: 13),
-  ]
+  var removedColumns: [TableColumn] {
+    [
+      column(Words.row, kind: .integer),
+      column(Words.numberAsEntered),
+      column(Words.code, kind: .repeated),
+      column(Words.reason, kind: .repeated),
+      column(Words.suggestion, kind: .repeated),
+      column(Words.repeats, kind: .integer),
+    ]
+  }
 
   mutating func write(
     _ removed: MessageBatch.Removed, of batch: MessageBatch, to table: any TableWriter
@@ -138,11 +156,12 @@ struct ResultTables {
     table.text(batch.number(of: removed))
     table.text(removed.removal.code)
     if let variable = removed.variable {
-      table.text("\(removed.removal.reason): \(body.label(ofVariable: variable))")
+      let reason = removed.removal.reason.text(language)
+      table.text("\(reason): \(body.label(ofVariable: variable))")
     } else {
-      table.text(removed.removal.reason)
+      table.text(removed.removal.reason[language])
     }
-    table.text(removed.removal.suggestion)
+    table.text(removed.removal.suggestion[language])
     if let row = removed.repeats { table.integer(row) } else { table.skip() }
     try table.endRow()
   }
@@ -150,11 +169,11 @@ struct ResultTables {
   // MARK: - Failed numbers
 
   /// The columns of the standard recipient sheet, so that the file can be sent again as it is, then why.
-  static func failedColumns(_ plan: ColumnPlan) -> [TableColumn] {
-    plan.names.map { TableColumn($0, width: 18) } + [
-      TableColumn("Code", kind: .repeated, width: 11),
-      TableColumn("Reason", kind: .repeated, width: 38),
-      TableColumn("Suggestion", kind: .repeated, width: 48),
+  func failedColumns(_ plan: ColumnPlan) -> [TableColumn] {
+    plan.names.map { TableColumn($0) } + [
+      column(Words.code, kind: .repeated),
+      column(Words.reason, kind: .repeated),
+      column(Words.suggestion, kind: .repeated),
     ]
   }
 
@@ -164,10 +183,7 @@ struct ResultTables {
   ) throws(SheetError) {
     cell(in: table) { message.recipient.number.appendAsEntered(to: &$0) }
     for variable in 0..<variables { table.text(batch.value(variable, of: message)) }
-    let status = message.status ?? .undeliverable
-    table.text(status.code)
-    table.text(status.reason)
-    table.text(status.suggestion)
+    write(message.status ?? .undeliverable, to: table)
     try table.endRow()
   }
 }

@@ -1,0 +1,43 @@
+internal import Messaging
+internal import Spreadsheet
+
+extension ReportDocument {
+  /// The report as one line of JSON, the same in every language, stable for programs.
+  package func json() -> String {
+    var object = JSONObject()
+    object.add("schema", 1)
+    object.add("report", name)
+    object.add("title", title)
+    object.add("currency", currency)
+    var tables = JSONObject()
+    for table in self.tables { tables.add(raw: table.name, table.json()) }
+    object.add(raw: "tables", tables.text)
+    return object.text
+  }
+
+  /// The first table as CSV, with the names that programs use in its header.
+  package func csv() -> [UInt8] {
+    var text = CSVText()
+    guard let table = tables.first else { return [] }
+    text.append(table.columns.map(\.key))
+    for row in table.rows { text.append(row.map(\.plain)) }
+    return text.take()
+  }
+}
+
+extension ReportTable {
+  fileprivate func json() -> String {
+    let objects = rows.map { row in
+      var object = JSONObject()
+      for (column, value) in zip(columns, row) {
+        switch value {
+        case .text(let text): object.add(column.key, text)
+        case .none: object.add(raw: column.key, "null")
+        case .count, .share, .money: object.add(raw: column.key, value.plain)
+        }
+      }
+      return object.text
+    }
+    return "[\(objects.joined(separator: ","))]"
+  }
+}

@@ -1,0 +1,61 @@
+package import Campaign
+internal import Carrier
+internal import Ledger
+package import Messaging
+internal import Spreadsheet
+
+/// The log of one number (SPEC STAT-2).
+package struct NumberReport: Sendable {
+  private let number: E164
+  private let period: ReportPeriod
+  private let zone: Zone
+  private let language: Language
+  private let currency: String
+  private let showsNumber: Bool
+
+  package init(
+    _ number: E164, period: ReportPeriod, zone: Zone, language: Language, currency: String,
+    showsNumber: Bool
+  ) {
+    self.number = number
+    self.period = period
+    self.zone = zone
+    self.language = language
+    self.currency = currency
+    self.showsNumber = showsNumber
+  }
+
+  /// Makes the report; the newest messages come first.
+  ///
+  /// - Throws: `CampaignError` when the ledger or a task's records cannot be read.
+  package func document(_ runner: TaskRunner) throws(CampaignError) -> ReportDocument {
+    let entries = try runner.log(of: number, times: period.times(zone))
+    let shown = number.text(whole: showsNumber)
+    var document = ReportDocument(
+      name: "number", title: Words.numberLog.text(language, shown), language: language,
+      currency: currency)
+    document.facts = [period.fact(language)]
+    var table = ReportTable(
+      "messages", Words.messages,
+      [
+        .init("time", Words.time), .init("task", Words.task), .init("type", Words.type),
+        .init("characters", Words.characters, .count),
+        .init("segments", Words.segments, .count), .init("result", Words.result),
+        .init("code", Words.code), .init("remarks", Words.remarks),
+        .init("content", Words.content),
+      ])
+    var time = TimeFormatter(zone)
+    for entry in entries {
+      let type = MessageType(rawValue: entry.task.type).map { Words.type($0).text(language) }
+      table.rows.append([
+        .text(time.string(entry.time)), .text(entry.task.name),
+        .text(type ?? entry.task.type), .count(entry.length.units),
+        .count(entry.length.segments), .text(entry.result.name.text(language)),
+        .text(entry.status.map { "\($0.code)" } ?? ""),
+        .text(entry.status.map { $0.reason.text(language) } ?? ""), .text(entry.content),
+      ])
+    }
+    document.tables = [table]
+    return document
+  }
+}
