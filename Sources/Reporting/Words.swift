@@ -163,8 +163,8 @@ package enum Words {
   static let adds = Phrase("Of which", "其中")
   static let rowsOfSheet = Phrase("Rows of the sheet", "号码表行数")
   static let messagesMade = Phrase("Messages", "短信")
-  static let messagesSubmitted = Phrase("Submitted to the carrier", "提交运营商")
-  static let messagesTaken = Phrase("Taken by the carrier", "运营商接收")
+  static let messagesSubmitted = Phrase("Submitted", "已提交")
+  static let messagesTaken = Phrase("Taken by carrier", "运营商接收")
   static let messagesDelivered = Phrase("Delivered", "已送达")
   static let lost = Phrase("− {1} {2}", "− {2} {1}")
   static let removedIntro = Phrase(

@@ -189,7 +189,10 @@ struct TaskPage {
     let tally = summary.tally
     var rows: [(code: String, result: MessageBatch.Result, count: Int, status: StatusCode?)] =
       tally.statuses.map { ("\($0.key.code)", MessageBatch.Result($0.key), $0.value, $0.key) }
-    if tally.sending > 0 { rows.append(("–", .sending, tally.sending, nil)) }
+    if tally.sending > 0 {
+      let name = MessageBatch.Result.sending.name.text(language)
+      rows.append((name, .sending, tally.sending, nil))
+    }
     table.rows = rows.sorted { ($1.count, $0.code) < ($0.count, $1.code) }.map { row in
       [
         .text(row.code), .text(row.result.name.text(language)), .count(row.count),
