@@ -58,7 +58,7 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [
-        "cell.mustache", "page.css", "page.js", "page.mustache", "section.mustache",
+        "page.css", "page.js", "page.mustache", "row.mustache", "section.mustache",
       ].map { .embedInCode("Page/Templates/\($0)") },
       swiftSettings: strict),
     .executableTarget(

@@ -23,8 +23,8 @@ enum Schema {
     ALTER TABLE task ADD COLUMN hasLink INTEGER NOT NULL DEFAULT 0;
     CREATE INDEX taskByStart ON task (started);
     CREATE TABLE statistic (
-      task INTEGER NOT NULL REFERENCES task (number),
       hour INTEGER NOT NULL,
+      task INTEGER NOT NULL REFERENCES task (number),
       status INTEGER NOT NULL,
       region TEXT NOT NULL,
       messages INTEGER NOT NULL,
@@ -32,7 +32,7 @@ enum Schema {
       billed INTEGER NOT NULL,
       cost INTEGER NOT NULL,
       clicks INTEGER NOT NULL,
-      PRIMARY KEY (task, hour, status, region)
+      PRIMARY KEY (hour, task, status, region)
     ) WITHOUT ROWID;
     CREATE TABLE numberFilter (
       task INTEGER NOT NULL,

@@ -62,7 +62,7 @@ extension LedgerBook {
         sql: "INSERT INTO statistic VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
       for row in rows {
         try insert.execute(arguments: [
-          task, row.hour, row.status.map(Int.init) ?? Self.noStatus, row.region?.code ?? "",
+          row.hour, task, row.status.map(Int.init) ?? Self.noStatus, row.region?.code ?? "",
           row.messages, row.segments, row.billed, row.cost, row.clicks,
         ])
       }
@@ -71,20 +71,27 @@ extension LedgerBook {
     }
   }
 
-  /// Goes through the counts by task, hour and status, without regions, in this order.
+  /// Goes through the counts by hour, task and status, without regions, in this order.
   package func statistics(
     _ filter: StatisticFilter, _ take: (Int, StatisticRow) -> Void
   ) throws(LedgerError) {
-    try fetch("task, hour, status, '' AS region", "task, hour, status", filter) {
+    try fetch("task, hour, status, '' AS region", "hour, task, status", filter) {
       take($0["task"], Self.row($0))
     }
   }
 
-  /// Goes through the counts by region and status.
+  /// Goes through the counts by day, region and status; the hour is not said.
+  ///
+  /// A day is asked for at a time, so that the database sorts no more than that in memory.
   package func regionStatistics(
     _ filter: StatisticFilter, _ take: (StatisticRow) -> Void
   ) throws(LedgerError) {
-    try fetch("0 AS hour, status, region", "region, status", filter) { take(Self.row($0)) }
+    var filter = filter
+    let hours = filter.hours
+    for first in stride(from: hours.lowerBound, through: hours.upperBound, by: 24) {
+      filter.hours = first...min(first + 23, hours.upperBound)
+      try fetch("0 AS hour, status, region", "region, status", filter) { take(Self.row($0)) }
+    }
   }
 
   /// Which tasks the numbers of `statistics` stand for.
@@ -97,7 +104,7 @@ extension LedgerBook {
         database,
         sql: """
           SELECT number, name, application, template, ifnull(signature, '') AS signature, type
-          FROM task WHERE number IN (SELECT task FROM statistic WHERE \(condition))
+          FROM task WHERE number IN (SELECT DISTINCT task FROM statistic WHERE \(condition))
           """, arguments: arguments)
       var tasks: [Int: StatisticTask] = [:]
       while let row = try rows.next() {

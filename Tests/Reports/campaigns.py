@@ -43,13 +43,14 @@ TEMPLATES = {
 
 
 def number(rng, region):
-    """Numbers of ranges that belong to nobody, and few enough of them that they come again."""
+    """Numbers kept for documentation and drama, or of nobody, and few enough that they come again."""
     if region == "mainland":
         return "1" + rng.choice(["7400000", "2000000"]) + f"{rng.randrange(300):03}"
     return rng.choice([
         f"+1202555{rng.randrange(100, 200):04}", f"+447700900{rng.randrange(1000):03}",
-        f"+4915200{rng.randrange(100000):06}", f"+467017406{rng.randrange(5, 99):02}",
-        f"+6149157{rng.randrange(1000):04}", f"+33639{rng.randrange(100000, 999999)}",
+        f"+4917139200{rng.randrange(100):02}", f"+467017406{rng.randrange(5, 99):02}",
+        "+61491570" + rng.choice(["006", "110", "156", "157", "158", "159"]),
+        f"+3363998{rng.randrange(10000):04}",
     ])
 
 

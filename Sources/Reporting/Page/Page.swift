@@ -40,7 +40,6 @@ struct Page {
 
   /// The page as UTF-8 HTML.
   func html() -> [UInt8] {
-    let context = PageContext(self)
     let text = Self.templates.render(context, withTemplate: "page") ?? ""
     return Array(text.utf8)
   }
@@ -57,7 +56,7 @@ struct Page {
     var library = MustacheLibrary()
     for (name, bytes) in [
       ("page", PackageResources.page_mustache), ("section", PackageResources.section_mustache),
-      ("cell", PackageResources.cell_mustache),
+      ("row", PackageResources.row_mustache),
     ] {
       do {
         try library.register(text(bytes), named: name)
@@ -78,71 +77,41 @@ struct Page {
   }
 }
 
-/// What the templates name.
-private struct PageContext {
-  let language: String
-  let kind: String
-  let title: String
-  let lead: String?
-  let policy = Page.policy
-  let style = Page.style
-  let script = Page.script
-  let facts: [Labeled]
-  let hasFigures: Bool
-  let figuresTitle: String
-  let figures: [Figure]
-  let message: Message?
-  let sections: [SectionContext]
-  let files: Files?
-  let footer: String
+/// What the templates name: dictionaries, which the library looks up ten times faster than structs.
+///
+/// A name that is missing is looked for further out, so no two levels share one that may be missing.
+private typealias Context = [String: Any]
 
-  struct Labeled {
-    let label, text: String
-  }
-
-  struct Figure {
-    let label, value: String
-    let detail: String?
-  }
-
-  struct Message {
-    let title, text: String
-  }
-
-  struct Files {
-    let title: String
-    let links: [Link]
-  }
-
-  struct Link {
-    let address, name, kind: String
-  }
-
-  init(_ page: Page) {
-    let language = page.language
-    self.language = language == .chinese ? "zh-CN" : "en"
-    kind = page.kind
-    title = page.title
-    lead = page.lead
-    facts = page.facts.map { Labeled(label: $0.label.text(language), text: $0.text) }
-    hasFigures = !page.figures.isEmpty
-    figuresTitle = Words.figures.text(language)
-    figures = page.figures.map {
-      Figure(
-        label: $0.label.text(language), value: $0.value,
-        detail: $0.detail.isEmpty ? nil : $0.detail)
+extension Page {
+  fileprivate var context: Context {
+    var context: Context = [
+      "language": language == .chinese ? "zh-CN" : "en", "kind": kind, "title": title,
+      "policy": Self.policy, "style": Self.style, "script": Self.script,
+      "facts": facts.map { ["label": $0.label.text(language), "text": $0.text] },
+      "hasFigures": !figures.isEmpty, "figuresTitle": Words.figures.text(language),
+      "figures": figures.map { figure -> Context in
+        var context = ["label": figure.label.text(language), "value": figure.value]
+        if !figure.detail.isEmpty { context["detail"] = figure.detail }
+        return context
+      },
+      "sections": sections.map { $0.context(language) },
+      "footer": Words.madeBy.text(language),
+    ]
+    if let lead { context["lead"] = lead }
+    if let message { context["message"] = ["title": message.title, "text": message.text] }
+    if !files.isEmpty {
+      context["files"] =
+        [
+          "title": Words.files.text(language),
+          "links": files.map { file in
+            [
+              "address": Self.address(file.name), "name": file.name,
+              "kind": file.kind.text(language),
+            ]
+          },
+        ] as Context
     }
-    message = page.message.map { Message(title: $0.title, text: $0.text) }
-    sections = page.sections.map { SectionContext($0, language) }
-    files =
-      page.files.isEmpty
-      ? nil
-      : Files(
-        title: Words.files.text(language),
-        links: page.files.map {
-          Link(address: Self.address($0.name), name: $0.name, kind: $0.kind.text(language))
-        })
-    footer = Words.madeBy.text(language)
+    return context
   }
 
   /// A file's name as a relative address (RFC 3986): what is no letter, digit or plain mark is escaped.
@@ -156,56 +125,37 @@ private struct PageContext {
   }
 }
 
-/// What the template of a section names.
-private struct SectionContext {
-  let id, title: String
-  let note, chart, measure: String?
-  let isWide, isFolded, isSortable, isBroad, hasRows: Bool
-  let summary, sort, nothing: String
-  let columns: [Column]
-  let rows: [Row]
-  let total: Row?
-
-  struct Column {
-    let title: String
-    let isNumber: Bool
-  }
-
-  struct Row {
-    let cells: [Cell]
-  }
-
-  struct Cell {
-    let text, label, value: String
-    let isNumber, isName: Bool
-  }
-
-  init(_ section: Page.Section, _ language: Language) {
-    let table = section.table
-    id = table.name
-    title = table.title.text(language)
-    note = table.note
-    chart = section.chart
-    measure = section.measure
-    isWide = section.isWide
-    isFolded = section.isFolded && !table.rows.isEmpty
-    hasRows = !table.rows.isEmpty
-    isSortable = table.rows.count > 2
-    isBroad = table.columns.count > 6
-    summary = Words.figuresBehind.text(language)
-    sort = Words.sortBy.text(language)
-    nothing = Words.nothing.text(language)
+extension Page.Section {
+  fileprivate func context(_ language: Language) -> Context {
     let titles = table.columns.map { $0.title.text(language) }
-    columns = zip(table.columns, titles).map { Column(title: $1, isNumber: $0.kind.isNumber) }
-    func row(_ values: [ReportTable.Value]) -> Row {
-      Row(
-        cells: values.enumerated().map { index, value in
-          Cell(
-            text: value.text, label: titles[index], value: value.plain,
-            isNumber: table.columns[index].kind.isNumber, isName: index == 0)
-        })
-    }
-    rows = table.rows.map(row)
-    total = table.total.map(row)
+    var context: Context = [
+      "id": table.name, "title": table.title.text(language), "isWide": isWide,
+      "isFolded": isFolded && !table.rows.isEmpty, "isSortable": table.rows.count > 2,
+      "isBroad": table.columns.count > 6, "hasRows": !table.rows.isEmpty,
+      "summary": Words.figuresBehind.text(language), "sort": Words.sortBy.text(language),
+      "nothing": Words.nothing.text(language),
+      "columns": zip(table.columns, titles).map { column, title -> Context in
+        ["title": title, "isNumber": column.kind.isNumber]
+      },
+      "rows": table.rows.map { row($0, titles) },
+    ]
+    if let note = table.note { context["note"] = note }
+    if let chart { context["chart"] = chart }
+    if let measure { context["measure"] = measure }
+    if let total = table.total { context["total"] = row(total, titles) }
+    return context
+  }
+
+  private func row(_ values: [ReportTable.Value], _ titles: [String]) -> Context {
+    [
+      "name": values.first?.text ?? "",
+      "cells": values.indices.dropFirst().map { index -> Context in
+        let isNumber = table.columns[index].kind.isNumber
+        return [
+          "text": values[index].text, "label": titles[index], "isNumber": isNumber,
+          "value": isNumber ? values[index].plain : "",
+        ]
+      },
+    ]
   }
 }

@@ -132,6 +132,57 @@ struct StatisticsTests {
     }
   }
 
+  /// Puts 200 tasks with counters of 30 countries and all outcomes into a ledger, or as many as are asked for.
+  private static let many = """
+    import sqlite3, sys
+    db = sqlite3.connect(sys.argv[1])
+    first = 20777 - 60
+    for task in range(int(sys.argv[2])):
+        hour = (first + 1 + task * 60 // 200) * 24 + 8 + task % 12
+        db.execute("INSERT INTO task (number, id, name, application, template, signature, type, region, sheet, "
+            "state, created, identity, settings, blank, invalid, duplicates, accepted, segments) VALUES "
+            "(?, 'x', 't', ?, ?, 's', 'verification', 'international', 's', 'completed', 0, 'i', '{}', 0, 0, 0, "
+            "100000, 100000)", (task + 1, f"a{task % 3}", f"t{task % 9}"))
+        db.executemany("INSERT INTO statistic VALUES (?, ?, ?, ?, 150, 150, 150, 1000000, 0)",
+            [(hour + h, task + 1, status, chr(65 + region // 26) + chr(65 + region % 26))
+             for h in range(2) for status in range(11) for region in range(30)])
+    db.commit()
+    """
+
+  @Test(
+    "Over 200 tasks of 100,000 recipients a report takes less than a second, and no more memory")
+  func manyTasks() throws {
+    var memory: [[Int]] = []
+    for tasks in [2, 200] {
+      let project = try Project()
+      _ = try project.run(["init"])
+      let ledger = project.folder.file("Ledger/ledger.sqlite")
+      #expect(try Tool.python(Self.many, [ledger, "\(tasks)"]).status == 0)
+      memory.append([])
+      for kind in Self.kinds {
+        let outcome = try Tool.run(
+          "/usr/bin/time",
+          [
+            "-f", "%e %M", Tool.binary, "report", kind, "--days", "60", "--json", "--now",
+            "2026-11-20 12:00",
+          ], in: project.folder.path)
+        let measured = outcome.error.split(whereSeparator: \.isWhitespace)
+        try #require(outcome.status == 0 && measured.count == 2, "\(outcome.error)")
+        #expect(Double(measured[0]) ?? 99 < 1, "\(kind) took \(measured[0]) s")
+        memory[memory.count - 1].append(Int(measured[1]) ?? 0)
+        if kind == "overview", tasks == 200 {
+          let tables = try outcome.json()["tables"] as? [String: [[String: Any]]]
+          let sum = tables?["applications"]?.reduce(0) { $0 + ($1["requests"] as? Int ?? 0) }
+          #expect(sum == 200 * 2 * 11 * 30 * 150)
+        }
+      }
+    }
+    for (two, many) in zip(memory[0], memory[1]) {
+      // Pages of the database that are kept, at most 4 MiB, and the sums of a day.
+      #expect(many - two < 6 << 10, "\(two) and \(many) KiB")
+    }
+  }
+
   @Test("A task counts once, however often it is killed, and only when it is complete")
   func afterKills() throws {
     let task = try SampleTask(format: "csv", rows: 2_000)
