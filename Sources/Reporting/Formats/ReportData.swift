@@ -1,5 +1,5 @@
 internal import Messaging
-internal import Spreadsheet
+package import Spreadsheet
 
 extension ReportDocument {
   /// The report as one line of JSON, the same in every language, stable for programs.
@@ -15,7 +15,21 @@ extension ReportDocument {
     return object.text
   }
 
-  /// The first table as CSV, with the names that programs use in its header.
+  /// The first table as a CSV file for spreadsheet programs too, as yet without a name.
+  package func csv(inFolder folder: String) throws(SheetError) -> OutputFile {
+    let file = try OutputFile(inFolder: folder)
+    let table = tables.first
+    let writer = try CSVWriter(
+      file: file, columns: (table?.columns ?? []).map { TableColumn($0.key) })
+    for row in table?.rows ?? [] {
+      for value in row { writer.text(value.plain) }
+      try writer.endRow()
+    }
+    try writer.close()
+    return file
+  }
+
+  /// The first table as CSV for pipes, with the names that programs use in its header.
   package func csv() -> [UInt8] {
     var text = CSVText()
     guard let table = tables.first else { return [] }

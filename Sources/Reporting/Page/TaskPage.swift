@@ -117,7 +117,7 @@ struct TaskPage {
         }
         let share = ReportTable.Value.share(stage.count, of: tally.rows).text
         return FunnelChart.Stage(
-          name: stage.name.text(language), label: "\(grouped(stage.count))  \(share)",
+          name: stage.name.text(language), label: "\(grouped(stage.count)) · \(share)",
           value: Double(stage.count), losses: lost.joined(separator: "   "))
       })
     return Page.Section(table: table, chart: chart.svg, isFolded: true)

@@ -273,7 +273,11 @@ struct ReportOptions: ParsableArguments {
     switch shown {
     case .table: try write(Array((report.text().joined(separator: "\n") + "\n").utf8))
     case .json: try write(Array((report.json() + "\n").utf8))
-    case .csv: try write(report.csv())
+    case .csv where output == nil: Console.write(report.csv())
+    case .csv:
+      try publish(report, runner.now, settings.zone, "csv", folder) {
+        (folder) throws(SheetError) in try report.csv(inFolder: folder)
+      }
     case .html:
       let page = report.html()
       try publish(report, runner.now, settings.zone, "html", folder) {
