@@ -95,7 +95,7 @@ package struct StatisticReport: Sendable {
     ]
   }
 
-  private func figure(
+  func figure(
     _ label: Phrase, _ value: Int, of whole: Int?, detail: String = ""
   ) -> ReportDocument.Figure {
     let share = whole.map { ReportTable.Value.share(value, of: $0).text } ?? detail
@@ -144,7 +144,7 @@ package struct StatisticReport: Sendable {
     return days(statistics)
   }
 
-  private func days(_ statistics: Statistics) -> [(name: String, sum: StatisticSum)] {
+  func days(_ statistics: Statistics) -> [(name: String, sum: StatisticSum)] {
     let sums = statistics.byDay()
     return period.days.map { (ReportPeriod.text(day: $0), sums[$0] ?? StatisticSum()) }
   }
@@ -193,167 +193,5 @@ package struct StatisticReport: Sendable {
     }
     table.chart = .bars(2)
     return table
-  }
-
-  // MARK: - Failures
-
-  private func addFailures(_ statistics: Statistics, to document: inout ReportDocument) {
-    var table = ReportTable(
-      "codes", Words.failures,
-      [
-        ReportTable.Column("code", Words.code),
-        ReportTable.Column("count", Words.count, .count),
-        ReportTable.Column("share", Words.share, .share),
-        ReportTable.Column("decidedBy", Words.decidedBy),
-        ReportTable.Column("reason", Words.reason),
-        ReportTable.Column("suggestion", Words.suggestion),
-      ])
-    table.rows = codes(statistics) { $0 != .delivery }.map { status, count, share in
-      let decider =
-        switch status.kind {
-        case .suppression: Words.byRule
-        case .refusal: Words.byCarrier
-        case .failure, .delivery: Words.byReceipt
-        }
-      return [
-        .text("\(status.code)"), .count(count), share, .text(decider.text(language)),
-        .text(status.reason.text(language)), .text(status.suggestion.text(language)),
-      ]
-    }
-    table.chart = .bars(1)
-    document.tables = [table]
-  }
-
-  /// Codes of some kinds with their counts and their shares, the most first.
-  private func codes(
-    _ statistics: Statistics, where isWanted: (StatusCode.Kind) -> Bool
-  ) -> [(StatusCode, Int, ReportTable.Value)] {
-    let counts = statistics.byStatus.filter { isWanted($0.key.kind) }
-    let whole = counts.values.reduce(0, +)
-    return counts.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-      .map { ($0.key, $0.value, .share($0.value, of: whole)) }
-  }
-
-  // MARK: - Receipts
-
-  private func addReceipts(_ statistics: Statistics, to document: inout ReportDocument) {
-    var days = ReportTable(
-      "days", Words.byDay,
-      [
-        ReportTable.Column("day", Words.day),
-        ReportTable.Column("accepted", Words.requestsAccepted, .count),
-        ReportTable.Column("withReceipt", Words.with, .count),
-        ReportTable.Column("without", Words.without, .count),
-        ReportTable.Column("receiptRate", Words.receiptRate, .share),
-        ReportTable.Column("successful", Words.delivery, .count),
-        ReportTable.Column("failed", Words.deliveryFailed, .count),
-        ReportTable.Column("successRate", Words.successRate, .share),
-      ])
-    func values(_ name: String, _ sum: StatisticSum) -> [ReportTable.Value] {
-      [
-        .text(name), .count(sum.accepted), .count(sum.withReceipt), .count(sum.sending),
-        .share(sum.withReceipt, of: sum.accepted), .count(sum.successful), .count(sum.failed),
-        .share(sum.successful, of: sum.withReceipt),
-      ]
-    }
-    if statistics.total.requests > 0 {
-      days.rows = self.days(statistics).map(values)
-      days.total = values(Words.total.text(language), statistics.total)
-      days.chart = .columns([5, 6])
-    }
-    var reasons = ReportTable(
-      "reasons", Words.failureReasons,
-      [
-        ReportTable.Column("code", Words.code),
-        ReportTable.Column("count", Words.count, .count),
-        ReportTable.Column("share", Words.share, .share),
-        ReportTable.Column("reason", Words.reason),
-      ])
-    reasons.rows = codes(statistics) { $0 == .failure }.map { status, count, share in
-      [.text("\(status.code)"), .count(count), share, .text(status.reason.text(language))]
-    }
-    reasons.chart = .bars(1)
-    let total = statistics.total
-    document.figures = [
-      figure(Words.with, total.withReceipt, of: total.accepted),
-      figure(Words.without, total.sending, of: total.accepted),
-      figure(Words.delivery, total.successful, of: total.withReceipt),
-      figure(Words.deliveryFailed, total.failed, of: total.withReceipt),
-    ]
-    document.tables = [days, reasons]
-  }
-
-  // MARK: - Verification codes
-
-  private func addCodes(
-    _ runner: TaskRunner, to document: inout ReportDocument
-  ) throws(CampaignError) {
-    var wider = filter
-    wider.hours = filter.hours.lowerBound - 24...filter.hours.upperBound
-    let statistics = try runner.statistics(wider)
-    let columns = [
-      ReportTable.Column("requests", Words.requests, .count),
-      ReportTable.Column("successful", Words.delivery, .count),
-      ReportTable.Column("successRate", Words.successRate, .share),
-      ReportTable.Column("dayBefore", Words.dayBefore, .count),
-      ReportTable.Column("growth", Words.growth, .share),
-    ]
-    func values(_ name: String, _ sum: StatisticSum, before: Int) -> [ReportTable.Value] {
-      [
-        .text(name), .count(sum.requests), .count(sum.successful),
-        .share(sum.successful, of: sum.withReceipt), .count(before),
-        .share(sum.requests - before, of: before),
-      ]
-    }
-    let nothing = StatisticSum()
-    var hours = ReportTable(
-      "hours", Words.byHour, [ReportTable.Column("hour", Words.hour)] + columns)
-    let byHour = statistics.byHour
-    let sums = period.hours.map { ($0, byHour[$0] ?? nothing, byHour[$0 - 24]?.requests ?? 0) }
-    // Of one day every hour is shown; of many those that had any.
-    let shown = sums.filter { period.isShort || $0.1.requests > 0 || $0.2 > 0 }
-    if statistics.total.requests > 0 {
-      hours.rows = shown.map { values(ReportPeriod.text(hour: $0), $1, before: $2) }
-      hours.chart = .columns([1])
-    }
-    var days = ReportTable(
-      "days", Words.byDay, [ReportTable.Column("day", Words.day)] + columns)
-    let byDay = statistics.byDay()
-    if statistics.total.requests > 0 {
-      days.rows = period.days.map { day in
-        values(
-          ReportPeriod.text(day: day), byDay[day] ?? nothing,
-          before: byDay[day - 1]?.requests ?? 0)
-      }
-    }
-    document.tables = [hours, days]
-  }
-
-  // MARK: - Clicks
-
-  private func addClicks(_ statistics: Statistics, to document: inout ReportDocument) {
-    let columns = [
-      ReportTable.Column("recipients", Words.gotLink, .count),
-      ReportTable.Column("clicks", Words.clickCount, .count),
-      ReportTable.Column("rate", Words.clickRate, .share),
-    ]
-    func values(_ name: String, _ sum: StatisticSum) -> [ReportTable.Value] {
-      [
-        .text(name), .count(sum.successful), .count(sum.clicks),
-        .share(sum.clicks, of: sum.successful),
-      ]
-    }
-    var templates = ReportTable(
-      "templates", Words.templates, [ReportTable.Column("name", Words.template)] + columns)
-    templates.rows = statistics.grouped(\.template).map(values)
-    templates.chart = .bars(2)
-    var days = ReportTable(
-      "days", Words.byDay, [ReportTable.Column("day", Words.day)] + columns)
-    if statistics.total.requests > 0 {
-      days.rows = self.days(statistics).map(values)
-      days.total = values(Words.total.text(language), statistics.total)
-      days.chart = .columns([2])
-    }
-    document.tables = [templates, days]
   }
 }

@@ -1,0 +1,76 @@
+internal import Campaign
+internal import Ledger
+internal import Messaging
+
+/// Verification codes by hour and clicks on links (SPEC STAT-6, STAT-7).
+extension StatisticReport {
+  func addCodes(
+    _ runner: TaskRunner, to document: inout ReportDocument
+  ) throws(CampaignError) {
+    var wider = filter
+    wider.hours = filter.hours.lowerBound - 24...filter.hours.upperBound
+    let statistics = try runner.statistics(wider)
+    let columns = [
+      ReportTable.Column("requests", Words.requests, .count),
+      ReportTable.Column("successful", Words.delivery, .count),
+      ReportTable.Column("successRate", Words.successRate, .share),
+      ReportTable.Column("dayBefore", Words.dayBefore, .count),
+      ReportTable.Column("growth", Words.growth, .share),
+    ]
+    func values(_ name: String, _ sum: StatisticSum, before: Int) -> [ReportTable.Value] {
+      [
+        .text(name), .count(sum.requests), .count(sum.successful),
+        .share(sum.successful, of: sum.withReceipt), .count(before),
+        .share(sum.requests - before, of: before),
+      ]
+    }
+    let nothing = StatisticSum()
+    var hours = ReportTable(
+      "hours", Words.byHour, [ReportTable.Column("hour", Words.hour)] + columns)
+    let byHour = statistics.byHour
+    let sums = period.hours.map { ($0, byHour[$0] ?? nothing, byHour[$0 - 24]?.requests ?? 0) }
+    // Of one day every hour is shown; of many those that had any.
+    let shown = sums.filter { period.isShort || $0.1.requests > 0 || $0.2 > 0 }
+    if statistics.total.requests > 0 {
+      hours.rows = shown.map { values(ReportPeriod.text(hour: $0), $1, before: $2) }
+      hours.chart = .columns([1])
+    }
+    var days = ReportTable(
+      "days", Words.byDay, [ReportTable.Column("day", Words.day)] + columns)
+    let byDay = statistics.byDay()
+    if statistics.total.requests > 0 {
+      days.rows = period.days.map { day in
+        values(
+          ReportPeriod.text(day: day), byDay[day] ?? nothing,
+          before: byDay[day - 1]?.requests ?? 0)
+      }
+    }
+    document.tables = [hours, days]
+  }
+
+  func addClicks(_ statistics: Statistics, to document: inout ReportDocument) {
+    let columns = [
+      ReportTable.Column("recipients", Words.gotLink, .count),
+      ReportTable.Column("clicks", Words.clickCount, .count),
+      ReportTable.Column("rate", Words.clickRate, .share),
+    ]
+    func values(_ name: String, _ sum: StatisticSum) -> [ReportTable.Value] {
+      [
+        .text(name), .count(sum.successful), .count(sum.clicks),
+        .share(sum.clicks, of: sum.successful),
+      ]
+    }
+    var templates = ReportTable(
+      "templates", Words.templates, [ReportTable.Column("name", Words.template)] + columns)
+    templates.rows = statistics.grouped(\.template).map(values)
+    templates.chart = .bars(2)
+    var days = ReportTable(
+      "days", Words.byDay, [ReportTable.Column("day", Words.day)] + columns)
+    if statistics.total.requests > 0 {
+      days.rows = self.days(statistics).map(values)
+      days.total = values(Words.total.text(language), statistics.total)
+      days.chart = .columns([2])
+    }
+    document.tables = [templates, days]
+  }
+}
