@@ -44,6 +44,8 @@ package enum CampaignError: Error, Equatable {
   /// A text where a phone number should be.
   case badNumber(String)
   case badList(String)
+  case badGroup(String)
+  case noSuchGroup(name: String, available: [String])
   /// A task of the same content with the same settings is in the ledger.
   case duplicate(of: Int)
   /// Another process works on the task.
@@ -103,6 +105,12 @@ extension CampaignError: CustomStringConvertible {
       "“\(name)” is the name of \(numbers.count) tasks. Use one of their numbers: "
         + "\(numbers.prefix(10).map(String.init).joined(separator: ", "))."
     case .task(let number, let error): "Task \(number): \(error)"
+    case .badGroup(let words): "The group cannot be used: \(words)"
+    case .noSuchGroup(let name, let available):
+      "There is no group “\(name)”."
+        + (available.isEmpty
+          ? " `broadsheet customers import` makes one."
+          : " There are \(available.prefix(20).joined(separator: ", ")).")
     case .badPeriod:
       "The last day is before the first, or the days are more than ten years. Correct --from and --to."
     case .noSuchTable(let name, let available):

@@ -57,13 +57,10 @@ package struct MessageBatch: Sendable {
     package var received: Int?
     /// When its link was followed, in milliseconds since 1970; nil: not so far, or it has none.
     package var clicked: Int?
-    package var result = Result.sending
+    /// What is known of it; nil: the carrier has it, and no receipt has come.
     package var status: StatusCode?
 
-    mutating func suppress(_ reason: StatusCode) {
-      result = .suppressed
-      status = reason
-    }
+    package var result: Result { Result(status) }
   }
 
   package struct Removed: Sendable {

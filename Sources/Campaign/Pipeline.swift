@@ -99,9 +99,7 @@ package final class Pipeline {
         guard result.examples.count < examples else { continue }
         result.examples.append(Example(message, of: batch))
       }
-      for removed in batch.removed.prefix(examples - result.removed.count) {
-        result.removed.append(RemovedExample(removed, of: batch))
-      }
+      result.removed += batch.removedExamples(examples - result.removed.count)
     }
     result.tally.add(counts, prices: task.prices, isSent: false)
     result.tally.lengths = lengths
@@ -109,6 +107,16 @@ package final class Pipeline {
       throw .countsDoNotAddUp("\(result.tally)")
     }
     return result
+  }
+
+  /// Reads the sheet and hands on its recipients, batch by batch.
+  ///
+  /// - Returns: the counts up to the accepted rows.
+  /// - Throws: `CampaignError`, the first failure of any stage.
+  package func recipients(
+    _ take: (MessageBatch) throws(CampaignError) -> Void
+  ) throws(CampaignError) -> Tally {
+    try run { (batch) throws(CampaignError) in try take(batch) }
   }
 
   /// Sends the sheet without a ledger and gives what comes of it to the sink.
@@ -135,7 +143,7 @@ package final class Pipeline {
   /// - Returns: the counts up to the accepted rows.
   /// - Throws: `CampaignError`, the first failure of any stage.
   package func plan(into records: TaskRecords.Writer) throws(CampaignError) -> Tally {
-    try run { (batch) throws(CampaignError) in try records.add(batch) }
+    try recipients { (batch) throws(CampaignError) in try records.add(batch) }
   }
 
   /// Reads on a thread of its own and runs the recipients' stage on this one.
@@ -185,6 +193,13 @@ extension Pipeline.Example {
     self.init(
       row: message.row, number: message.recipient.number, content: batch.text(of: message),
       length: message.length)
+  }
+}
+
+extension MessageBatch {
+  /// The first removed rows, to be shown.
+  func removedExamples(_ count: Int) -> [Pipeline.RemovedExample] {
+    removed.prefix(count).map { Pipeline.RemovedExample($0, of: self) }
   }
 }
 

@@ -50,6 +50,8 @@ package struct SimulatorSettings: Sendable, Equatable, Codable {
   /// Share of those who got a message with a link and follow it (SPEC STAT-7); nil in the records of tasks
   /// that were planned before links were simulated.
   package var clicked: Double? = 0.08
+  /// Share of those who got a message and reply to it (SPEC ADMIN-8); nil as above.
+  package var replied: Double? = 0.01
   /// Numbers with a set outcome, as payment providers list test cards (SPEC SIM-3).
   package var testNumbers: [E164: StatusCode] = [:]
 

@@ -13,6 +13,7 @@ package enum LedgerError: Error, Equatable {
   case writeFailed(path: String, detail: String)
   case damaged(path: String, detail: String)
   /// A list has as many numbers as it may have.
+  case groupExists(name: String)
   case listFull(list: SuppressionList, limit: Int, found: Int)
 }
 
@@ -37,6 +38,8 @@ extension LedgerError: CustomStringConvertible {
         + "and has room, and try again."
     case .damaged(let path, let detail):
       "\(path): the ledger is damaged: \(detail). Restore it from a backup."
+    case .groupExists(let name):
+      "There is a group “\(name)” already. Choose another name, or import into that one."
     case .listFull(let list, let limit, let found):
       "The \(list.words) takes at most \(limit) numbers\(list == .allow ? " for an application" : ""); "
         + "there would be \(found). Remove some first."

@@ -15,8 +15,54 @@ enum Schema {
     migrator.registerMigration("3") { database in
       try database.execute(sql: statistics)
     }
+    migrator.registerMigration("4") { database in
+      try database.execute(sql: customers)
+    }
+    migrator.registerMigration("5") { database in
+      try database.execute(sql: replies)
+    }
     return migrator
   }
+
+  private static let customers = """
+    CREATE TABLE customerGroup (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      name TEXT NOT NULL UNIQUE,
+      region TEXT NOT NULL,
+      created INTEGER NOT NULL,
+      changed INTEGER NOT NULL,
+      count INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE TABLE customer (
+      customerGroup INTEGER NOT NULL REFERENCES customerGroup (id),
+      number INTEGER NOT NULL,
+      PRIMARY KEY (customerGroup, number)
+    ) WITHOUT ROWID;
+    """
+
+  private static let replies = """
+    CREATE TABLE reply (
+      number INTEGER NOT NULL,
+      time INTEGER NOT NULL,
+      text TEXT NOT NULL,
+      signature TEXT NOT NULL,
+      type TEXT,
+      task INTEGER,
+      isOptOut INTEGER NOT NULL,
+      PRIMARY KEY (number, time, text)
+    ) WITHOUT ROWID;
+    CREATE INDEX replyByTime ON reply (time);
+    CREATE TABLE resubscription (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      number INTEGER NOT NULL,
+      signature TEXT NOT NULL,
+      type TEXT,
+      reason TEXT NOT NULL,
+      state TEXT NOT NULL,
+      note TEXT,
+      created INTEGER NOT NULL
+    );
+    """
 
   /// What reports are made of; hours are those since 1970-01-01 by the clock of the task's zone.
   private static let statistics = """

@@ -1,3 +1,4 @@
+package import Campaign
 package import Messaging
 
 /// The words of workbooks, pages and the terminal, in every language: the one table of them.
@@ -6,19 +7,19 @@ package import Messaging
 package enum Words {
   // MARK: - Tasks
 
-  static let task = Phrase("Task", "任务")
-  static let sheet = Phrase("Sheet", "号码表")
+  package static let task = Phrase("Task", "任务")
+  package static let sheet = Phrase("Sheet", "号码表")
   static let worksheet = Phrase("{1}, worksheet “{2}”", "{1}，工作表“{2}”")
-  static let template = Phrase("Template", "模板")
-  static let templateKind = Phrase("{1} ({2}, {3})", "{1}（{2}，{3}）")
-  static let withSignature = Phrase("{1}, signature {2}", "{1}，签名{2}")
-  static let sent = Phrase("Sent", "发送时间")
+  package static let template = Phrase("Template", "模板")
+  package static let templateKind = Phrase("{1} ({2}, {3})", "{1}（{2}，{3}）")
+  package static let withSignature = Phrase("{1}, signature {2}", "{1}，签名{2}")
+  package static let sent = Phrase("Sent", "发送时间")
   static let sentAt = Phrase("{1} ({2}), task {3}ID {4}", "{1}（{2}），任务 {3}ID {4}")
   static let asOf = Phrase("As of", "截至")
-  static let application = Phrase("Application", "应用")
+  package static let application = Phrase("Application", "应用")
   static let signature = Phrase("Signature", "签名")
 
-  static func type(_ type: MessageType) -> Phrase {
+  package static func type(_ type: MessageType) -> Phrase {
     switch type {
     case .verification: Phrase("verification", "验证码")
     case .notification: Phrase("notification", "通知")
@@ -26,23 +27,41 @@ package enum Words {
     }
   }
 
-  static func region(_ region: MessageRegion) -> Phrase {
+  package static func region(_ region: MessageRegion) -> Phrase {
     switch region {
     case .mainland: Phrase("mainland", "内地")
     case .international: Phrase("international", "国际")
     }
   }
 
+  package static let taskNamed = Phrase("{1}, {2} (ID {3})", "{1}，{2}（ID {3}）")
+  package static let state = Phrase("State", "状态")
+  package static let created = Phrase("Created", "创建时间")
+  package static let due = Phrase("Due", "计划时间")
+  package static let successfulOf = Phrase("{1} of {2} successful", "成功 {1}，共 {2}")
+  package static let someMessages = Phrase("{1} messages", "{1} 条短信")
+
+  /// Where a task stands, as the ledger says it.
+  package static func state(_ state: TaskState) -> Phrase {
+    switch state {
+    case .pending: Phrase("pending", "待发送")
+    case .executing: Phrase("executing", "发送中")
+    case .completed: Phrase("completed", "已完成")
+    case .canceled: Phrase("canceled", "已取消")
+    case .failed: Phrase("failed", "已失败")
+    }
+  }
+
   // MARK: - Accounts
 
-  static let rows = Phrase("Rows", "行数")
+  package static let rows = Phrase("Rows", "行数")
   static let rowsRead = Phrase("Rows read", "读取行数")
   static let blank = Phrase("blank", "空行")
   static let invalid = Phrase("invalid", "无效")
   static let duplicate = Phrase("duplicate", "重复")
   static let duplicates = Phrase("duplicates", "重复")
   static let acceptedRows = Phrase("accepted", "有效")
-  static let accepted = Phrase("Accepted", "有效")
+  package static let accepted = Phrase("Accepted", "有效")
   static let suppressed = Phrase("suppressed", "已拦截")
   static let submitted = Phrase("Submitted", "已提交")
   static let submittedMessages = Phrase("submitted", "已提交")
@@ -53,7 +72,7 @@ package enum Words {
   static let successful = Phrase("successful", "成功")
   static let failed = Phrase("failed", "失败")
   static let sending = Phrase("sending", "发送中")
-  static let rowSum = Phrase(
+  package static let rowSum = Phrase(
     "{1} = {2} blank + {3} invalid + {4} duplicate + {5} accepted",
     "{1} = 空行 {2} + 无效 {3} + 重复 {4} + 有效 {5}")
   static let acceptedSum = Phrase(
@@ -85,7 +104,7 @@ package enum Words {
   static let charactersLess = Phrase(
     "{1} characters less would save a segment for {2} recipients ({3}%)",
     "少 {1} 个字符可为 {2} 位收件人各省一段（{3}%）")
-  static let note = Phrase("Note", "说明")
+  package static let note = Phrase("Note", "说明")
   static let oneNotMobile = Phrase(
     "{1} accepted number is in no range assigned to mobiles", "{1} 个有效号码不在手机号段内")
   static let notMobile = Phrase(
@@ -99,6 +118,20 @@ package enum Words {
   static let messagesOfRegion = Phrase("messages", "条")
   static let billed = Phrase("billed", "计费")
 
+  // MARK: - Customers
+
+  package static let importSum = Phrase(
+    "{1} = {2} added + {3} in the group before", "{1} = 新增 {2} + 组内已有 {3}")
+  package static let group = Phrase("Group", "分组")
+  package static let groupCount = Phrase("{1}, {2} numbers", "{1}，{2} 个号码")
+
+  package static let replySum = Phrase(
+    "{1} replies taken, {2} to unsubscribe ({3} new on the list); {4} known, {5} unmatched, {6} invalid",
+    "收到回复 {1} 条，其中退订 {2} 条（新退订号码 {3} 个）；重复 {4} 条，未匹配到短信 {5} 条，无效行 {6} 行")
+  static let replies = Phrase("Replies", "回复")
+  static let effect = Phrase("Effect", "效果")
+  static let unsubscribes = Phrase("unsubscribed", "退订")
+
   // MARK: - Check
 
   package static let firstMessages = Phrase("First messages", "前几条短信")
@@ -107,6 +140,30 @@ package enum Words {
   package static let repeatsRow = Phrase("(row {1})", "（第 {1} 行）")
   package static let oneSegment = Phrase("1 segment", "1 段")
   package static let someSegments = Phrase("{1} segments", "{1} 段")
+
+  // MARK: - What a sheet holds
+
+  package static let fileLine = Phrase("{1}: {2}, {3} bytes", "{1}：{2}，{3} 字节")
+  package static let encoding = Phrase("Encoding", "编码")
+  package static let delimiter = Phrase("Delimiter", "分隔符")
+  package static let worksheetLabel = Phrase("Worksheet", "工作表")
+  package static let isRead = Phrase(" (read)", "（读取）")
+  package static let isHidden = Phrase(" (hidden)", "（隐藏）")
+  package static let moreWorksheets = Phrase("and {1} more worksheets", "另有 {1} 个工作表")
+  package static let dates = Phrase("Dates", "日期")
+  package static let datesFrom = Phrase("from {1}", "从 {1} 起")
+  package static let rowsWithHeader = Phrase(
+    "{1} with content, {2} blank, and a header", "有内容 {1} 行，空行 {2}，有表头")
+  package static let rowsWithoutHeader = Phrase(
+    "{1} with content, {2} blank, no header", "有内容 {1} 行，空行 {2}，无表头")
+  package static let columns = Phrase("Columns", "列数")
+  package static let columnLine = Phrase("{1}. {2}: {3} filled", "{1}. {2}：{3} 个有值")
+  package static let columnExample = Phrase(", such as “{1}”", "，例如“{1}”")
+  package static let noName = Phrase("(no name)", "（无名称）")
+  package static let columnNumber = Phrase("column {1}", "第 {1} 列")
+  package static let numbers = Phrase("Numbers", "号码")
+  package static let numberKinds = Phrase(
+    "{1} mainland, {2} international, {3} of them repeated", "内地 {1}，国际 {2}，其中重复 {3}")
 
   // MARK: - Files
 

@@ -50,10 +50,10 @@ package struct RowBatch: Sendable {
 
   package init() {}
 
-  /// A batch of one column, one row a text; blank texts are blank rows.
-  package init(column texts: [String]) {
+  /// A batch of one column, one row a text, the first of a number; blank texts are blank rows.
+  package init(column texts: [String], from first: Int = 1) {
     for (index, text) in texts.enumerated() where !isBlankText(Array(text.utf8).span) {
-      beginRow(index + 1)
+      beginRow(first + index)
       let start = bytes.count
       bytes.append(contentsOf: text.utf8)
       endCell(from: start, kind: .text)

@@ -246,12 +246,15 @@ struct TaskOptions: ParsableArguments {
 struct RecipientSource {
   let path: String?
   let numbers: [String]
+  /// A group of the customer pool, and where it is.
+  var group: (CustomerGroup, Ledger)?
 
-  /// Whether the numbers are entered one by one.
+  /// Whether the numbers stand by themselves, so that there is no header among them.
   var isEntered: Bool { path == nil || path == "-" }
 
   /// The file's name without folder and ending, the default name of a task.
   var name: String {
+    if let (group, _) = group { return group.name }
     guard let path, path != "-" else { return "numbers" }
     let file = path.split(separator: "/").last.map(String.init) ?? path
     guard let dot = file.lastIndex(of: "."), dot > file.startIndex else { return file }
@@ -266,6 +269,7 @@ struct RecipientSource {
       if let template, TemplateBody(template.content).hasVariables {
         throw .sheetNeeded(template: template.name)
       }
+      if let (group, ledger) = group { return GroupReader(group, ledger) }
       return try EnteredNumbers(
         path == "-" ? try Self.standardInput() : numbers,
         name: path == "-" ? "standard input" : "the numbers entered")

@@ -23,14 +23,14 @@ enum Report {
     case .templateFailsLint, .templateNotEffective, .missingSignature, .tooFewColumns,
       .noColumnNamed, .noRecipients:
       65
-    case .tooManyEntered, .sheetNeeded, .badTaskName, .badNumber, .badList, .badPeriod,
+    case .tooManyEntered, .sheetNeeded, .badTaskName, .badNumber, .badList, .badGroup, .badPeriod,
       .noSuchTable:
       64
     case .interrupted(let signal, _): 128 + signal
     case .damagedRecords: 74
     case .ledger(let error): code(of: error)
     case .noWorkspace, .noSuchApplication, .signatureNotEffective: 78
-    case .noSuchTask, .ambiguousTask, .recordsDropped: 66
+    case .noSuchGroup, .noSuchTask, .ambiguousTask, .recordsDropped: 66
     case .task, .badSchedule, .duplicate: 65
     case .exportRefused, .taskBusy: 75
     case .countsDoNotAddUp: 70
@@ -43,7 +43,7 @@ enum Report {
     case .cannotOpen, .readOnly: 73
     case .busy, .diskFull, .writeFailed: 75
     case .damaged: 74
-    case .listFull: 65
+    case .groupExists, .listFull: 65
     }
   }
 

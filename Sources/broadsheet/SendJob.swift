@@ -27,8 +27,8 @@ struct SendJob {
       sheet = nil
     }
     self.file = file
-    if sheet == nil, command.number.isEmpty { sheet = file.sheet }
-    guard sheet != nil || !command.number.isEmpty else {
+    if sheet == nil, command.number.isEmpty, command.group == nil { sheet = file.sheet }
+    guard sheet != nil || !command.number.isEmpty || command.group != nil else {
       throw .badTaskName(
         file.task ?? "", problem: "the task file names no sheet. Add sheet:, or name one before it."
       )
@@ -36,7 +36,11 @@ struct SendJob {
     settings = try command.workspace.source(
       flags: command.limits.flags, command.settingOptions.flags
     ).settings
-    recipients = RecipientSource(path: sheet, numbers: command.number)
+    var source = RecipientSource(path: sheet, numbers: command.number)
+    if let name = command.group {
+      source.group = try Self.group(name, command.workspace, settings)
+    }
+    recipients = source
     guard let template = command.template ?? file.template else {
       throw .noSuchTemplate(
         name: "", folder: command.workspace.store.folder,
@@ -70,6 +74,15 @@ struct SendJob {
         due, now: now, zone: task.zone, region: task.template.region,
         hours: task.application.hours)
     }
+  }
+
+  private static func group(
+    _ name: String, _ workspace: WorkspaceOptions, _ settings: Settings
+  ) throws(CampaignError) -> (CustomerGroup, Ledger) {
+    guard let ledger = try workspace.ledger(settings) else {
+      throw .noWorkspace(folder: workspace.workspace)
+    }
+    return (try TaskRunner(ledger, now: 0).group(named: name), ledger)
   }
 
   /// Runs it with the workspace's ledger; nil without one.
@@ -113,7 +126,10 @@ struct SendJob {
     ] {
       hash.add(text)
     }
-    if let path = recipients.path, path != "-" {
+    if let (group, _) = recipients.group {
+      // Its numbers are those that it has now; more of them make another task.
+      hash.add("group \(group.id) \(group.count) \(group.changed)")
+    } else if let path = recipients.path, path != "-" {
       try wrapped { () throws(SheetError) in try hash.add(contentsOf: path) }
     } else {
       for number in recipients.numbers { hash.add(number) }

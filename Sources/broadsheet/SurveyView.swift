@@ -7,35 +7,64 @@ import Spreadsheet
 struct SurveyView {
   let facts: SheetFacts
   let survey: SheetSurvey
+  private let language: Language
+
+  /// Reads the whole sheet.
+  init(
+    reading path: String, _ reading: SheetOptions, _ settings: Settings
+  ) throws(CampaignError) {
+    let options = reading.reading(settings)
+    let source = try RecipientSource(path: path, numbers: []).open(options, template: nil)
+    survey = try SheetSurvey(source, header: reading.header, limits: options.limits)
+    facts = source.facts
+    language = settings.language
+  }
 
   func lines() -> [String] {
-    var lines = ["\(facts.file): \(facts.kind.name), \(grouped(facts.bytes)) bytes"]
-    if let encoding = facts.encoding { lines.append("  Encoding    \(encoding)") }
-    if let delimiter = facts.delimiter { lines.append("  Delimiter   \(delimiter)") }
+    func line(_ label: Phrase, _ text: String) -> String {
+      "  \(padded(label.text(language), 12))\(text)"
+    }
+    var lines = [
+      Words.fileLine.text(language, facts.file, facts.kind.name, grouped(facts.bytes))
+    ]
+    if let encoding = facts.encoding { lines.append(line(Words.encoding, encoding)) }
+    if let delimiter = facts.delimiter { lines.append(line(Words.delimiter, delimiter)) }
     for sheet in facts.sheets.prefix(20) {
       let marks =
-        (sheet.name == facts.sheet ? " (read)" : "") + (sheet.isVisible ? "" : " (hidden)")
-      lines.append("  Worksheet   \(sheet.name)\(marks)")
+        (sheet.name == facts.sheet ? Words.isRead.text(language) : "")
+        + (sheet.isVisible ? "" : Words.isHidden.text(language))
+      lines.append(line(Words.worksheetLabel, sheet.name + marks))
     }
-    if facts.sheets.count > 20 { lines.append("  and \(facts.sheets.count - 20) more worksheets") }
-    if let dates = facts.dateSystem { lines.append("  Dates       from \(dates)") }
-    lines.append(
-      "  Rows        \(grouped(survey.rows)) with content, \(grouped(survey.blank)) blank, "
-        + (survey.hasHeader ? "and a header" : "no header"))
-    lines.append("  Columns     \(grouped(survey.widest))")
-    for (index, column) in survey.columns.enumerated() {
-      let name = column.name.map { $0.isEmpty ? "(no name)" : $0 } ?? "column \(index + 1)"
-      let example = column.example.map { ", such as “\($0)”" } ?? ""
-      lines.append(
-        "    \(index + 1). \(Masking.mask(name)): \(grouped(column.filled)) filled\(example)")
+    if facts.sheets.count > 20 {
+      lines.append("  \(Words.moreWorksheets.text(language, "\(facts.sheets.count - 20)"))")
     }
+    if let dates = facts.dateSystem {
+      lines.append(line(Words.dates, Words.datesFrom.text(language, dates)))
+    }
+    let rows = survey.hasHeader ? Words.rowsWithHeader : Words.rowsWithoutHeader
     lines.append(
-      "  Numbers     \(grouped(survey.mainland)) mainland, \(grouped(survey.international)) "
-        + "international, \(grouped(survey.repeatedNumbers)) of them repeated")
+      line(Words.rows, rows.text(language, grouped(survey.rows), grouped(survey.blank))))
+    lines.append(line(Words.columns, grouped(survey.widest)))
+    lines += survey.columns.enumerated().map { "    \(describe($1, $0 + 1))" }
+    lines.append(
+      line(
+        Words.numbers,
+        Words.numberKinds.text(
+          language, grouped(survey.mainland), grouped(survey.international),
+          grouped(survey.repeatedNumbers))))
     for (removal, count) in problems {
-      lines.append("    \(grouped(count)) \(removal.code): \(removal.reason[.english])")
+      lines.append("    \(grouped(count)) \(removal.code): \(removal.reason[language])")
     }
-    return lines + facts.notices.map { "  Note        \($0)" }
+    return lines + facts.notices.map { line(Words.note, $0) }
+  }
+
+  private func describe(_ column: SheetSurvey.Column, _ number: Int) -> String {
+    let name =
+      column.name.map { $0.isEmpty ? Words.noName.text(language) : $0 }
+      ?? Words.columnNumber.text(language, "\(number)")
+    let example = column.example.map { Words.columnExample.text(language, $0) } ?? ""
+    return Words.columnLine.text(
+      language, "\(number)", Masking.mask(name), grouped(column.filled)) + example
   }
 
   func json() -> String {

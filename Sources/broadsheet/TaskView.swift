@@ -8,10 +8,12 @@ import Spreadsheet
 struct TaskView {
   private let row: TaskRow
   private let zone: Zone
+  private let language: Language
 
-  init(_ row: TaskRow, zone: Zone) {
+  init(_ row: TaskRow, zone: Zone, language: Language) {
     self.row = row
     self.zone = zone
+    self.language = language
   }
 
   private func time(_ milliseconds: Int?) -> String? {
@@ -22,32 +24,47 @@ struct TaskView {
   /// One line of a list.
   func line() -> String {
     let when = time(row.started ?? row.due ?? row.created) ?? ""
+    let (successful, accepted) = (grouped(row.counts.successful), grouped(row.counts.accepted))
     let result =
       row.state == TaskState.completed.rawValue
-      ? "\(grouped(row.counts.successful)) of \(grouped(row.counts.accepted)) successful"
-      : "\(grouped(row.counts.accepted)) messages"
-    return "\(padded("\(row.number)", 6))\(padded(row.state, 11))\(when)  "
+      ? Words.successfulOf.text(language, successful, accepted)
+      : Words.someMessages.text(language, accepted)
+    return "\(padded("\(row.number)", 6))\(padded(state, 11))\(when)  "
       + "\(padded(row.name, 30)) \(result)"
+  }
+
+  private var state: String {
+    TaskState(rawValue: row.state).map { Words.state($0).text(language) } ?? row.state
   }
 
   func lines() -> [String] {
     let counts = row.counts
+    func line(_ label: Phrase, _ text: String) -> String {
+      "\(padded(label.text(language), 12))\(text)"
+    }
     var lines = [
-      "Task        \(row.number), \(row.name) (ID \(row.id))",
-      "State       \(row.state)\(row.reason.map { ": \($0)" } ?? "")",
-      "Application \(row.application)",
-      "Template    \(row.template) (\(row.type), \(row.region))"
-        + (row.signature.map { ", signature \($0)" } ?? ""),
-      "Sheet       \(row.sheet)",
-      "Created     \(time(row.created) ?? "")",
+      line(Words.task, Words.taskNamed.text(language, "\(row.number)", row.name, row.id)),
+      line(Words.state, "\(state)\(row.reason.map { ": \($0)" } ?? "")"),
+      line(Words.application, row.application),
+      line(Words.template, template),
+      line(Words.sheet, row.sheet),
+      line(Words.created, time(row.created) ?? ""),
     ]
-    if let due = time(row.due) { lines.append("Due         \(due)") }
-    if let started = time(row.started) { lines.append("Sent        \(started)") }
-    lines.append(
-      "Rows        \(grouped(counts.rows)) = \(grouped(counts.blank)) blank + "
-        + "\(grouped(counts.invalid)) invalid + \(grouped(counts.duplicates)) duplicate + "
-        + "\(grouped(counts.accepted)) accepted")
+    if let due = time(row.due) { lines.append(line(Words.due, due)) }
+    if let started = time(row.started) { lines.append(line(Words.sent, started)) }
+    let figures = [
+      counts.rows, counts.blank, counts.invalid, counts.duplicates, counts.accepted,
+    ]
+    lines.append(line(Words.rows, Words.rowSum.text(language, figures.map(grouped))))
     return lines
+  }
+
+  private var template: String {
+    let type = MessageType(rawValue: row.type).map { Words.type($0).text(language) }
+    let region = MessageRegion(rawValue: row.region).map { Words.region($0).text(language) }
+    let template = Words.templateKind.text(
+      language, row.template, type ?? row.type, region ?? row.region)
+    return row.signature.map { Words.withSignature.text(language, template, $0) } ?? template
   }
 
   func json(_ counts: TaskRow.Counts? = nil) -> String {

@@ -30,6 +30,14 @@ extension SettingKey {
         settings.hasLedger = text == "sqlite"
       }),
     SettingKey(
+      "replies.optOut", "replies that unsubscribe, in any case",
+      show: { [Value(text: "[\($0.optOutWords.joined(separator: ", "))]")] },
+      read: { (settings, _, text) throws(Fault) in
+        let words = text.split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init)
+        guard !words.isEmpty else { throw Fault("must be a list of words such as [TD, T, N]") }
+        settings.optOutWords = words
+      }),
+    SettingKey(
       "limits.fileSize", "the largest sheet that is read, in MB", \.fileMegabytes, in: 1...4_096),
     SettingKey(
       "limits.rows", "the most data rows that are read", \.dataRows,

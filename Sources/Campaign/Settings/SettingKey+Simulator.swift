@@ -13,12 +13,10 @@ extension SettingKey {
     + behaviour("simulator.international", \.international)
     + traits.map(ofRegion)
     + [
-      SettingKey(
+      share(
         "simulator.clicked", "share of those who got a message with a link and follow it",
-        show: { [Value(text: ($0.simulator.clicked ?? 0).settingText)] },
-        read: { (settings, _, text) throws(Fault) in
-          settings.simulator.clicked = try Double(setting: text, in: 0...1)
-        }),
+        \.clicked),
+      share("simulator.replied", "share of those who got a message and reply", \.replied),
       mix("simulator.refusals.*", "weights of the reasons of refusals", .refusal, \.refusals),
       mix("simulator.failures.*", "weights of the reasons of failures", .failure, \.failures),
       SettingKey(
@@ -41,6 +39,17 @@ extension SettingKey {
           settings.simulator.testNumbers[E164(digits: digits)] = status
         }),
     ]
+
+  private static func share(
+    _ path: String, _ help: String,
+    _ field: any WritableKeyPath<SimulatorSettings, Double?> & Sendable
+  ) -> SettingKey {
+    SettingKey(
+      path, help, show: { [Value(text: ($0.simulator[keyPath: field] ?? 0).settingText)] },
+      read: { (settings, _, text) throws(Fault) in
+        settings.simulator[keyPath: field] = try Double(setting: text, in: 0...1)
+      })
+  }
 
   private typealias Behaviour = SimulatorSettings.Behaviour
 

@@ -24,6 +24,9 @@ package struct Settings: Sendable {
   /// Where signatures stand in their review; empty: any can be sent with.
   package var signatures: [String: ReviewStatus] = [:]
 
+  /// Replies that unsubscribe, in any case (SPEC ADMIN-8).
+  package var optOutWords = OptOut.words
+
   /// The file's name in the workspace.
   package static let fileName = "broadsheet.yaml"
 

@@ -36,11 +36,9 @@ package struct CarrierStage {
     message.messageID = outcome.messageID
     message.submitted = time
     if let refusal = outcome.refusal {
-      message.result = .refused
       message.status = refusal
     } else if let receipt = outcome.receipt, isIn(message.submitted + receipt.delay) {
       message.received = message.submitted + receipt.delay
-      message.result = receipt.status == .delivered ? .successful : .failed
       message.status = receipt.status
       if let click = outcome.click, let received = message.received, isIn(received + click) {
         message.clicked = received + click

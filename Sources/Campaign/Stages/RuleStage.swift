@@ -29,7 +29,7 @@ package struct RuleStage {
       let status = verdict(
         region: facts.region, isMainland: facts.callingCode == 86, billed: message.length.billed,
         content: 0, slot: nil)
-      if let status { batch.messages[index].suppress(status) }
+      if let status { batch.messages[index].status = status }
     }
   }
 

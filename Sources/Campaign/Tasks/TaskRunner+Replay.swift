@@ -128,7 +128,7 @@ extension MessageBatch {
     }
     for index in messages.indices {
       if let status = StatusCode(rawValue: verdicts[position + index]), status.isSuppression {
-        messages[index].suppress(status)
+        messages[index].status = status
       }
     }
   }

@@ -55,7 +55,31 @@ package struct NumberReport: Sendable {
         .text(entry.status.map { $0.reason.text(language) } ?? ""), .text(entry.content),
       ])
     }
-    document.tables = [table]
+    document.tables = [table, try replies(runner, &time)]
     return document
+  }
+
+  /// What the number answered in the same days.
+  private func replies(
+    _ runner: TaskRunner, _ time: inout TimeFormatter
+  ) throws(CampaignError) -> ReportTable {
+    var filter = ReplyFilter()
+    filter.number = number
+    filter.times = period.times(zone)
+    let wanted = filter
+    var table = ReportTable(
+      "replies", Words.replies,
+      [
+        .init("time", Words.time), .init("signature", Words.signature), .init("type", Words.type),
+        .init("text", Words.content), .init("effect", Words.effect),
+      ])
+    for reply in try runner.look({ try $0.replies(wanted) }) {
+      table.rows.append([
+        .text(time.string(reply.time)), .text(reply.scope.name),
+        .text(reply.scope.type.map { Words.type($0).text(language) } ?? ""), .text(reply.text),
+        .text(reply.isOptOut ? Words.unsubscribes.text(language) : ""),
+      ])
+    }
+    return table
   }
 }

@@ -74,12 +74,9 @@ struct Check: ParsableCommand {
   }
 
   private func survey() throws(CampaignError) -> Int {
-    let options = reading.reading(try settings())
-    let source = try RecipientSource(path: sheet, numbers: []).open(options, template: nil)
-    let survey = try SheetSurvey(source, header: reading.header, limits: options.limits)
-    let view = SurveyView(facts: source.facts, survey: survey)
+    let view = try SurveyView(reading: sheet, reading, try settings())
     if json { Console.print(view.json()) } else { view.lines().forEach(Console.print) }
-    return survey.problems.values.reduce(0, +)
+    return view.survey.problems.values.reduce(0, +)
   }
 }
 
@@ -121,13 +118,7 @@ struct CheckRun {
       lines.append("    \(example.content)")
     }
     if !result.removed.isEmpty { lines += ["", Words.firstRemoved.text(language)] }
-    for removed in result.removed {
-      let text = showNumbers ? removed.text : Masking.mask(removed.text)
-      let repeats = removed.repeats.map { " " + Words.repeatsRow.text(language, "\($0)") } ?? ""
-      let variable = removed.variable.map { " {\($0 + 1)}" } ?? ""
-      let reason = removed.removal.reason.text(language)
-      lines.append("  \(place(removed.row))  “\(text)”  \(reason)\(variable)\(repeats)")
-    }
+    lines += result.removed.map { RemovedView($0, language).line(showNumbers: showNumbers) }
     return lines
   }
 }

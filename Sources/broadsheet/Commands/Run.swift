@@ -80,7 +80,7 @@ struct Run: ParsableCommand {
 
   private func tell(_ row: TaskRow, _ settings: Settings) {
     guard !quiet else { return }
-    let view = TaskView(row, zone: settings.zone)
+    let view = TaskView(row, zone: settings.zone, language: settings.language)
     Console.print(json ? view.json() : view.line())
   }
 }

@@ -33,6 +33,7 @@ struct Send: ParsableCommand {
         broadsheet send customers.csv --template spring-sale --at "2026-12-24 09:00"
         broadsheet send spring-sale-task.yaml
         broadsheet send customers.xlsx --template notice --format jsonl --json
+        broadsheet send --group VIP --template holiday
         broadsheet send --template holiday --number 12012345678 --number 12012345679
         broadsheet send - --template holiday < numbers.txt
       """)
@@ -58,6 +59,11 @@ struct Send: ParsableCommand {
     help: ArgumentHelp(
       "A number to send to, instead of a sheet; may be repeated.", valueName: "number"))
   var number: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A group of customers to send to, instead of a sheet.", valueName: "name"))
+  var group: String?
 
   @Option(
     name: .shortAndLong,
@@ -102,11 +108,13 @@ struct Send: ParsableCommand {
   @OptionGroup var clock: ClockOptions
 
   func validate() throws {
-    guard sheet == nil || number.isEmpty else {
-      throw ValidationError("Name a recipient sheet, or numbers with --number, but not both.")
+    guard [sheet != nil, !number.isEmpty, group != nil].count(where: { $0 }) < 2 else {
+      throw ValidationError(
+        "Name a recipient sheet, numbers with --number, or a group with --group, but not several.")
     }
-    guard sheet != nil || file != nil || !number.isEmpty else {
-      throw ValidationError("Name a recipient sheet, a task file, or numbers with --number.")
+    guard sheet != nil || file != nil || !number.isEmpty || group != nil else {
+      throw ValidationError(
+        "Name a recipient sheet, a task file, numbers with --number, or a group with --group.")
     }
     try ClockOptions.check(at, "at")
   }
@@ -214,7 +222,7 @@ struct Send: ParsableCommand {
     withExtendedLifetime(lock) {}
     bar.clear()
     if json {
-      Console.print(TaskView(row, zone: job.task.zone).json())
+      Console.print(TaskView(row, zone: job.task.zone, language: job.settings.language).json())
     } else if !quiet {
       Console.print(
         "Task \(row.number) “\(row.name)” waits for \(when) with \(grouped(row.counts.accepted)) "

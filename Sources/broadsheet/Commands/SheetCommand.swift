@@ -28,11 +28,9 @@ struct SheetCommand: ParsableCommand {
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let options = reading.reading(try workspace.source(flags: limits.flags).settings)
-        let source = try RecipientSource(path: file, numbers: []).open(options, template: nil)
-        let survey = try SheetSurvey(source, header: reading.header, limits: options.limits)
-        let view = SurveyView(facts: source.facts, survey: survey)
-        if json { Console.print(view.json()) } else { view.lines().forEach(Console.print) }
+        let settings = try workspace.source(flags: limits.flags).settings
+        let survey = try SurveyView(reading: file, reading, settings)
+        if json { Console.print(survey.json()) } else { survey.lines().forEach(Console.print) }
       }
     }
   }

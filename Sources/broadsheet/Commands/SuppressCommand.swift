@@ -22,6 +22,8 @@ struct SuppressCommand: ParsableCommand {
         broadsheet suppress allow add 12012345678 12012345679
         broadsheet suppress mute list
         broadsheet suppress unsubscribe export unsubscribed.csv
+        broadsheet suppress unsubscribe remove 12012345678 --signature Acme --reason "asked to be added again"
+        broadsheet suppress unsubscribe review 1 --approve
       """,
     subcommands: [Mute.self, Unsubscribe.self, Allow.self])
 
@@ -33,7 +35,9 @@ struct SuppressCommand: ParsableCommand {
   struct Unsubscribe: SuppressionListCommand {
     static let list = SuppressionList.unsubscribe
     static let configuration = ListCommands<Self>.configuration(
-      "unsubscribe", "The numbers that unsubscribed.")
+      "unsubscribe",
+      "The numbers that unsubscribed; their removal is applied for and reviewed.",
+      adding: [Review.self, Applications.self])
   }
 
   struct Allow: SuppressionListCommand {
@@ -77,10 +81,12 @@ struct ScopeOptions: ParsableArguments {
 
 /// Add, remove, list, import and export, the same for each list.
 enum ListCommands<Command: SuppressionListCommand> {
-  static func configuration(_ name: String, _ abstract: String) -> CommandConfiguration {
+  static func configuration(
+    _ name: String, _ abstract: String, adding others: [any ParsableCommand.Type] = []
+  ) -> CommandConfiguration {
     CommandConfiguration(
       commandName: name, abstract: abstract,
-      subcommands: [Add.self, Remove.self, List.self, Import.self, Export.self])
+      subcommands: [Add.self, Remove.self, List.self, Import.self, Export.self] + others)
   }
 
   /// Adds numbers, no more than a call may.
@@ -120,11 +126,19 @@ enum ListCommands<Command: SuppressionListCommand> {
 
   struct Remove: ParsableCommand {
     static var configuration: CommandConfiguration {
-      CommandConfiguration(commandName: "remove", abstract: "Remove numbers.")
+      CommandConfiguration(
+        commandName: "remove",
+        abstract: Command.list == .unsubscribe
+          ? "Apply for the removal of numbers; a review decides." : "Remove numbers.")
     }
 
     @Argument(help: "The numbers.")
     var numbers: [String]
+
+    @Option(
+      help: ArgumentHelp(
+        "Why numbers that unsubscribed may be sent to again.", valueName: "words"))
+    var reason: String?
 
     @OptionGroup(title: "Scope") var scope: ScopeOptions
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
@@ -135,6 +149,16 @@ enum ListCommands<Command: SuppressionListCommand> {
         let (found, scope) = (
           try NumberText.parse(numbers), try scope.scope(Command.list, settings)
         )
+        if Command.list == .unsubscribe {
+          guard let reason else {
+            throw .badList("say why with --reason, such as a consent that was given anew.")
+          }
+          for number in found {
+            let row = try runner.applyForRemoval(number, scope, reason: reason)
+            Console.print("Application \(row.id) for \(number) waits for its review.")
+          }
+          return
+        }
         let removed = try runner.change { try $0.remove(found, from: Command.list, scope) }
         Console.print("\(grouped(removed)) removed from the \(Command.list.words).")
       }

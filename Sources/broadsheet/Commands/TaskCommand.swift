@@ -39,7 +39,7 @@ struct TaskCommand: ParsableCommand {
         filter.states = state.map(\.rawValue)
         filter.limit = limit
         for row in try runner.look({ try $0.tasks(filter) }) {
-          let view = TaskView(row, zone: settings.zone)
+          let view = TaskView(row, zone: settings.zone, language: settings.language)
           Console.print(json ? view.json() : view.line())
         }
       }
@@ -97,7 +97,7 @@ struct TaskCommand: ParsableCommand {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
         let row = try runner.task(task)
-        let view = TaskView(row, zone: settings.zone)
+        let view = TaskView(row, zone: settings.zone, language: settings.language)
         guard row.started != nil, row.records != nil else {
           if json { Console.print(view.json()) } else { view.lines().forEach(Console.print) }
           return

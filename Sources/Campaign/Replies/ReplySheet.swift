@@ -1,0 +1,51 @@
+internal import Messaging
+package import Spreadsheet
+
+/// Replies in a sheet: number, text and, if there is one, the time.
+package enum ReplySheet {
+  /// Reads all of them.
+  ///
+  /// - Parameters:
+  ///   - source: the sheet.
+  ///   - header: whether its first row is one.
+  ///   - zone: of times without one.
+  ///   - now: the time of replies without one, in milliseconds since 1970.
+  /// - Returns: the replies, and how many rows have no number, no text, or a time that is none.
+  /// - Throws: `CampaignError` when the sheet cannot be read.
+  package static func read(
+    _ source: any SheetReader, header: ColumnPlan.HeaderRule, zone: Zone, now: Int
+  ) throws(CampaignError) -> (replies: [TaskRunner.Reply], invalid: Int) {
+    var replies: [TaskRunner.Reply] = []
+    var invalid = 0
+    var isFirst = true
+    while let batch = try wrapped({ () throws(SheetError) in try source.next() }) {
+      let firstRow = isFirst && header.isHeader(batch) ? 1 : 0
+      isFirst = false
+      for row in firstRow..<batch.rowCount {
+        if let reply = reply(batch, row, zone, now) {
+          replies.append(reply)
+        } else {
+          invalid += 1
+        }
+      }
+    }
+    return (replies, invalid)
+  }
+
+  private static func reply(
+    _ batch: RowBatch, _ row: Int, _ zone: Zone, _ now: Int
+  ) -> TaskRunner.Reply? {
+    let isNumberCell = batch.kind(row, 0) == .number
+    guard let number = NumberColumn.number(batch.cell(row, 0), isNumberCell: isNumberCell),
+      !isBlankText(batch.cell(row, 1))
+    else { return nil }
+    var time = now
+    if !isBlankText(batch.cell(row, 2)) {
+      guard let said = TimeText.parse(batch.text(row, 2).trimmingSpaces, zone: zone) else {
+        return nil
+      }
+      time = said
+    }
+    return TaskRunner.Reply(number: number, text: batch.text(row, 1), time: time)
+  }
+}

@@ -1,0 +1,176 @@
+internal import Carrier
+package import Ledger
+package import Messaging
+internal import Spreadsheet
+
+/// Replies: what people answered, and who wants no more messages (SPEC ADMIN-8).
+extension TaskRunner {
+  /// A reply as it came: to whom it answers may not be known yet.
+  package struct Reply: Sendable {
+    package var number: E164
+    package var text: String
+    /// Milliseconds since 1970.
+    package var time: Int
+
+    package init(number: E164, text: String, time: Int) {
+      self.number = number
+      self.text = text
+      self.time = time
+    }
+  }
+
+  /// What came of taking replies.
+  package struct ReplyCounts: Sendable, Equatable {
+    package var taken = 0
+    /// Those that were there before.
+    package var known = 0
+    package var optOuts = 0
+    /// Numbers that were not on the list before.
+    package var unsubscribed = 0
+    /// Replies of numbers that nothing was sent to.
+    package var unmatched = 0
+
+    package init() {}
+  }
+
+  /// Takes replies: keeps them, and puts the numbers of those who opt out on the list.
+  ///
+  /// - Parameters:
+  ///   - replies: as they came.
+  ///   - scope: whose messages they answer; nil: for each number the last message before its reply.
+  ///   - task: the task that they answer.
+  ///   - words: that opt out.
+  /// - Returns: what came of them.
+  /// - Throws: `CampaignError`; nothing is kept then.
+  package func take(
+    _ replies: [Reply], scope: ListScope?, task: Int? = nil, words: [String] = OptOut.words
+  ) throws(CampaignError) -> ReplyCounts {
+    var counts = ReplyCounts()
+    var rows: [ReplyRow] = []
+    for reply in replies {
+      let answered =
+        if let scope { (scope, task) } else { try lastScope(reply.number, reply.time) }
+      guard let (scope, task) = answered else {
+        counts.unmatched += 1
+        continue
+      }
+      rows.append(
+        ReplyRow(
+          number: reply.number, scope: scope, text: reply.text, time: reply.time, task: task,
+          isOptOut: OptOut.isOptOut(reply.text, words: words)))
+    }
+    let (known, now) = (counts, now)
+    return try change { book in
+      var counts = known
+      for row in rows {
+        guard try book.add(row) else {
+          counts.known += 1
+          continue
+        }
+        counts.taken += 1
+        guard row.isOptOut else { continue }
+        counts.optOuts += 1
+        counts.unsubscribed += try book.add([row.number], to: .unsubscribe, row.scope, at: now)
+      }
+      return counts
+    }
+  }
+
+  /// Whose message a number had last before a time.
+  private func lastScope(
+    _ number: E164, _ time: Int
+  ) throws(CampaignError) -> (ListScope, Int?)? {
+    let first = max(0, time - Self.retention)
+    let entries = try log(of: number, times: first...max(first, time))
+    guard let entry = entries.first(where: { $0.result != .suppressed && $0.time <= time }) else {
+      return nil
+    }
+    let scope = ListScope(
+      entry.task.signature ?? "", MessageType(rawValue: entry.task.type))
+    return (scope, entry.task.number)
+  }
+
+  /// Draws the replies to a task's messages, as the simulated carrier brings them.
+  ///
+  /// - Parameters:
+  ///   - row: a task that was executed.
+  ///   - asOf: replies after this time have not come yet; nil: all are in.
+  /// - Returns: the replies in the order of the sheet; the same each time.
+  /// - Throws: `CampaignError` when its records are gone or damaged.
+  package func simulatedReplies(
+    _ row: TaskRow, asOf: Int? = nil
+  ) throws(CampaignError) -> [Reply] {
+    let settings = try taskPlan(of: row).task.simulator
+    let sink = ReplySink(settings, asOf: asOf)
+    _ = try replay(row, asOf: asOf, into: sink)
+    return sink.replies
+  }
+
+  // MARK: - Applications to be sent to again
+
+  /// Applies for taking a number off the list of those that unsubscribed.
+  ///
+  /// - Throws: `CampaignError.badList` when it is not on it.
+  package func applyForRemoval(
+    _ number: E164, _ scope: ListScope, reason: String
+  ) throws(CampaignError) -> ResubscriptionRow {
+    var row = ResubscriptionRow(number: number, scope: scope, reason: reason, created: now)
+    let new = row
+    row.id = try change { book in
+      var isOn = false
+      try book.entries(of: .unsubscribe, name: scope.name, number: number) { entry in
+        isOn = entry.scope == scope
+        return !isOn
+      }
+      guard isOn else {
+        throw CampaignError.badList(
+          "\(number) is not on the list of unsubscribed numbers of that signature and type.")
+      }
+      return try book.save(new)
+    }
+    return row
+  }
+
+  /// Decides about an application; an approved one takes the number off the list.
+  package func review(
+    _ id: Int, isApproved: Bool, note: String?
+  ) throws(CampaignError) -> ResubscriptionRow {
+    try change { book in
+      guard var row = try book.resubscriptions(id: id).first else {
+        throw CampaignError.badList("there is no application \(id).")
+      }
+      guard row.state == .pending else {
+        throw CampaignError.badList("application \(id) is \(row.state.rawValue) already.")
+      }
+      row.state = isApproved ? .approved : .rejected
+      row.note = note
+      _ = try book.save(row)
+      if isApproved { _ = try book.remove([row.number], from: .unsubscribe, row.scope) }
+      return row
+    }
+  }
+}
+
+/// Gathers what the people of a task answer.
+private final class ReplySink: MessageSink {
+  private(set) var replies: [TaskRunner.Reply] = []
+  private let settings: SimulatorSettings
+  private let asOf: Int?
+
+  init(_ settings: SimulatorSettings, asOf: Int?) {
+    self.settings = settings
+    self.asOf = asOf
+  }
+
+  func take(_ batch: MessageBatch) {
+    for message in batch.messages {
+      guard let received = message.received, message.result == .successful,
+        let reply = Simulator.reply(toMessage: message.messageID, settings),
+        asOf.map({ received + reply.delay <= $0 }) ?? true
+      else { continue }
+      replies.append(
+        TaskRunner.Reply(
+          number: message.recipient.number, text: "\(reply.text)", time: received + reply.delay))
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import ArgumentParser
+import Campaign
+import Ledger
+import Messaging
+import Reporting
+import Spreadsheet
+
+extension MessageRegion: ExpressibleByArgument {}
+
+/// `broadsheet customers`: puts numbers into the customer pool (SPEC CUST-1).
+struct CustomersCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "customers", abstract: "Put numbers into groups of the customer pool.",
+    discussion: """
+      A group takes mainland numbers, or those of other countries. Numbers are normalized, and each is in \
+      a group once, however often it is imported.
+
+      EXAMPLES:
+        broadsheet customers import vip.xlsx --group VIP
+        broadsheet customers import abroad.csv --group Abroad --region international
+        broadsheet customers enter 12012345678 12012345679 --group VIP
+        broadsheet send --group VIP --template holiday-hours
+      """,
+    subcommands: [Import.self, Enter.self])
+
+  /// The group that numbers go into.
+  struct GroupOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The group; a new one is made if there is none.", valueName: "name"))
+    var group: String
+
+    @Option(help: "Which numbers a new group takes; mainland by default.")
+    var region: MessageRegion?
+
+    @Flag(help: "Accept only numbers in a range assigned to mobiles.")
+    var strict = false
+
+    func check(_ settings: Settings) -> NumberCheck { strict ? .strict : settings.numberCheck }
+  }
+
+  struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Import the numbers of a sheet's first column.")
+
+    @Argument(help: "The sheet, XLSX or CSV; “-” for numbers on standard input.")
+    var sheet: String
+
+    @Flag(help: "Print the counts as one line of JSON.")
+    var json = false
+
+    @OptionGroup(title: "Group") var options: GroupOptions
+    @OptionGroup(title: "Reading") var reading: SheetOptions
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, _) = try ledger.runner()
+        let settings = try ledger.workspace.source(flags: limits.flags).settings
+        let sheetOptions = reading.reading(settings)
+        let source = RecipientSource(path: sheet, numbers: [])
+        let bar = ProgressBar(isWanted: !json)
+        let imported = CustomerImport(runner, group: options.group, region: options.region)
+        let result = try imported.run(
+          try source.open(sheetOptions, template: nil), limits: sheetOptions.limits,
+          header: source.isEntered ? .no : reading.header, check: options.check(settings),
+          progress: bar.update)
+        bar.clear()
+        ImportView(result, settings.language).print(json)
+      }
+    }
+  }
+
+  struct Enter: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Enter up to 100 numbers.")
+
+    /// Numbers of one call (SPEC CUST-1).
+    private static let limit = 100
+
+    @Argument(help: "The numbers.")
+    var numbers: [String]
+
+    @Flag(help: "Print the counts as one line of JSON.")
+    var json = false
+
+    @OptionGroup(title: "Group") var options: GroupOptions
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, settings) = try ledger.runner()
+        guard numbers.count <= Self.limit else {
+          throw .tooManyEntered(count: numbers.count, limit: Self.limit)
+        }
+        let source = try EnteredNumbers(numbers, name: "the numbers entered")
+        let imported = CustomerImport(runner, group: options.group, region: options.region)
+        let result = try imported.run(
+          source, limits: .standard, header: .no, check: options.check(settings))
+        ImportView(result, settings.language).print(json)
+      }
+    }
+  }
+}
+
+/// What came of an import, in words and in JSON.
+private struct ImportView {
+  private let result: CustomerImport.Result
+  private let language: Language
+
+  init(_ result: CustomerImport.Result, _ language: Language) {
+    self.result = result
+    self.language = language
+  }
+
+  func print(_ isJSON: Bool) {
+    if isJSON { Console.print(json()) } else { lines().forEach(Console.print) }
+  }
+
+  private func lines() -> [String] {
+    let tally = result.tally
+    let rows = [tally.rows, tally.blank, tally.invalid, tally.duplicates, tally.accepted]
+    func line(_ label: Phrase, _ text: String) -> String {
+      "\(padded(label.text(language), 11))\(text)"
+    }
+    var lines = [
+      line(Words.rows, Words.rowSum.text(language, rows.map(grouped))),
+      line(
+        Words.accepted,
+        Words.importSum.text(
+          language, grouped(tally.accepted), grouped(result.added), grouped(result.known))),
+      line(
+        Words.group,
+        Words.groupCount.text(language, result.group.name, grouped(result.group.count))),
+    ]
+    if !result.removed.isEmpty { lines += ["", Words.firstRemoved.text(language)] }
+    lines += result.removed.map { RemovedView($0, language).line(showNumbers: false) }
+    return lines
+  }
+
+  private func json() -> String {
+    var object = JSONObject()
+    object.add("group", result.group.name)
+    object.add("region", result.group.region.rawValue)
+    object.add("rows", result.tally.rows)
+    object.add("blank", result.tally.blank)
+    object.add("invalid", result.tally.invalid)
+    object.add("duplicates", result.tally.duplicates)
+    object.add("accepted", result.tally.accepted)
+    object.add("added", result.added)
+    object.add("known", result.known)
+    object.add("count", result.group.count)
+    var reasons = JSONObject()
+    for (removal, count) in result.tally.removed.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      reasons.add("\(removal.code)", count)
+    }
+    object.add(raw: "removed", reasons.text)
+    return object.text
+  }
+}

@@ -1,0 +1,168 @@
+import ArgumentParser
+import Campaign
+import Ledger
+import Messaging
+import Reporting
+import Spreadsheet
+
+/// `broadsheet groups`: the groups of the customer pool (SPEC CUST-2).
+struct GroupsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "groups", abstract: "Create, list, show and delete groups of customers.",
+    discussion: """
+      EXAMPLES:
+        broadsheet groups create Abroad --region international
+        broadsheet groups list --name vip
+        broadsheet groups show VIP --limit 50
+        broadsheet groups delete VIP
+      """,
+    subcommands: [Create.self, List.self, Show.self, Delete.self], defaultSubcommand: List.self)
+
+  struct Create: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Make an empty group.")
+
+    @Argument(help: "The group's name, at most 30 characters.")
+    var name: String
+
+    @Option(help: "Which numbers it takes.")
+    var region = MessageRegion.mainland
+
+    @Flag(help: "Print the group as a line of JSON.")
+    var json = false
+
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, settings) = try ledger.runner()
+        let name = try CustomerGroup.checked(name)
+        let group = try runner.change { try $0.createGroup(name, region, at: runner.now) }
+        GroupView(group, settings).print(json)
+      }
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List groups with their counts and times, by name.")
+
+    @Option(help: ArgumentHelp("Groups with this in their name.", valueName: "text"))
+    var name: String?
+
+    @Flag(help: "Print a line of JSON for each.")
+    var json = false
+
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, settings) = try ledger.runner()
+        for group in try runner.look({ try $0.groups(name: name) }) {
+          GroupView(group, settings).print(json)
+        }
+      }
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show a group and its numbers, or look one up.")
+
+    @Argument(help: "The group's name.")
+    var name: String
+
+    @Option(help: ArgumentHelp("Only this number, if the group has it.", valueName: "number"))
+    var number: String?
+
+    @Option(help: ArgumentHelp("The most numbers to show.", valueName: "number"))
+    var limit = 20
+
+    @Flag(help: "Show phone numbers whole instead of masked.")
+    var showNumbers = false
+
+    @Flag(help: "Print the group, then each number, as a line of JSON.")
+    var json = false
+
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
+
+    func validate() throws {
+      guard limit >= 0 else { throw ValidationError("--limit must be 0 or more.") }
+    }
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, settings) = try ledger.runner()
+        let group = try runner.group(named: name)
+        GroupView(group, settings).print(json)
+        if let number = try NumberText.parse(number) {
+          if try runner.look({ try $0.has(number, in: group) }) { show(number) }
+          return
+        }
+        let numbers = try runner.look { try $0.numbers(of: group, after: 0, limit: limit) }
+        for digits in numbers { show(E164(digits: digits)) }
+      }
+    }
+
+    private func show(_ number: E164) {
+      let text = number.text(whole: showNumbers)
+      guard json else { return Console.print("  \(text)") }
+      var object = JSONObject()
+      object.add("number", text)
+      Console.print(object.text)
+    }
+  }
+
+  struct Delete: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Delete a group and its numbers; asks on a terminal.")
+
+    @Argument(help: "The group's name.")
+    var name: String
+
+    @Flag(name: .shortAndLong, help: "Delete without asking.")
+    var yes = false
+
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, _) = try ledger.runner()
+        let group = try runner.group(named: name)
+        let question = "Delete the group “\(group.name)” with \(grouped(group.count)) numbers?"
+        guard yes || !Console.inputIsTerminal || Console.confirm(question) else {
+          return Console.error("Nothing was deleted.")
+        }
+        try runner.change { try $0.delete(group) }
+        Console.print("The group “\(group.name)” is deleted.")
+      }
+    }
+  }
+}
+
+/// A group in words and in JSON.
+private struct GroupView {
+  private let group: CustomerGroup
+  private let settings: Settings
+
+  init(_ group: CustomerGroup, _ settings: Settings) {
+    self.group = group
+    self.settings = settings
+  }
+
+  func print(_ isJSON: Bool) {
+    var time = TimeFormatter(settings.zone)
+    let (created, changed) = (time.string(group.created), time.string(group.changed))
+    guard isJSON else {
+      return Console.print(
+        "\(padded(group.name, 30)) \(padded(group.region.rawValue, 14))"
+          + "\(right(grouped(group.count), 11))  \(changed)")
+    }
+    var object = JSONObject()
+    object.add("group", group.name)
+    object.add("region", group.region.rawValue)
+    object.add("count", group.count)
+    object.add("created", created)
+    object.add("changed", changed)
+    Console.print(object.text)
+  }
+}

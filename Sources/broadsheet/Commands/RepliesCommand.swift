@@ -1,0 +1,237 @@
+import ArgumentParser
+import Campaign
+import Ledger
+import Messaging
+import Reporting
+import Spreadsheet
+
+/// `broadsheet replies`: what people answered (SPEC ADMIN-8).
+struct RepliesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replies", abstract: "Take replies from a sheet or simulate them, and list them.",
+    discussion: """
+      A reply of TD, T, N or R, in any case, unsubscribes its number from messages of the signature and type \
+      that it answers: those of --task, of --signature and --type, or else of the last message to the number.
+
+      A sheet of replies has the number in its first column, the text in the second and, if it has one, the \
+      time in the third.
+
+      EXAMPLES:
+        broadsheet replies import replies.csv
+        broadsheet replies import replies.xlsx --task 12
+        broadsheet replies add 12012345678 TD
+        broadsheet replies simulate 12
+        broadsheet replies list --unsubscribed
+      """,
+    subcommands: [Import.self, Add.self, Simulate.self, List.self], defaultSubcommand: List.self)
+
+  /// Whose messages replies answer.
+  struct AnsweredOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The task that they answer.", valueName: "task"))
+    var task: String?
+
+    @Option(help: ArgumentHelp("The signature that they answer.", valueName: "name"))
+    var signature: String?
+
+    @Option(help: "The type of the messages that they answer; all types by default.")
+    var type: MessageType?
+
+    func validate() throws {
+      guard task == nil || signature == nil else {
+        throw ValidationError("Give --task or --signature, not both.")
+      }
+      guard type == nil || signature != nil else {
+        throw ValidationError("--type goes with --signature.")
+      }
+    }
+
+    /// The scope and the task; nil when each number's last message decides.
+    func answered(_ runner: TaskRunner) throws(CampaignError) -> (ListScope?, Int?) {
+      if let task {
+        let row = try runner.task(task)
+        return (row.scope, row.number)
+      }
+      return (signature.map { ListScope($0, type) }, nil)
+    }
+  }
+
+  struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Take the replies of a sheet.")
+
+    @Argument(help: "The sheet, XLSX or CSV.")
+    var sheet: String
+
+    @Flag(help: "Print the counts as one line of JSON.")
+    var json = false
+
+    @OptionGroup(title: "Answered") var answered: AnsweredOptions
+    @OptionGroup(title: "Reading") var reading: SheetOptions
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, _) = try ledger.runner()
+        let settings = try ledger.workspace.source(flags: limits.flags).settings
+        let source = try RecipientSource(path: sheet, numbers: []).open(
+          reading.reading(settings), template: nil)
+        let found = try ReplySheet.read(
+          source, header: reading.header, zone: settings.zone, now: runner.now)
+        let (scope, task) = try answered.answered(runner)
+        let counts = try runner.take(
+          found.replies, scope: scope, task: task, words: settings.optOutWords)
+        ReplyCountsView(counts, invalid: found.invalid, settings.language).print(json)
+      }
+    }
+  }
+
+  struct Add: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Take one reply.")
+
+    @Argument(help: "The number that replied.")
+    var number: String
+
+    @Argument(help: "What it said.")
+    var text: String
+
+    @Flag(help: "Print the counts as one line of JSON.")
+    var json = false
+
+    @OptionGroup(title: "Answered") var answered: AnsweredOptions
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, settings) = try ledger.runner()
+        let (scope, task) = try answered.answered(runner)
+        let reply = TaskRunner.Reply(
+          number: try NumberText.parse(number), text: text, time: runner.now)
+        let counts = try runner.take(
+          [reply], scope: scope, task: task, words: settings.optOutWords)
+        ReplyCountsView(counts, invalid: 0, settings.language).print(json)
+      }
+    }
+  }
+
+  struct Simulate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Draw the replies to a task, the same each time, and take them.")
+
+    @Argument(help: "The task's number or name.")
+    var task: String
+
+    @Option(
+      help: ArgumentHelp(
+        "Only replies that had come at this time; all by default.", valueName: "time"))
+    var asOf: String?
+
+    @Flag(help: "Print the counts as one line of JSON.")
+    var json = false
+
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
+
+    func validate() throws { try ClockOptions.check(asOf, "as-of") }
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, settings) = try ledger.runner()
+        let row = try runner.task(task)
+        let time = asOf.flatMap { TimeText.parse($0, zone: settings.zone) }
+        let replies = try runner.simulatedReplies(row, asOf: time)
+        let counts = try runner.take(
+          replies, scope: row.scope, task: row.number, words: settings.optOutWords)
+        ReplyCountsView(counts, invalid: 0, settings.language).print(json)
+      }
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List replies, the newest first.")
+
+    @Option(help: ArgumentHelp("Only replies of this number.", valueName: "number"))
+    var number: String?
+
+    @Option(help: ArgumentHelp("Only replies to this signature.", valueName: "name"))
+    var signature: String?
+
+    @Flag(help: "Only replies that ask for no more messages.")
+    var unsubscribed = false
+
+    @Option(help: ArgumentHelp("The most replies to list.", valueName: "number"))
+    var limit = 100
+
+    @Flag(help: "Show phone numbers whole instead of masked.")
+    var showNumbers = false
+
+    @Flag(help: "Print a line of JSON for each.")
+    var json = false
+
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, settings) = try ledger.runner()
+        var filter = ReplyFilter()
+        filter.number = try NumberText.parse(number)
+        filter.signature = signature
+        filter.isOptOut = unsubscribed
+        filter.limit = limit
+        let wanted = filter
+        var time = TimeFormatter(settings.zone)
+        for reply in try runner.look({ try $0.replies(wanted) }) {
+          let number = reply.number.text(whole: showNumbers)
+          if json {
+            var object = JSONObject()
+            object.add("number", number)
+            object.add("time", time.string(reply.time))
+            object.add("text", reply.text)
+            object.add("signature", reply.scope.name)
+            object.add("type", reply.scope.type?.rawValue)
+            object.add("task", reply.task)
+            object.add("unsubscribed", reply.isOptOut)
+            Console.print(object.text)
+          } else {
+            Console.print(
+              "\(time.string(reply.time))  \(padded(number, 17))\(padded(reply.scope.name, 14))"
+                + "\(reply.text)")
+          }
+        }
+      }
+    }
+  }
+}
+
+extension TaskRow {
+  /// Whose messages the task sent, as lists have it.
+  var scope: ListScope { ListScope(signature ?? "", MessageType(rawValue: type)) }
+}
+
+/// What came of replies, in words and in JSON.
+private struct ReplyCountsView {
+  private let counts: TaskRunner.ReplyCounts
+  private let invalid: Int
+  private let language: Language
+
+  init(_ counts: TaskRunner.ReplyCounts, invalid: Int, _ language: Language) {
+    self.counts = counts
+    self.invalid = invalid
+    self.language = language
+  }
+
+  func print(_ isJSON: Bool) {
+    guard isJSON else {
+      return Console.print(
+        Words.replySum.text(
+          language, grouped(counts.taken), grouped(counts.optOuts), grouped(counts.unsubscribed),
+          grouped(counts.known), grouped(counts.unmatched), grouped(invalid)))
+    }
+    var object = JSONObject()
+    object.add("taken", counts.taken)
+    object.add("optOuts", counts.optOuts)
+    object.add("unsubscribed", counts.unsubscribed)
+    object.add("known", counts.known)
+    object.add("unmatched", counts.unmatched)
+    object.add("invalid", invalid)
+    Console.print(object.text)
+  }
+}
