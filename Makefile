@@ -13,7 +13,7 @@ BUILD  := swift build -c release --static-swift-stdlib --product broadsheet
 FORMAT := swift format
 SWIFT_SOURCES := Sources Tests Package.swift
 
-.PHONY: all run build install test corpus packages test-packages lint format bench races fuzz clean samples
+.PHONY: all run build install test corpus packages test-packages lint format bench races fuzz clean samples reference
 
 PREFIX  := /usr/local
 DESTDIR :=
@@ -114,6 +114,10 @@ fuzz: packages $(CORPUS)
 	rm -rf .build/fuzz/seeds
 	$(PYTHON) Tests/Fuzzing/make_seeds.py $(CORPUS) .build/fuzz/seeds
 	Tests/Fuzzing/run.sh .build/fuzz/build/release/fuzz .build/fuzz/seeds .build/fuzz $(SECONDS)
+
+# The page of all commands, from the program's own help.
+reference: build
+	python3 Scripts/make_reference.py $(BINARY) > Docs/reference.md
 
 # Makes the sample sheets again; they are committed, this is how they were made.
 samples: $(PYTHON)

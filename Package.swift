@@ -49,6 +49,9 @@ let package = Package(
       dependencies: [
         "Carrier", "Ledger", "Messaging", "Spreadsheet", .product(name: "Yams", package: "Yams"),
       ],
+      resources: ["standard", "tencent", "alibaba", "huawei"].map {
+        .embedInCode("Profiles/\($0).yaml")
+      },
       swiftSettings: strict),
     .target(name: "Charts", swiftSettings: strict),
     .target(

@@ -45,6 +45,8 @@ package enum CampaignError: Error, Equatable {
   case badNumber(String)
   case badList(String)
   case badGroup(String)
+  /// A file that a provider's console does not take.
+  case notTaken(file: String, provider: String, why: String)
   case noSuchGroup(name: String, available: [String])
   /// A task of the same content with the same settings is in the ledger.
   case duplicate(of: Int)
@@ -105,6 +107,8 @@ extension CampaignError: CustomStringConvertible {
       "“\(name)” is the name of \(numbers.count) tasks. Use one of their numbers: "
         + "\(numbers.prefix(10).map(String.init).joined(separator: ", "))."
     case .task(let number, let error): "Task \(number): \(error)"
+    case .notTaken(let file, let provider, let why):
+      "\(file): the profile \(provider) \(why)"
     case .badGroup(let words): "The group cannot be used: \(words)"
     case .noSuchGroup(let name, let available):
       "There is no group “\(name)”."

@@ -13,10 +13,13 @@ package final class EnteredNumbers: SheetReader {
   /// - Parameters:
   ///   - lines: one number each; blank lines are blank rows.
   ///   - name: what errors call the place they came from.
+  ///   - limit: the most that are taken.
   /// - Throws: `CampaignError.tooManyEntered` for more than the limit.
-  package init(_ lines: [String], name: String) throws(CampaignError) {
+  package init(
+    _ lines: [String], name: String, limit: Int = EnteredNumbers.limit
+  ) throws(CampaignError) {
     let filled = lines.count { !$0.trimmingSpaces.isEmpty }
-    guard filled <= Self.limit else { throw .tooManyEntered(count: filled, limit: Self.limit) }
+    guard filled <= limit else { throw .tooManyEntered(count: filled, limit: limit) }
     self.lines = lines
     facts = SheetFacts(
       file: name, kind: .csv, bytes: lines.reduce(0) { $0 + $1.utf8.count + 1 })

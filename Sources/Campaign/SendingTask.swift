@@ -16,6 +16,8 @@ package struct SendingTask: Sendable, Codable {
   package var segmentRules = SegmentRules.standard
   package var prices = PriceTable()
   package var simulator = SimulatorSettings()
+  /// nil in the records of tasks that were planned before there were profiles.
+  package var provider: ProviderRules? = ProviderRules()
   /// Whose days and hours the rules go by.
   package var zone = Zone.china
   /// When it is sent, in milliseconds since 1970.

@@ -73,6 +73,16 @@ package enum StatusCode: UInt8, Sendable, CaseIterable, Codable {
     package var tencent: String?
     package var alibaba: String?
     package var huawei: String?
+
+    /// The code that a provider has for it; nil for ours, and where none is documented.
+    package subscript(codes: ProviderRules.Codes) -> String? {
+      switch codes {
+      case .own: nil
+      case .tencent: tencent
+      case .alibaba: alibaba
+      case .huawei: huawei
+      }
+    }
   }
 
   /// The status of a code as `code` writes it.

@@ -85,11 +85,11 @@ package enum Words {
   // MARK: - Messages
 
   static let messages = Phrase("Messages", "短信")
-  static let segments = Phrase("Segments", "分段")
+  package static let segments = Phrase("Segments", "分段")
   static let segmentSum = Phrase(
     "{1} in {2} messages, {3} billed", "{2} 条短信共 {1} 段，计费 {3} 条")
-  static let billedItems = Phrase("Billed items", "计费条数")
-  static let cost = Phrase("Cost", "费用")
+  package static let billedItems = Phrase("Billed items", "计费条数")
+  package static let cost = Phrase("Cost", "费用")
   static let longest = Phrase("Longest", "最长短信")
   static let longestOne = Phrase(
     "{1} {2} in 1 segment (row {4})", "{1} {2}，{3} 段（第 {4} 行）")
@@ -112,11 +112,24 @@ package enum Words {
   static let byRegion = Phrase("By region", "按地区")
   static let moreRegions = Phrase("and {1} more regions", "另有 {1} 个地区")
   static let unknown = Phrase("unknown", "未知")
-  static let removedRows = Phrase("Removed rows", "已删除的行")
+  package static let removedRows = Phrase("Removed rows", "已删除的行")
   static let stopped = Phrase("Suppressed", "已拦截")
   static let notDelivered = Phrase("Not delivered", "未送达")
   static let messagesOfRegion = Phrase("messages", "条")
   static let billed = Phrase("billed", "计费")
+
+  // MARK: - Profiles
+
+  package static let comparison = Phrase("{1}, by provider", "{1}：各平台对比")
+  package static let profiles = Phrase("Profiles", "平台")
+  package static let profile = Phrase("Profile", "平台")
+  package static let fileTaken = Phrase("File taken", "文件可用")
+  package static let variablesRead = Phrase("Variables", "变量写法")
+  package static let writtenAs = Phrase("to be written {1}", "应写成 {1}")
+  package static let invalidRows = Phrase("Invalid", "无效")
+  package static let duplicateRows = Phrase("Duplicates", "重复")
+  package static let noRemovals = Phrase("No row is removed.", "没有删除的行。")
+  package static let yes = Phrase("yes", "是")
 
   // MARK: - Customers
 
@@ -129,6 +142,7 @@ package enum Words {
     "{1} replies taken, {2} to unsubscribe ({3} new on the list); {4} known, {5} unmatched, {6} invalid",
     "收到回复 {1} 条，其中退订 {2} 条（新退订号码 {3} 个）；重复 {4} 条，未匹配到短信 {5} 条，无效行 {6} 行")
   static let replies = Phrase("Replies", "回复")
+  static let noReplies = Phrase("No replies in this period.", "该时间段没有回复。")
   static let effect = Phrase("Effect", "效果")
   static let unsubscribes = Phrase("unsubscribed", "退订")
 
@@ -192,8 +206,8 @@ package enum Words {
   static let receiptTime = Phrase("Receipt Time", "回执时间")
   static let result = Phrase("Result", "结果")
   static let results = Phrase("Results", "结果")
-  static let code = Phrase("Code", "代码")
-  static let reason = Phrase("Reason", "原因")
+  package static let code = Phrase("Code", "代码")
+  package static let reason = Phrase("Reason", "原因")
   static let suggestion = Phrase("Suggestion", "建议")
   static let clickTime = Phrase("Click Time", "点击时间")
   static let numberAsEntered = Phrase("Number as Entered", "原始号码")
@@ -305,7 +319,7 @@ package enum Words {
   static let type = Phrase("Type", "类型")
   static let remarks = Phrase("Remarks", "备注")
   static let notAccepted = Phrase("Not accepted", "未接收")
-  static let nothing = Phrase("Nothing was sent in this period.", "该时间段没有发送。")
+  package static let nothing = Phrase("Nothing was sent in this period.", "该时间段没有发送。")
   static let chartDescription = Phrase(
     "{1}: {2} in all; the most {3}, {4}.", "{1}：共 {2}；最多为 {3}，{4}。")
 

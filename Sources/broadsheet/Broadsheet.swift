@@ -31,6 +31,7 @@ struct Broadsheet: ParsableCommand {
       Init.self, Send.self, Check.self, Run.self, Watch.self, TaskCommand.self, ReportCommand.self,
       CustomersCommand.self, GroupsCommand.self, RepliesCommand.self,
       ExportCommand.self, SuppressCommand.self, SheetCommand.self, TemplateCommand.self,
+      ProfileCommand.self,
       ConfigCommand.self,
       Doctor.self,
     ])

@@ -76,6 +76,12 @@ struct WorkspaceOptions: ParsableArguments {
       valueName: "file"))
   var config: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A provider's profile: standard, tencent, alibaba, huawei, or a file of your own.",
+      valueName: "name"))
+  var provider: String?
+
   @Option(help: "The language of workbooks, pages and what is shown here.")
   var language: Language?
 
@@ -91,6 +97,7 @@ struct WorkspaceOptions: ParsableArguments {
   func source(flags: SettingFlags...) throws(CampaignError) -> SettingsSource {
     let standard = path(Settings.fileName)
     var flags = flags.reduce(into: [:]) { $0.merge($1) { $1 } }
+    if let provider { flags["provider"] = ("provider", provider) }
     if let language { flags["language"] = ("language", language.rawValue) }
     return try SettingsSource(
       path: config ?? (Folder.exists(standard) ? standard : nil), flags: flags)
@@ -262,8 +269,15 @@ struct RecipientSource {
   }
 
   /// Opens the sheet, or takes the numbers; a template with variables needs a sheet.
+  ///
+  /// - Parameters:
+  ///   - options: how a sheet is read.
+  ///   - template: what is sent; nil: nothing is.
+  ///   - settings: whose rules about files and entered numbers hold; nil: none.
+  /// - Returns: the rows.
+  /// - Throws: `CampaignError`, what is wrong with the sheet or the numbers.
   func open(
-    _ options: ReadingOptions, template: Template?
+    _ options: ReadingOptions, template: Template?, settings: Settings? = nil
   ) throws(CampaignError) -> any SheetReader {
     guard let path, path != "-" else {
       if let template, TemplateBody(template.content).hasVariables {
@@ -272,9 +286,16 @@ struct RecipientSource {
       if let (group, ledger) = group { return GroupReader(group, ledger) }
       return try EnteredNumbers(
         path == "-" ? try Self.standardInput() : numbers,
-        name: path == "-" ? "standard input" : "the numbers entered")
+        name: path == "-" ? "standard input" : "the numbers entered",
+        limit: settings?.sheetRules.entered ?? EnteredNumbers.limit)
     }
-    return try wrapped { () throws(SheetError) in try SheetFile.open(path, options: options) }
+    let reader = try wrapped { () throws(SheetError) in
+      try SheetFile.open(path, options: options)
+    }
+    if let settings {
+      try settings.sheetRules.check(reader.facts, provider: settings.provider)
+    }
+    return reader
   }
 
   /// Bytes of standard input that are taken: far more than the numbers that may be entered need.

@@ -21,7 +21,7 @@ enum Report {
     case .noSuchTemplate: 66
     case .invalidFile: 78
     case .templateFailsLint, .templateNotEffective, .missingSignature, .tooFewColumns,
-      .noColumnNamed, .noRecipients:
+      .noColumnNamed, .noRecipients, .notTaken:
       65
     case .tooManyEntered, .sheetNeeded, .badTaskName, .badNumber, .badList, .badGroup, .badPeriod,
       .noSuchTable:

@@ -70,9 +70,7 @@ struct SendJob {
       try command.workspace.store.template(named: template), sheetName: recipients.name,
       settings: settings, start: now)
     if let due {
-      try Schedule.check(
-        due, now: now, zone: task.zone, region: task.template.region,
-        hours: task.application.hours)
+      try Schedule.check(due, now: now, task: task, kept: settings.scheduleHours)
     }
   }
 
@@ -96,7 +94,7 @@ struct SendJob {
   /// Opens the sheet and works out its columns.
   func pipeline() throws(CampaignError) -> Pipeline {
     try Pipeline(
-      task, reading: try recipients.open(reading, template: task.template),
+      task, reading: try recipients.open(reading, template: task.template, settings: settings),
       limits: reading.limits, header: header)
   }
 
@@ -105,7 +103,7 @@ struct SendJob {
       folder: command.output ?? file.output ?? command.workspace.path("Output"))
     plan.format = command.format ?? file.format ?? .xlsx
     plan.language = settings.language
-    plan.rowPerSegment = command.rowPerSegment
+    plan.rowPerSegment = command.rowPerSegment || settings.rowPerSegment
     plan.namesEveryCell = command.cellPlaces || facts.bytes < OutputPlan.smallSheet
     return plan
   }
@@ -122,6 +120,8 @@ struct SendJob {
       isDropped ? "dropped \(file.task ?? "")" : task.name, task.application.name, template.name,
       template.content, template.type.rawValue,
       template.region.rawValue, task.effectiveSignature ?? "", task.numberCheck.rawValue,
+      settings.providerRules.otherRegion.rawValue, settings.providerRules.plus.rawValue,
+      settings.providerRules.duplicates.rawValue,
       reading.sheet ?? "", reading.encoding ?? "", header.rawValue,
     ] {
       hash.add(text)
@@ -155,6 +155,7 @@ extension TaskOptions {
     task.segmentRules = settings.segments
     task.prices = settings.prices
     task.simulator = settings.simulator
+    task.provider = settings.providerRules
     task.asOf = asOf.flatMap { TimeText.parse($0, zone: settings.zone) }
     return task
   }

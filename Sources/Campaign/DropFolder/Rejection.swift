@@ -44,6 +44,7 @@ package struct Rejection: Sendable, Equatable {
     case .invalidFile: code = "BAD_TASK_FILE"
     case .tooFewColumns, .noColumnNamed: code = "COLUMNS_MISSING"
     case .noRecipients: code = "NO_RECIPIENTS"
+    case .notTaken: code = "NOT_TAKEN"
     case .badSchedule: code = "BAD_TIME"
     case .templateFailsLint, .templateNotEffective, .missingSignature:
       code = "TEMPLATE"

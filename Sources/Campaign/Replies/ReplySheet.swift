@@ -3,6 +3,9 @@ package import Spreadsheet
 
 /// Replies in a sheet: number, text and, if there is one, the time.
 package enum ReplySheet {
+  /// Rows of a sheet: all of its replies are held until they are taken together.
+  package static let rowLimit = 100_000
+
   /// Reads all of them.
   ///
   /// - Parameters:
@@ -21,6 +24,13 @@ package enum ReplySheet {
     while let batch = try wrapped({ () throws(SheetError) in try source.next() }) {
       let firstRow = isFirst && header.isHeader(batch) ? 1 : 0
       isFirst = false
+      let found = replies.count + invalid + batch.rowCount - firstRow
+      guard found <= rowLimit else {
+        throw .sheet(
+          .overLimit(
+            file: source.facts.file, sheet: source.facts.sheet, row: nil, limit: .dataRows,
+            allowed: rowLimit, found: found))
+      }
       for row in firstRow..<batch.rowCount {
         if let reply = reply(batch, row, zone, now) {
           replies.append(reply)

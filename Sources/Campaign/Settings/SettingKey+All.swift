@@ -4,7 +4,7 @@ internal import Messaging
 extension SettingKey {
   /// All settings, in the order in which they are read and shown.
   package static let all: [SettingKey] =
-    general + pricing + segments + simulator + application + signature
+    general + provider + pricing + segments + simulator + application + signature
 
   private static let general: [SettingKey] = [
     SettingKey(
@@ -42,6 +42,9 @@ extension SettingKey {
     SettingKey(
       "limits.rows", "the most data rows that are read", \.dataRows,
       in: 1...DuplicateTable.maximumRows),
+    SettingKey(
+      "limits.entered", "the most numbers that are entered without a sheet", \.sheetRules.entered,
+      in: 0...EnteredNumbers.limit),
   ]
 
   private static let pricing: [SettingKey] = [

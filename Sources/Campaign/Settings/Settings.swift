@@ -17,6 +17,15 @@ package struct Settings: Sendable {
   /// The largest sheet that is read, in MB of 1,048,576 bytes.
   package var fileMegabytes = 30
   package var dataRows = Limits.standard.dataRows
+  /// The profile that the settings were begun with, by its name or its file.
+  package var provider = Profile.standardName
+  package var sheetRules = SheetRules()
+  package var providerRules = ProviderRules()
+  package var scheduleHours = ScheduleHours.all
+  /// How the provider's templates write variables; nil: as they like.
+  package var variableStyle: TemplateBody.Style?
+  /// Whether a long message is one row per segment in the results.
+  package var rowPerSegment = false
   package var prices = PriceTable()
   package var segments = SegmentRules.standard
   package var simulator = SimulatorSettings()

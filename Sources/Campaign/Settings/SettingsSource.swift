@@ -8,6 +8,7 @@ package struct SettingsSource: Sendable {
   /// Where a value came from.
   package enum Origin: Sendable, Equatable, CustomStringConvertible {
     case standard
+    case profile(String)
     case file(String, line: Int?)
     case environment(String)
     case flag(String)
@@ -15,6 +16,7 @@ package struct SettingsSource: Sendable {
     package var description: String {
       switch self {
       case .standard: "default"
+      case .profile(let name): "profile \(name)"
       case .file(let path, let line): line.map { "\(path), line \($0)" } ?? path
       case .environment(let name): "environment, \(name)"
       case .flag(let name): "flag, --\(name)"
@@ -34,7 +36,16 @@ package struct SettingsSource: Sendable {
   package init(
     path: String?, flags: [String: (name: String, text: String)] = [:]
   ) throws(CampaignError) {
-    if let path { try read(path) }
+    if let path {
+      let file = try YAMLFile(path)
+      let entries = try file.entries()
+      // What the file says itself counts more than the profile that it names.
+      if let named = entries.first(where: { $0.path == ["provider"] }) { try lay(named.text) }
+      try read(entries, path: path) { .file(path, line: $0.line) }
+    }
+    // A profile that is asked for counts more than the file.
+    let asked = flags["provider"]?.text ?? getenv("BROADSHEET_PROVIDER").map { String(cString: $0) }
+    if let asked { try lay(asked) }
     for key in SettingKey.all {
       if let variable = key.variable, let value = getenv(variable) {
         try set(key, String(cString: value), .environment(variable))
@@ -71,8 +82,15 @@ package struct SettingsSource: Sendable {
     origins[key.path([])] = origin
   }
 
-  private mutating func read(_ path: String) throws(CampaignError) {
-    let entries = try YAMLFile(path).entries()
+  /// Lays a profile upon the settings so far.
+  private mutating func lay(_ name: String) throws(CampaignError) {
+    let file = try Profile.file(name)
+    try read(try file.entries(), path: file.path) { _ in .profile(name) }
+  }
+
+  private mutating func read(
+    _ entries: [YAMLFile.Entry], path: String, _ origin: (YAMLFile.Entry) -> Origin
+  ) throws(CampaignError) {
     var entriesOfKey: [String: [(entry: YAMLFile.Entry, names: [String])]] = [:]
     for entry in entries {
       guard let (key, names) = SettingKey.find(entry.path) else {
@@ -95,7 +113,7 @@ package struct SettingsSource: Sendable {
         } catch {
           throw Self.fault(error.words, entry, path: path)
         }
-        origins[entry.path] = .file(path, line: entry.line)
+        origins[entry.path] = origin(entry)
       }
     }
     try check(entries, path: path)
@@ -163,16 +181,19 @@ extension Settings {
     self = try SettingsSource(path: path).settings
   }
 
-  /// A file that says all the defaults, with what each is for.
+  /// A file that says all the defaults but those of the profile, with what each is for.
   package static func sample() -> String {
     var lines = [
       "# The settings of this workspace. Every value here is the default; delete what you do not change.",
-      "# `broadsheet config show` tells what each is and where it came from.",
+      "# `broadsheet config show` tells what each is and where it came from. What a provider's profile says",
+      "# (`broadsheet profile show standard`) is left out, so that `provider` chooses it; what is added counts more.",
     ]
     var section: [String] = []
+    let ofProfile = Profile.settings.subtracting([["provider"]])
     for key in SettingKey.all {
       for (place, value) in key.show(Settings()).enumerated() {
         let path = key.path(value.names)
+        if ofProfile.contains(path) { continue }
         let parents = Array(path.dropLast())
         let shared = zip(section, parents).prefix { $0 == $1 }.count
         for depth in shared..<max(shared, parents.count) {

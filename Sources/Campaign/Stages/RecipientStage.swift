@@ -21,6 +21,8 @@ package struct RecipientStage {
   private let plan: ColumnPlan
   private let renderer: MessageRenderer
   private let rules: NumberRules
+  /// Whether the values of variables tell rows apart.
+  private let countsValues: Bool
   private let segmentRules: SegmentRules
   private let region: MessageRegion
   private let facts: SheetFacts
@@ -41,7 +43,10 @@ package struct RecipientStage {
     self.plan = plan
     self.facts = facts
     renderer = MessageRenderer(task.template, signature: task.signature)
-    rules = NumberRules(region: task.template.region, check: task.numberCheck)
+    let provider = task.provider ?? ProviderRules()
+    rules = NumberRules(
+      region: task.template.region, check: task.numberCheck, provider: provider)
+    countsValues = provider.duplicates == .values
     segmentRules = task.segmentRules
     region = task.template.region
     rowLimit = limits.dataRows
@@ -138,7 +143,7 @@ package struct RecipientStage {
   }
 
   private func valueHash(_ rows: RowBatch, _ row: Int) -> UInt64 {
-    guard !renderer.variables.isEmpty else { return 0 }
+    guard countsValues, !renderer.variables.isEmpty else { return 0 }
     var hash = ValueHash()
     for variable in renderer.variables { hash.add(rows.cell(row, plan.columns[variable])) }
     return hash.value

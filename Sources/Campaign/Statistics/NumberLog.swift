@@ -19,7 +19,10 @@ extension TaskRunner {
   /// How many days back the log of a number goes: as long as records are kept (SPEC STAT-2).
   package static var logDays: Int { retention / 86_400_000 }
 
-  /// What was sent to a number, the newest first.
+  /// The most messages that a log has, the newest.
+  package static let logLimit = 10_000
+
+  /// What was sent to a number, the newest first, at most `logLimit`.
   ///
   /// Only the records of tasks that may have the number are read: the ledger has a filter of each.
   ///
@@ -44,13 +47,16 @@ extension TaskRunner {
       }
     }
     var entries: [NumberLogEntry] = []
-    for task in tasks { entries += try messages(of: task, to: number).reversed() }
+    for task in tasks where entries.count < Self.logLimit {
+      let left = Self.logLimit - entries.count
+      entries += try messages(of: task, to: number, newest: left).reversed()
+    }
     return entries
   }
 
-  /// The messages of a task to a number, in the order of its sheet.
+  /// The last messages of a task to a number, in the order of its sheet.
   private func messages(
-    of row: TaskRow, to number: E164
+    of row: TaskRow, to number: E164, newest limit: Int
   ) throws(CampaignError) -> [NumberLogEntry] {
     let records = try records(of: row)
     let task = Self.plan(records, of: row).task
@@ -72,7 +78,8 @@ extension TaskRunner {
             length: message.length, result: message.result, status: message.status,
             time: task.pace.time(at: position + index), received: message.received))
       }
+      if entries.count > 2 * limit { entries.removeFirst(entries.count - limit) }
     }
-    return entries
+    return Array(entries.suffix(limit))
   }
 }

@@ -1,4 +1,4 @@
-package import Messaging
+internal import Messaging
 
 /// When a task may be sent later (SPEC TASK-2, RULE-3).
 package enum Schedule {
@@ -7,19 +7,25 @@ package enum Schedule {
   /// - Throws: `CampaignError.badSchedule`: in the past, more than a month ahead, or a message to the
   ///   mainland outside the permitted hours.
   package static func check(
-    _ due: Int, now: Int, zone: Zone, region: MessageRegion,
-    hours: ApplicationSettings.MarketingHours
+    _ due: Int, now: Int, task: SendingTask, kept: ScheduleHours
   ) throws(CampaignError) {
     guard due > now else {
       throw .badSchedule("its time has passed. Name a later one, or leave --at out to send now.")
     }
-    var clock = LocalClock(zone)
+    var clock = LocalClock(task.zone)
     let (here, there) = (clock.moment(now), clock.moment(due))
     let last = CivilDate(day: here.day).aMonthLater.days
     guard (there.day, there.second) <= (last, here.second) else {
       throw .badSchedule("its time is more than a month ahead.")
     }
-    guard region == .international || hours.contain(there.second) else {
+    let hours = task.application.hours
+    let isKept =
+      switch kept {
+      case .all: task.template.region == .mainland
+      case .marketing: task.template.region == .mainland && task.template.type == .marketing
+      case .advised: false
+      }
+    guard !isKept || hours.contain(there.second) else {
       throw .badSchedule(
         "messages to the mainland can be scheduled from \(clockText(hours.first)) to "
           + "\(clockText(hours.last)) only.")

@@ -21,9 +21,17 @@ package struct NumberRules: Sendable {
   /// Whether numbers of the other kind are taken too, which a provider's profile may allow.
   package var takesOtherRegion = false
 
-  package init(region: MessageRegion, check: NumberCheck = .possible) {
+  /// Whether a number of another country needs its plus sign.
+  package var needsPlus = false
+
+  package init(
+    region: MessageRegion, check: NumberCheck = .possible,
+    provider: ProviderRules = ProviderRules()
+  ) {
     self.region = region
     self.check = check
+    takesOtherRegion = provider.otherRegion == .taken
+    needsPlus = provider.plus == .required
   }
 
   /// A number that a task takes, and what the numbering plan knows of it.
@@ -76,7 +84,7 @@ package struct NumberRules: Sendable {
   /// The table of SPEC NUM-2, and NUM-3 for international tasks.
   private func normalize(_ clean: CleanNumber) -> E164? {
     let hasLeadingZero = clean.digits < Self.smallest(ofDigits: clean.count)
-    if clean.hasPlus || region == .international {
+    if clean.hasPlus || (region == .international && !needsPlus) {
       guard !hasLeadingZero, clean.count <= E164.maximumDigits else { return nil }
       return E164(digits: clean.digits)
     }

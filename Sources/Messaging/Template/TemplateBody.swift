@@ -10,6 +10,16 @@ package struct TemplateBody: Sendable, Equatable {
     case dollar
     /// `${name}`
     case named
+
+    /// How the first variable looks.
+    package var example: String {
+      switch self {
+      case .braces: "{1}"
+      case .angles: "<1>"
+      case .dollar: "${1}"
+      case .named: "${name}"
+      }
+    }
   }
 
   package enum Part: Sendable, Equatable {
@@ -34,6 +44,8 @@ package struct TemplateBody: Sendable, Equatable {
   /// The highest variable: the sheet needs this many columns beside the number.
   package let variableCount: Int
   let occurrences: [Occurrence]
+  /// The styles that variables are written in; lint wants one at most.
+  package var styles: Set<Style> { Set(occurrences.map(\.style)) }
 
   /// Takes the content apart; what is no variable is text.
   ///

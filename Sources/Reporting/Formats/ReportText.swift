@@ -22,7 +22,7 @@ extension ReportTable {
   private static let barWidth = 16
 
   fileprivate func text(_ language: Language) -> [String] {
-    guard !rows.isEmpty else { return ["  \(Words.nothing.text(language))"] }
+    guard !rows.isEmpty else { return ["  \(whenEmpty.text(language))"] }
     let cells = lines.map { $0.map { Self.cut($0.text) } }
     let titles = columns.map { $0.title.text(language) }
     let widths = columns.indices.map { column in

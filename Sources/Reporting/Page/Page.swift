@@ -133,7 +133,7 @@ extension Page.Section {
       "isFolded": isFolded && !table.rows.isEmpty, "isSortable": table.rows.count > 2,
       "isBroad": table.columns.count > 6, "hasRows": !table.rows.isEmpty,
       "summary": Words.figuresBehind.text(language), "sort": Words.sortBy.text(language),
-      "nothing": Words.nothing.text(language),
+      "nothing": table.whenEmpty.text(language),
       "columns": zip(table.columns, titles).map { column, title -> Context in
         ["title": title, "isNumber": column.kind.isNumber]
       },

@@ -73,6 +73,7 @@ package struct NumberReport: Sendable {
         .init("time", Words.time), .init("signature", Words.signature), .init("type", Words.type),
         .init("text", Words.content), .init("effect", Words.effect),
       ])
+    table.whenEmpty = Words.noReplies
     for reply in try runner.look({ try $0.replies(wanted) }) {
       table.rows.append([
         .text(time.string(reply.time)), .text(reply.scope.name),

@@ -57,6 +57,8 @@ package struct ReportTable: Sendable {
   /// A last line with the sums.
   package var total: [Value]?
   package var chart: Chart?
+  /// What is said in place of a table without rows.
+  package var whenEmpty = Words.nothing
 
   package init(_ name: String, _ title: Phrase, _ columns: [Column]) {
     self.name = name

@@ -13,6 +13,8 @@ struct ResultTables {
   let language: Language
   /// Whether the message has a link, so that it is of interest who followed it.
   let hasLink: Bool
+  /// Words for results and codes that a provider has in place of ours.
+  private let provider: ProviderRules
   let body: TemplateBody
   private var time: TimeFormatter
   // One cell at a time is built here.
@@ -22,6 +24,7 @@ struct ResultTables {
     self.rowPerSegment = rowPerSegment
     self.language = language
     hasLink = task.template.hasLink
+    provider = task.provider ?? ProviderRules()
     segmentRules = task.segmentRules
     body = TemplateBody(task.template.content)
     time = TimeFormatter(task.zone)
@@ -94,7 +97,12 @@ struct ResultTables {
       cell(in: table, message.submitted)
     }
     cell(in: table, message.received)
-    table.text(message.result.name[language])
+    if provider.words.isEmpty {
+      table.text(message.result.name[language])
+    } else {
+      table.text(
+        provider.words[message.result.word] ?? message.result.name.text(language))
+    }
     if let status = message.status {
       write(status, to: table)
     } else {
@@ -105,7 +113,11 @@ struct ResultTables {
   }
 
   private func write(_ status: StatusCode, to table: any TableWriter) {
-    table.text(status.code)
+    if let code = status.providerCodes[provider.codes] {
+      table.text(code)
+    } else {
+      table.text(status.code)
+    }
     table.text(status.reason[language])
     if status == .delivered { table.skip() } else { table.text(status.suggestion[language]) }
   }

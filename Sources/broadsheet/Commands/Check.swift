@@ -16,6 +16,7 @@ struct Check: ParsableCommand {
         broadsheet check customers.csv
         broadsheet check customers.csv --template spring-sale
         broadsheet check customers.xlsx --template notice --json
+        broadsheet check customers.xlsx --template notice --compare
       """)
 
   @Argument(help: "The recipient sheet, XLSX or CSV; “-” for numbers on standard input.")
@@ -24,6 +25,9 @@ struct Check: ParsableCommand {
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The template to check it with.", valueName: "name"))
   var template: String?
+
+  @Flag(help: "Show side by side what each provider's profile would take, remove and bill.")
+  var compare = false
 
   @Flag(help: "Print the counts as one line of JSON.")
   var json = false
@@ -45,9 +49,29 @@ struct Check: ParsableCommand {
     try workspace.source(flags: limits.flags, settingOptions.flags).settings
   }
 
+  /// The settings with a profile laid upon them.
+  func settings(provider name: String) throws(CampaignError) -> Settings {
+    let flags: SettingFlags = ["provider": ("provider", name)]
+    return try workspace.source(flags: limits.flags, settingOptions.flags, flags).settings
+  }
+
+  func validate() throws {
+    guard !compare || template != nil else {
+      throw ValidationError("--compare needs a --template.")
+    }
+    guard !compare || workspace.provider == nil else {
+      throw ValidationError("--compare is over all profiles; leave --provider out.")
+    }
+  }
+
   func run() throws {
     var removed = 0
     try Report.run { () throws(CampaignError) in
+      if compare {
+        let report = try ProfileComparison(self).document()
+        return json
+          ? Console.print(report.json()) : report.text().forEach { Console.print($0) }
+      }
       removed = template == nil ? try survey() : try check()
     }
     if failOnRemoved, removed > 0 { throw ExitCode(1) }
@@ -63,7 +87,7 @@ struct Check: ParsableCommand {
       start: clock.time(settings.zone))
     let result = try CheckRun.run(
       source, task, reading.reading(settings), header: sheet == "-" ? .no : reading.header,
-      language: settings.language,
+      settings: settings,
       isProgressShown: !json)
     if json {
       Console.print(result.summary.json(files: nil, seconds: Console.uptime() - began))
@@ -90,9 +114,9 @@ struct CheckRun {
 
   static func run(
     _ source: RecipientSource, _ task: SendingTask, _ options: ReadingOptions,
-    header: ColumnPlan.HeaderRule, language: Language, isProgressShown: Bool
+    header: ColumnPlan.HeaderRule, settings: Settings, isProgressShown: Bool
   ) throws(CampaignError) -> CheckRun {
-    let reader = try source.open(options, template: task.template)
+    let reader = try source.open(options, template: task.template, settings: settings)
     let pipeline = try Pipeline(task, reading: reader, limits: options.limits, header: header)
     let bar = ProgressBar(isWanted: isProgressShown)
     pipeline.progress = bar.update
@@ -101,7 +125,7 @@ struct CheckRun {
     return CheckRun(
       summary: Summary(
         task: task, facts: reader.facts, tally: result.tally, isSent: false,
-        language: language),
+        language: settings.language),
       result: result)
   }
 

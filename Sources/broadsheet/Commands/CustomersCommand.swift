@@ -59,6 +59,7 @@ struct CustomersCommand: ParsableCommand {
         let sheetOptions = reading.reading(settings)
         let source = RecipientSource(path: sheet, numbers: [])
         let bar = ProgressBar(isWanted: !json)
+        defer { bar.clear() }
         let imported = CustomerImport(runner, group: options.group, region: options.region)
         let result = try imported.run(
           try source.open(sheetOptions, template: nil), limits: sheetOptions.limits,

@@ -238,7 +238,7 @@ struct Send: ParsableCommand {
   ) throws(CampaignError) -> Bool {
     guard !yes, Console.inputIsTerminal, Console.errorIsTerminal, sheet != "-" else { return true }
     let preview = try CheckRun.run(
-      job.recipients, job.task, job.reading, header: job.header, language: job.settings.language,
+      job.recipients, job.task, job.reading, header: job.header, settings: job.settings,
       isProgressShown: !quiet)
     for line in preview.lines(showNumbers: showNumbers) { Console.error(line) }
     Console.error("")

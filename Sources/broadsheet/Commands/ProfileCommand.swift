@@ -1,0 +1,50 @@
+import ArgumentParser
+import Campaign
+import Reporting
+import Spreadsheet
+
+/// `broadsheet profile`: the providers' profiles (SPEC PROFILE).
+struct ProfileCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "profile", abstract: "List and show the providers' profiles.",
+    discussion: """
+      A profile is a file of settings: what a provider's console takes, removes and bills. --provider lays \
+      one upon the workspace's settings; one of your own is named by its path.
+
+      EXAMPLES:
+        broadsheet profile list
+        broadsheet profile show huawei > ours.yaml
+        broadsheet check customers.xlsx --template notice --provider ours.yaml
+        broadsheet check customers.xlsx --template notice --compare
+      """,
+    subcommands: [List.self, Show.self], defaultSubcommand: List.self)
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the profiles that ship.")
+
+    @Flag(help: "Print a line of JSON for each.")
+    var json = false
+
+    func run() {
+      for name in Profile.names {
+        var object = JSONObject()
+        object.add("profile", name)
+        Console.print(json ? object.text : name)
+      }
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print a profile's file, to be copied and changed.")
+
+    @Argument(help: "The profile's name.")
+    var name: String
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        Console.write(Array(try Profile.known(name).utf8))
+      }
+    }
+  }
+}
