@@ -21,6 +21,9 @@ enum Schema {
     migrator.registerMigration("5") { database in
       try database.execute(sql: replies)
     }
+    migrator.registerMigration("6") { database in
+      try database.execute(sql: alarms)
+    }
     return migrator
   }
 
@@ -62,6 +65,20 @@ enum Schema {
       note TEXT,
       created INTEGER NOT NULL
     );
+    """
+
+  private static let alarms = """
+    CREATE TABLE alarm (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      application TEXT NOT NULL,
+      event TEXT NOT NULL,
+      text TEXT NOT NULL,
+      task INTEGER NOT NULL,
+      time INTEGER NOT NULL,
+      contacts TEXT NOT NULL,
+      isInOutbox INTEGER NOT NULL
+    );
+    CREATE INDEX alarmWaiting ON alarm (id) WHERE NOT isInOutbox;
     """
 
   /// What reports are made of; hours are those since 1970-01-01 by the clock of the task's zone.

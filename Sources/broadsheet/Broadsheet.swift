@@ -29,7 +29,7 @@ struct Broadsheet: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Init.self, Send.self, Check.self, Run.self, Watch.self, TaskCommand.self, ReportCommand.self,
-      CustomersCommand.self, GroupsCommand.self, RepliesCommand.self,
+      CustomersCommand.self, GroupsCommand.self, RepliesCommand.self, AlarmsCommand.self,
       ExportCommand.self, SuppressCommand.self, SheetCommand.self, TemplateCommand.self,
       ProfileCommand.self,
       ConfigCommand.self,

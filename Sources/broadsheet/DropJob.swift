@@ -66,6 +66,7 @@ struct DropJob {
   private func deliver(_ row: TaskRow) throws(CampaignError) -> DropFolder.Outcome {
     let result = try runner.deliver(row.number, TaskOutput.make)
     try runner.setReported(result)
+    workspace.tellAlarms(runner, zone: result.plan.task.zone, isQuiet: true)
     return .sent(result.row, result.files)
   }
 

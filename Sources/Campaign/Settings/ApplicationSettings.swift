@@ -14,6 +14,8 @@ package struct ApplicationSettings: Sendable, Equatable, Codable {
   package var countries: [Region]?
   package var frequency = FrequencyLimits()
   package var hours = MarketingHours()
+  /// nil in the records of tasks that were planned before there were alarms.
+  package var alarms: AlarmSettings? = AlarmSettings()
 
   package init(name: String = standardName) { self.name = name }
 

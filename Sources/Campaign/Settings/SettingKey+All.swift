@@ -4,7 +4,8 @@ internal import Messaging
 extension SettingKey {
   /// All settings, in the order in which they are read and shown.
   package static let all: [SettingKey] =
-    general + provider + pricing + segments + simulator + application + signature
+    general + provider + pricing + segments + simulator + application + alarms
+    + signature
 
   private static let general: [SettingKey] = [
     SettingKey(

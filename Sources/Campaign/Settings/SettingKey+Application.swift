@@ -77,7 +77,7 @@ extension SettingKey {
       }),
   ]
 
-  private static func key(
+  static func key(
     _ name: String, _ help: String,
     show: @escaping @Sendable (ApplicationSettings) -> String,
     read: @escaping @Sendable (inout ApplicationSettings, String) throws(Fault) -> Void
@@ -95,7 +95,7 @@ extension SettingKey {
       })
   }
 
-  private static func limit(
+  static func limit(
     _ name: String, _ help: String,
     _ field: any WritableKeyPath<ApplicationSettings, Int?> & Sendable,
     in bounds: ClosedRange<Int>? = nil
@@ -108,11 +108,11 @@ extension SettingKey {
   }
 
   /// The settings' applications; the one that is there without any.
-  private static func shown(_ settings: Settings) -> [ApplicationSettings] {
+  static func shown(_ settings: Settings) -> [ApplicationSettings] {
     settings.applications.isEmpty ? [ApplicationSettings()] : settings.applications
   }
 
-  private static func change(
+  static func change(
     _ settings: inout Settings, _ name: String, _ change: (inout ApplicationSettings) -> Void
   ) {
     if let index = settings.applications.firstIndex(where: { $0.name == name }) {

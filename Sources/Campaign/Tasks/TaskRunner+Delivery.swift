@@ -86,11 +86,13 @@ extension TaskRunner {
     let plan = Self.plan(records, of: row)
     try change { book in
       _ = try book.save(ending)
+      // The package was charged for all that went out; what the carrier refused costs nothing.
+      try book.use(-tally.refusedItems, of: ending.application)
       try book.add(
         tally.statistics(plan.task.prices), of: ending.number,
         hasLink: plan.task.template.hasLink)
-      // The package was charged for all that went out; what the carrier refused costs nothing.
-      try book.use(-tally.refusedItems, of: ending.application)
+      let alarms = AlarmCheck(plan.task, number: ending.number, tally, book)
+      try book.add(try alarms.alarms(at: ending.ended ?? 0))
       try book.forgetRuns(endingBefore: ending.created - Self.runRetention)
     }
     KillPoint.completionCommitted.reached()

@@ -288,6 +288,23 @@ package final class OutputFile {
     return try file.publish(as: path)
   }
 
+  /// Adds bytes to the end of a file, which is made if there is none, and flushes it to the disk.
+  package static func append(_ bytes: [UInt8], to path: String) throws(SheetError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw error(path, errno) }
+    defer { close(descriptor) }
+    var written = 0
+    while written < bytes.count {
+      let sent = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written)
+      }
+      if sent < 0, errno == EINTR { continue }
+      guard sent > 0 else { throw error(path, sent == 0 ? ENOSPC : errno) }
+      written += sent
+    }
+    guard fsync(descriptor) == 0 else { throw error(path, errno) }
+  }
+
   /// Gives a file a second name, as a link where the file systems allow it, else as a copy; a name that is
   /// taken stays as it is.
   package static func addName(_ path: String, to file: String) throws(SheetError) {

@@ -1,0 +1,84 @@
+internal import Foundation
+internal import GRDB
+
+/// An alarm of an application (SPEC ADMIN-4).
+package struct AlarmRow: Sendable, Equatable {
+  package var id = 0
+  package var application: String
+  /// What it is about, by its word in the settings.
+  package var event: String
+  package var text: String
+  /// The task that raised it.
+  package var task: Int
+  /// Milliseconds since 1970.
+  package var time: Int
+  /// Who is to be told.
+  package var contacts: [String]
+
+  package init(
+    application: String, event: String, text: String, task: Int, time: Int, contacts: [String]
+  ) {
+    self.application = application
+    self.event = event
+    self.text = text
+    self.task = task
+    self.time = time
+    self.contacts = contacts
+  }
+}
+
+extension LedgerBook {
+  package func add(_ alarms: [AlarmRow]) throws(LedgerError) {
+    try run { database in
+      for alarm in alarms {
+        try database.execute(
+          sql: """
+            INSERT INTO alarm (application, event, text, task, time, contacts, isInOutbox)
+            VALUES (?, ?, ?, ?, ?, ?, 0)
+            """,
+          arguments: [
+            alarm.application, alarm.event, alarm.text, alarm.task, alarm.time,
+            alarm.contacts.joined(separator: "\n"),
+          ])
+      }
+    }
+  }
+
+  /// Alarms, the oldest first.
+  ///
+  /// - Parameters:
+  ///   - application: nil: of all.
+  ///   - event: nil: all.
+  ///   - isNew: whether only those are wanted that are not in the outbox.
+  /// - Returns: the alarms.
+  /// - Throws: `LedgerError`.
+  package func alarms(
+    application: String? = nil, event: String? = nil, isNew: Bool = false
+  ) throws(LedgerError) -> [AlarmRow] {
+    try run { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT * FROM alarm WHERE (?1 IS NULL OR application = ?1) AND (?2 IS NULL OR event = ?2)
+            AND (NOT ?3 OR NOT isInOutbox)
+          ORDER BY id
+          """, arguments: [application, event, isNew]
+      ).map { row in
+        var alarm = AlarmRow(
+          application: row["application"], event: row["event"], text: row["text"],
+          task: row["task"], time: row["time"],
+          contacts: (row["contacts"] as String).split(separator: "\n").map(String.init))
+        alarm.id = row["id"]
+        return alarm
+      }
+    }
+  }
+
+  /// Notes that alarms up to a number are in the outbox.
+  package func setInOutbox(through id: Int) throws(LedgerError) {
+    try run { database in
+      try database.execute(
+        sql: "UPDATE alarm SET isInOutbox = 1 WHERE id <= ? AND NOT isInOutbox", arguments: [id])
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Campaign
+import Ledger
+import Reporting
+import Spreadsheet
+
+/// `broadsheet alarms`: what applications have raised alarms about (SPEC ADMIN-4).
+struct AlarmsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "alarms", abstract: "List alarms about limits, packages and verification codes.",
+    discussion: """
+      An application's settings say when alarms are raised and which contacts they are for. Each is put into \
+      Outbox/\(Outbox.fileName) as a line of JSON, when the task that raised it is complete.
+
+      EXAMPLES:
+        broadsheet alarms list
+        broadsheet alarms list --event codeAbuse --json
+      """,
+    subcommands: [List.self], defaultSubcommand: List.self)
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List alarms, the oldest first.")
+
+    @Option(help: ArgumentHelp("Only alarms of this application.", valueName: "name"))
+    var application: String?
+
+    @Option(help: "Only alarms of this event.")
+    var event: AlarmEvent?
+
+    @Flag(help: "Print a line of JSON for each.")
+    var json = false
+
+    @OptionGroup(title: "Workspace") var ledger: LedgerOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let (runner, settings) = try ledger.runner()
+        var time = TimeFormatter(settings.zone)
+        let alarms = try runner.look {
+          try $0.alarms(application: application, event: event?.rawValue)
+        }
+        for alarm in alarms {
+          Console.print(
+            json
+              ? Outbox.json(alarm, &time)
+              : "\(time.string(alarm.time))  \(padded(alarm.application, 14))"
+                + "\(padded(alarm.event, 11))\(alarm.text)")
+        }
+      }
+    }
+  }
+}
+
+extension AlarmEvent: ExpressibleByArgument {}
+
+extension WorkspaceOptions {
+  /// Puts new alarms into the outbox and says them; what cannot be put there waits for the next time.
+  func tellAlarms(_ runner: TaskRunner, zone: Zone, isQuiet: Bool) {
+    do throws(CampaignError) {
+      let alarms = try Outbox.fill(
+        path("Outbox/\(Outbox.fileName)"), from: runner, zone: zone)
+      guard !isQuiet else { return }
+      for alarm in alarms { Console.error("Alarm of \(alarm.application): \(alarm.text)") }
+    } catch {
+      Console.error("broadsheet: \(error)")
+    }
+  }
+}
