@@ -44,6 +44,8 @@ package enum CampaignError: Error, Equatable {
   /// A text where a phone number should be.
   case badNumber(String)
   case badList(String)
+  /// A user whose policies do not allow what was to be done.
+  case notPermitted(user: String, action: String, application: String)
   case badGroup(String)
   /// A file that a provider's console does not take.
   case notTaken(file: String, provider: String, why: String)
@@ -109,6 +111,11 @@ extension CampaignError: CustomStringConvertible {
     case .task(let number, let error): "Task \(number): \(error)"
     case .notTaken(let file, let provider, let why):
       "\(file): the profile \(provider) \(why)"
+    case .notPermitted(let user, let action, let application):
+      "The user \(user) may not do \(action) with "
+        + (application == "*" ? "any application" : "the application \(application)")
+        + ". `broadsheet access list` tells whose policies are which; name an application with "
+        + "--application if yours is another."
     case .badGroup(let words): "The group cannot be used: \(words)"
     case .noSuchGroup(let name, let available):
       "There is no group “\(name)”."

@@ -24,12 +24,13 @@ struct Broadsheet: ParsableCommand {
       EXIT STATUS:
         0 done; 1 done, with rows to look at (only with --fail-on); 64 wrong usage; 65 bad data;
         66 no input; 73 cannot write; 74 input/output error; 75 try again later (disk full);
-        78 bad settings; 130 or 143 stopped.
+        77 not permitted; 78 bad settings; 130 or 143 stopped.
       """,
     version: "0.1.0",
     subcommands: [
       Init.self, Send.self, Check.self, Run.self, Watch.self, TaskCommand.self, ReportCommand.self,
       CustomersCommand.self, GroupsCommand.self, RepliesCommand.self, AlarmsCommand.self,
+      AccessCommand.self,
       ExportCommand.self, SuppressCommand.self, SheetCommand.self, TemplateCommand.self,
       ProfileCommand.self,
       ConfigCommand.self,
@@ -40,6 +41,11 @@ struct Broadsheet: ParsableCommand {
     Interruption.listen()
     Console.ignoreBrokenPipes()
     Console.returnLargeBlocks()
-    main(nil)
+    do {
+      var command = try parseAsRoot()
+      try Access.$action.withValue(Access.action(of: command)) { try command.run() }
+    } catch {
+      exit(withError: error)
+    }
   }
 }

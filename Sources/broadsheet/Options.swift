@@ -78,6 +78,12 @@ struct WorkspaceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Who acts, in a workspace with users; BROADSHEET_USER or the login name by default.",
+      valueName: "name"))
+  var user: String?
+
+  @Option(
+    help: ArgumentHelp(
       "A provider's profile: standard, tencent, alibaba, huawei, or a file of your own.",
       valueName: "name"))
   var provider: String?
@@ -99,8 +105,10 @@ struct WorkspaceOptions: ParsableArguments {
     var flags = flags.reduce(into: [:]) { $0.merge($1) { $1 } }
     if let provider { flags["provider"] = ("provider", provider) }
     if let language { flags["language"] = ("language", language.rawValue) }
-    return try SettingsSource(
+    let source = try SettingsSource(
       path: config ?? (Folder.exists(standard) ? standard : nil), flags: flags)
+    try permitSome(source.settings)
+    return source
   }
 
   /// Whether the folder is a workspace: only there anything is remembered.
@@ -131,6 +139,15 @@ struct LedgerOptions: ParsableArguments {
   var now: String? { clock.now }
 
   func time(_ zone: Zone) -> Int { clock.time(zone) }
+
+  /// A task that the user may do this with.
+  func task(
+    _ name: String, _ runner: TaskRunner, _ settings: Settings
+  ) throws(CampaignError) -> TaskRow {
+    let row = try runner.task(name)
+    try workspace.permit(row.application, settings)
+    return row
+  }
 
   /// Runs tasks in the workspace.
   ///

@@ -33,6 +33,7 @@ enum Report {
     case .noSuchGroup, .noSuchTask, .ambiguousTask, .recordsDropped: 66
     case .task, .badSchedule, .duplicate: 65
     case .exportRefused, .taskBusy: 75
+    case .notPermitted: 77
     case .countsDoNotAddUp: 70
     }
   }

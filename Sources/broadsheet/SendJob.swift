@@ -69,6 +69,7 @@ struct SendJob {
     task = try taskOptions.task(
       try command.workspace.store.template(named: template), sheetName: recipients.name,
       settings: settings, start: now)
+    try command.workspace.permit(task.application.name, settings)
     if let due {
       try Schedule.check(due, now: now, task: task, kept: settings.scheduleHours)
     }

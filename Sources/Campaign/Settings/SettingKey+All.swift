@@ -76,6 +76,18 @@ extension SettingKey {
 
   private static let signature: [SettingKey] = [
     SettingKey(
+      "users.*",
+      "policies of a user: full, readOnly, or files of Policies; without users all is allowed",
+      show: { settings in
+        settings.users.sorted { $0.key < $1.key }.map {
+          Value(names: [$0.key], text: "[\($0.value.joined(separator: ", "))]")
+        }
+      },
+      read: { (settings, names, text) in
+        settings.users[names[0]] = text.split(whereSeparator: { $0 == "," || $0 == " " })
+          .map(String.init)
+      }),
+    SettingKey(
       "signatures.*",
       "pending, effective or failed; when any is listed, only effective ones are sent with",
       show: { settings in
@@ -85,6 +97,6 @@ extension SettingKey {
       },
       read: { (settings, names, text) throws(Fault) in
         settings.signatures[names[0]] = try word(text)
-      })
+      }),
   ]
 }

@@ -33,6 +33,8 @@ package struct Settings: Sendable {
   /// Where signatures stand in their review; empty: any can be sent with.
   package var signatures: [String: ReviewStatus] = [:]
 
+  /// Users with their policies; none: the workspace is open to its owner (SPEC ADMIN-10).
+  package var users: [String: [String]] = [:]
   /// Replies that unsubscribe, in any case (SPEC ADMIN-8).
   package var optOutWords = OptOut.words
 
@@ -59,6 +61,11 @@ package struct Settings: Sendable {
     }
     throw .noSuchApplication(
       name: name ?? ApplicationSettings.standardName, available: applications.map(\.name))
+  }
+
+  /// The names of all applications; that of the only one there is without any.
+  package var applicationNames: [String] {
+    applications.isEmpty ? [ApplicationSettings.standardName] : applications.map(\.name)
   }
 
   /// Makes sure that a signature may be sent with.

@@ -39,7 +39,8 @@ struct AlarmsCommand: ParsableCommand {
         let alarms = try runner.look {
           try $0.alarms(application: application, event: event?.rawValue)
         }
-        for alarm in alarms {
+        for alarm in alarms
+        where try ledger.workspace.isPermitted(alarm.application, settings) {
           Console.print(
             json
               ? Outbox.json(alarm, &time)

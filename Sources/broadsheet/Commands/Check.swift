@@ -85,6 +85,7 @@ struct Check: ParsableCommand {
     let task = try taskOptions.task(
       stored, sheetName: source.name, settings: settings,
       start: clock.time(settings.zone))
+    try workspace.permit(task.application.name, settings)
     let result = try CheckRun.run(
       source, task, reading.reading(settings), header: sheet == "-" ? .no : reading.header,
       settings: settings,

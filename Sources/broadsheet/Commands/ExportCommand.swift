@@ -72,7 +72,7 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
-        let row = try runner.task(task)
+        let row = try ledger.task(task, runner, settings)
         var plan = TaskRunner.ExportPlan(
           results: results ?? [], folder: output ?? ledger.workspace.path("Output"))
         plan.format = format

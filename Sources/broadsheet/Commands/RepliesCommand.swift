@@ -46,9 +46,11 @@ struct RepliesCommand: ParsableCommand {
     }
 
     /// The scope and the task; nil when each number's last message decides.
-    func answered(_ runner: TaskRunner) throws(CampaignError) -> (ListScope?, Int?) {
+    func answered(
+      _ runner: TaskRunner, _ ledger: LedgerOptions, _ settings: Settings
+    ) throws(CampaignError) -> (ListScope?, Int?) {
       if let task {
-        let row = try runner.task(task)
+        let row = try ledger.task(task, runner, settings)
         return (row.scope, row.number)
       }
       return (signature.map { ListScope($0, type) }, nil)
@@ -77,7 +79,7 @@ struct RepliesCommand: ParsableCommand {
           reading.reading(settings), template: nil)
         let found = try ReplySheet.read(
           source, header: reading.header, zone: settings.zone, now: runner.now)
-        let (scope, task) = try answered.answered(runner)
+        let (scope, task) = try answered.answered(runner, ledger, settings)
         let counts = try runner.take(
           found.replies, scope: scope, task: task, words: settings.optOutWords)
         ReplyCountsView(counts, invalid: found.invalid, settings.language).print(json)
@@ -103,7 +105,7 @@ struct RepliesCommand: ParsableCommand {
     func run() throws {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
-        let (scope, task) = try answered.answered(runner)
+        let (scope, task) = try answered.answered(runner, ledger, settings)
         let reply = TaskRunner.Reply(
           number: try NumberText.parse(number), text: text, time: runner.now)
         let counts = try runner.take(
@@ -135,7 +137,7 @@ struct RepliesCommand: ParsableCommand {
     func run() throws {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
-        let row = try runner.task(task)
+        let row = try ledger.task(task, runner, settings)
         let time = asOf.flatMap { TimeText.parse($0, zone: settings.zone) }
         let replies = try runner.simulatedReplies(row, asOf: time)
         let counts = try runner.take(

@@ -94,6 +94,8 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
+        // A number's messages may be of any application.
+        try ledger.workspace.permitAll(settings)
         let number = try NumberText.parse(number) as E164
         let period = try period.period(
           days: TaskRunner.logDays, now: runner.now, zone: settings.zone)
@@ -119,6 +121,11 @@ extension StatisticCommand {
     try Report.run { () throws(CampaignError) in
       let (runner, settings) = try options.ledger.runner()
       let selection = options.selection
+      if let name = selection.application {
+        try options.ledger.workspace.permit(name, settings)
+      } else {
+        try options.ledger.workspace.permitAll(settings)
+      }
       let period = try selection.period.period(
         days: Self.kind == .codes ? 1 : 7, now: runner.now, zone: settings.zone)
       let report = StatisticReport(

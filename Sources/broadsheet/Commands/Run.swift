@@ -60,6 +60,7 @@ struct Run: ParsableCommand {
   private func send(
     _ row: TaskRow, _ state: TaskState, _ runner: TaskRunner, _ settings: Settings
   ) throws(CampaignError) {
+    try ledger.workspace.permit(row.application, settings)
     // Another process that has the lock is sending it.
     guard let lock = runner.lock(row) else { return }
     defer { withExtendedLifetime(lock) {} }

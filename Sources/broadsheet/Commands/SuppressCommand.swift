@@ -67,10 +67,12 @@ struct ScopeOptions: ParsableArguments {
   var application: String?
 
   func scope(
-    _ list: SuppressionList, _ settings: Settings
+    _ list: SuppressionList, _ settings: Settings, _ workspace: WorkspaceOptions
   ) throws(CampaignError) -> ListScope {
     if list == .allow {
-      return ListScope(try settings.application(named: application).name)
+      let name = try settings.application(named: application).name
+      try workspace.permit(name, settings)
+      return ListScope(name)
     }
     guard let signature else {
       throw .badList("name the signature with --signature.")
@@ -119,7 +121,8 @@ enum ListCommands<Command: SuppressionListCommand> {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
         try ListCommands.add(
-          try NumberText.parse(numbers), try scope.scope(Command.list, settings), runner)
+          try NumberText.parse(numbers), try scope.scope(Command.list, settings, ledger.workspace),
+          runner)
       }
     }
   }
@@ -147,7 +150,7 @@ enum ListCommands<Command: SuppressionListCommand> {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
         let (found, scope) = (
-          try NumberText.parse(numbers), try scope.scope(Command.list, settings)
+          try NumberText.parse(numbers), try scope.scope(Command.list, settings, ledger.workspace)
         )
         if Command.list == .unsubscribe {
           guard let reason else {
@@ -234,7 +237,8 @@ enum ListCommands<Command: SuppressionListCommand> {
         let source = try RecipientSource(path: sheet, numbers: []).open(
           reading.reading(limited), template: nil)
         let (numbers, refused) = try NumberColumn.read(source, header: reading.header)
-        try ListCommands.add(numbers, try scope.scope(Command.list, settings), runner)
+        try ListCommands.add(
+          numbers, try scope.scope(Command.list, settings, ledger.workspace), runner)
         if refused > 0 {
           Console.print("\(grouped(refused)) rows hold no number that could be a recipient.")
         }

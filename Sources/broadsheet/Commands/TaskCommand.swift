@@ -38,7 +38,8 @@ struct TaskCommand: ParsableCommand {
         filter.name = name
         filter.states = state.map(\.rawValue)
         filter.limit = limit
-        for row in try runner.look({ try $0.tasks(filter) }) {
+        for row in try runner.look({ try $0.tasks(filter) })
+        where try ledger.workspace.isPermitted(row.application, settings) {
           let view = TaskView(row, zone: settings.zone, language: settings.language)
           Console.print(json ? view.json() : view.line())
         }
@@ -96,7 +97,7 @@ struct TaskCommand: ParsableCommand {
     func run() throws {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
-        let row = try runner.task(task)
+        let row = try ledger.task(task, runner, settings)
         let view = TaskView(row, zone: settings.zone, language: settings.language)
         guard row.started != nil, row.records != nil else {
           if json { Console.print(view.json()) } else { view.lines().forEach(Console.print) }
@@ -132,8 +133,8 @@ struct TaskCommand: ParsableCommand {
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let (runner, _) = try ledger.runner()
-        let row = try runner.cancel(try runner.task(task).number)
+        let (runner, settings) = try ledger.runner()
+        let row = try runner.cancel(try ledger.task(task, runner, settings).number)
         Console.print("Task \(row.number) “\(row.name)” is canceled.")
       }
     }
@@ -150,8 +151,8 @@ struct TaskCommand: ParsableCommand {
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let (runner, _) = try ledger.runner()
-        let row = try runner.task(task)
+        let (runner, settings) = try ledger.runner()
+        let row = try ledger.task(task, runner, settings)
         try runner.delete(row.number)
         Console.print("Task \(row.number) “\(row.name)” is deleted.")
       }
@@ -179,8 +180,8 @@ struct TaskCommand: ParsableCommand {
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let (runner, _) = try ledger.runner()
-        let text = try runner.copy(of: try runner.task(task)).text
+        let (runner, settings) = try ledger.runner()
+        let text = try runner.copy(of: try ledger.task(task, runner, settings)).text
         guard let output else { return Console.write(Array(text.utf8)) }
         try NewFile.write(text, to: output)
       }

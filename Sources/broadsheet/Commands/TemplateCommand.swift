@@ -20,6 +20,7 @@ struct TemplateCommand: ParsableCommand {
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
+        _ = try workspace.source()
         for name in workspace.store.names() {
           let stored = try workspace.store.template(named: name)
           Console.print(json ? TemplateView.json(stored) : TemplateView.line(stored, name: name))
@@ -42,6 +43,7 @@ struct TemplateCommand: ParsableCommand {
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
+        _ = try workspace.source()
         let stored = try workspace.store.template(named: name)
         if json {
           Console.print(TemplateView.json(stored))
@@ -66,6 +68,7 @@ struct TemplateCommand: ParsableCommand {
     func run() throws {
       var isClean = true
       try Report.run { () throws(CampaignError) in
+        _ = try workspace.source()
         for name in names.isEmpty ? workspace.store.names() : names {
           let stored = try workspace.store.template(named: name)
           let findings = Lint.findings(in: stored.template)
@@ -110,6 +113,7 @@ struct TemplateCommand: ParsableCommand {
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
+        _ = try workspace.source()
         let template = try workspace.store.template(named: name).template
         let path = output ?? "\(template.name)-recipients.xlsx"
         try wrapped { () throws(SheetError) in

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Campaign
+import Reporting
+import Spreadsheet
+
+/// `broadsheet access`: who may do what (SPEC ADMIN-10).
+struct AccessCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "access", abstract: "Tell who may do what in the workspace.",
+    discussion: """
+      The settings name users with their policies: full, readOnly, or a file of \(AccessControl.folderName)/. \
+      A workspace without users is open to its owner. The user is --user, BROADSHEET_USER or the login name.
+
+      EXAMPLES:
+        broadsheet access list
+        broadsheet access can ana task:cancel app/shop
+        broadsheet access show readOnly
+      """,
+    subcommands: [Can.self, List.self, Show.self], defaultSubcommand: List.self)
+
+  struct Can: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say whether a user may do something; ends with status 1 if not.")
+
+    @Argument(help: "The user.")
+    var user: String
+
+    @Argument(help: "The action: a command's words with colons between, such as task:cancel.")
+    var action: String
+
+    @Argument(help: "The application, such as app/shop.")
+    var resource: String
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+    func run() throws {
+      var isAllowed = false
+      try Report.run { () throws(CampaignError) in
+        let settings = try workspace.source().settings
+        let control = AccessControl(settings, folder: workspace.path(AccessControl.folderName))
+        let application = resource.hasPrefix("app/") ? String(resource.dropFirst(4)) : resource
+        isAllowed = try control.allows(user, action, on: application)
+        Console.print(isAllowed ? "yes" : "no")
+      }
+      if !isAllowed { throw ExitCode(1) }
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the users with their policies.")
+
+    @Flag(help: "Print a line of JSON for each.")
+    var json = false
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        for (user, policies) in try workspace.source().settings.users.sorted(by: { $0.key < $1.key }
+        ) {
+          var object = JSONObject()
+          object.add("user", user)
+          object.add("policies", policies)
+          Console.print(
+            json ? object.text : "\(padded(user, 20)) \(policies.joined(separator: ", "))")
+        }
+      }
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Show what a policy says.")
+
+    @Argument(help: "The policy: full, readOnly, or the name of a file without its ending.")
+    var policy: String
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        _ = try workspace.source()
+        let path = workspace.path("\(AccessControl.folderName)/\(policy).json")
+        let preset = AccessPolicy.presets[policy]
+        let shown = if let preset { preset } else { try AccessPolicy(path: path) }
+        for statement in shown.statements {
+          Console.print(
+            "\(padded(statement.effect.rawValue, 6)) \(statement.actions.joined(separator: ", ")) on "
+              + statement.resources.joined(separator: ", "))
+        }
+      }
+    }
+  }
+}
