@@ -27,3 +27,31 @@ struct ReferenceTests {
     }
   }
 }
+
+@Suite("Docs/coverage.md")
+struct CoverageTests {
+  @Test("Every row names a command that there is and a test that there is")
+  func rows() throws {
+    let page = try String(contentsOfFile: Tool.root + "/Docs/coverage.md", encoding: .utf8)
+    let reference = try String(contentsOfFile: Tool.root + "/Docs/reference.md", encoding: .utf8)
+    let commands = Set(
+      reference.split(separator: "\n").filter { $0.hasPrefix("##") }
+        .map { $0.drop { $0 == "#" || $0 == " " } })
+    let files = FileManager.default.enumerator(atPath: Tool.root + "/Tests")?.compactMap { "\($0)" }
+    let sources = try (files ?? []).filter { $0.hasSuffix(".swift") }
+      .map { try String(contentsOfFile: Tool.root + "/Tests/" + $0, encoding: .utf8) }.joined()
+    var rows = 0
+    for line in page.split(separator: "\n")
+    where line.hasPrefix("| ") && !line.contains("| feature ") {
+      let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      try #require(cells.count == 4, "\(line)")
+      let command = cells[2].filter { $0 != "`" }
+      let test = cells[3].filter { $0 != "`" }
+      #expect(commands.contains(command[...]), "\(command)")
+      #expect(
+        sources.contains("struct \(test) {") || sources.contains("struct \(test):"), "\(test)")
+      rows += 1
+    }
+    #expect(rows > 50)
+  }
+}
