@@ -13,7 +13,7 @@ BUILD  := swift build -c release --static-swift-stdlib --product broadsheet
 FORMAT := swift format
 SWIFT_SOURCES := Sources Tests Package.swift
 
-.PHONY: all run build install test corpus packages test-packages lint format bench races fuzz clean samples reference
+.PHONY: all run build install test corpus packages test-packages lint format bench races fuzz clean samples reference tour
 
 PREFIX  := /usr/local
 DESTDIR :=
@@ -118,6 +118,10 @@ fuzz: packages $(CORPUS)
 # The page of all commands, from the program's own help.
 reference: build
 	python3 Scripts/make_reference.py $(BINARY) > Docs/reference.md
+
+# What the commands of the tour say now.
+tour: build
+	python3 Scripts/make_tour.py $(BINARY)
 
 # Makes the sample sheets again; they are committed, this is how they were made.
 samples: $(PYTHON)

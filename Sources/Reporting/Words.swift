@@ -58,18 +58,15 @@ package enum Words {
   static let rowsRead = Phrase("Rows read", "读取行数")
   static let blank = Phrase("blank", "空行")
   static let invalid = Phrase("invalid", "无效")
-  static let duplicate = Phrase("duplicate", "重复")
   static let duplicates = Phrase("duplicates", "重复")
   static let acceptedRows = Phrase("accepted", "有效")
   package static let accepted = Phrase("Accepted", "有效")
   static let suppressed = Phrase("suppressed", "已拦截")
   static let submitted = Phrase("Submitted", "已提交")
-  static let submittedMessages = Phrase("submitted", "已提交")
   static let refused = Phrase("refused", "被拒绝")
   static let refusedByCarrier = Phrase("refused by the carrier", "被运营商拒绝")
   static let acceptedByCarrier = Phrase("accepted by the carrier", "运营商已接收")
   static let carrier = Phrase("Carrier", "运营商")
-  static let successful = Phrase("successful", "成功")
   static let failed = Phrase("failed", "失败")
   static let sending = Phrase("sending", "发送中")
   package static let rowSum = Phrase(
@@ -139,7 +136,7 @@ package enum Words {
   package static let groupCount = Phrase("{1}, {2} numbers", "{1}，{2} 个号码")
 
   package static let replySum = Phrase(
-    "{1} replies taken, {2} to unsubscribe ({3} new on the list); {4} known, {5} unmatched, {6} invalid",
+    "Replies: {1} taken, {2} to unsubscribe ({3} new on the list), {4} known, {5} unmatched, {6} invalid",
     "收到回复 {1} 条，其中退订 {2} 条（新退订号码 {3} 个）；重复 {4} 条，未匹配到短信 {5} 条，无效行 {6} 行")
   static let replies = Phrase("Replies", "回复")
   static let noReplies = Phrase("No replies in this period.", "该时间段没有回复。")
@@ -221,7 +218,6 @@ package enum Words {
   static let ofMessages = Phrase("of {1} messages", "共 {1} 条短信")
   static let withReceipt = Phrase("With a receipt", "有回执")
   static let ofTheCarrier = Phrase("of {1} the carrier took", "运营商接收 {1} 条")
-  static let inSegments = Phrase("{1} segments", "{1} 段")
   static let forBilled = Phrase("for {1} billed items", "计费 {1} 条")
   static let rowsRemoved = Phrase("Rows removed", "删除行数")
   static let ofRows = Phrase("of {1} rows", "共 {1} 行")
@@ -284,7 +280,6 @@ package enum Words {
   package static let numberLog = Phrase("Log of {1}", "{1} 的发送记录")
   static let period = Phrase("Period", "时间范围")
   static let periodDays = Phrase("{1} to {2} ({3} days)", "{1} 至 {2}（{3} 天）")
-  static let generated = Phrase("Made", "生成时间")
   static let requests = Phrase("Requests", "请求量")
   static let requestsAccepted = Phrase("Accepted", "提交成功")
   static let acceptedRate = Phrase("Accepted rate", "提交成功率")
@@ -310,7 +305,6 @@ package enum Words {
   static let failureReasons = Phrase("Failures by reason", "失败原因")
   static let dayBefore = Phrase("Day before", "前一日")
   static let growth = Phrase("Growth", "环比")
-  static let tasks = Phrase("Tasks", "任务")
   static let clickCount = Phrase("Clicks", "点击")
   static let clickRate = Phrase("Click rate", "点击率")
   static let gotLink = Phrase("Recipients", "收件人")
@@ -318,14 +312,12 @@ package enum Words {
   static let characters = Phrase("Characters", "字数")
   static let type = Phrase("Type", "类型")
   static let remarks = Phrase("Remarks", "备注")
-  static let notAccepted = Phrase("Not accepted", "未接收")
   package static let nothing = Phrase("Nothing was sent in this period.", "该时间段没有发送。")
   static let chartDescription = Phrase(
     "{1}: {2} in all; the most {3}, {4}.", "{1}：共 {2}；最多为 {3}，{4}。")
 
   // MARK: - Lengths of time
 
-  static let milliseconds = Phrase("a second", "1 秒")
   static let seconds = Phrase("{1} s", "{1} 秒")
   static let minutes = Phrase("{1} min", "{1} 分钟")
   static let hours = Phrase("{1} h", "{1} 小时")

@@ -181,6 +181,32 @@ struct ClockOptions: ParsableArguments {
   }
 }
 
+/// A sheet that is imported into the workspace.
+struct ImportOptions: ParsableArguments {
+  @OptionGroup(title: "Reading") var reading: SheetOptions
+  @OptionGroup(title: "Limits") var limits: LimitOptions
+
+  /// A sheet that was opened, and where it is imported.
+  struct Opened {
+    let runner: TaskRunner
+    let settings: Settings
+    let reader: any SheetReader
+    let limits: Limits
+    let header: ColumnPlan.HeaderRule
+  }
+
+  /// Opens a sheet, or takes numbers from standard input.
+  func open(_ path: String, _ ledger: LedgerOptions) throws(CampaignError) -> Opened {
+    let (runner, _) = try ledger.runner()
+    let settings = try ledger.workspace.source(flags: limits.flags).settings
+    let options = reading.reading(settings)
+    let source = RecipientSource(path: path, numbers: [])
+    return Opened(
+      runner: runner, settings: settings, reader: try source.open(options, template: nil),
+      limits: options.limits, header: source.isEntered ? .no : reading.header)
+  }
+}
+
 /// Flags that stand for settings: by the setting's path, their name and text.
 typealias SettingFlags = [String: (name: String, text: String)]
 

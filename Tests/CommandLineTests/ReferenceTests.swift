@@ -28,6 +28,18 @@ struct ReferenceTests {
   }
 }
 
+@Suite("Docs/tour.md")
+struct TourTests {
+  @Test("The tour's commands say what it shows, but for times and IDs")
+  func commands() throws {
+    let outcome = try Tool.run(
+      Tool.python ?? "python3",
+      [Tool.root + "/Scripts/make_tour.py", Tool.binary, "--check"])
+    #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
+    #expect(outcome.output.contains("17 commands"))
+  }
+}
+
 @Suite("Docs/coverage.md")
 struct CoverageTests {
   @Test("Every row names a command that there is and a test that there is")

@@ -48,25 +48,21 @@ struct CustomersCommand: ParsableCommand {
     var json = false
 
     @OptionGroup(title: "Group") var options: GroupOptions
-    @OptionGroup(title: "Reading") var reading: SheetOptions
-    @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup var importing: ImportOptions
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let (runner, _) = try ledger.runner()
-        let settings = try ledger.workspace.source(flags: limits.flags).settings
-        let sheetOptions = reading.reading(settings)
-        let source = RecipientSource(path: sheet, numbers: [])
+        let opened = try importing.open(sheet, ledger)
         let bar = ProgressBar(isWanted: !json)
         defer { bar.clear() }
-        let imported = CustomerImport(runner, group: options.group, region: options.region)
+        let imported = CustomerImport(
+          opened.runner, group: options.group, region: options.region)
         let result = try imported.run(
-          try source.open(sheetOptions, template: nil), limits: sheetOptions.limits,
-          header: source.isEntered ? .no : reading.header, check: options.check(settings),
-          progress: bar.update)
+          opened.reader, limits: opened.limits, header: opened.header,
+          check: options.check(opened.settings), progress: bar.update)
         bar.clear()
-        ImportView(result, settings.language).print(json)
+        ImportView(result, opened.settings.language).print(json)
       }
     }
   }

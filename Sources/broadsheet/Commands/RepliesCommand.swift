@@ -67,18 +67,15 @@ struct RepliesCommand: ParsableCommand {
     var json = false
 
     @OptionGroup(title: "Answered") var answered: AnsweredOptions
-    @OptionGroup(title: "Reading") var reading: SheetOptions
-    @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup var importing: ImportOptions
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let (runner, _) = try ledger.runner()
-        let settings = try ledger.workspace.source(flags: limits.flags).settings
-        let source = try RecipientSource(path: sheet, numbers: []).open(
-          reading.reading(settings), template: nil)
+        let opened = try importing.open(sheet, ledger)
+        let (runner, settings) = (opened.runner, opened.settings)
         let found = try ReplySheet.read(
-          source, header: reading.header, zone: settings.zone, now: runner.now)
+          opened.reader, header: opened.header, zone: settings.zone, now: runner.now)
         let (scope, task) = try answered.answered(runner, ledger, settings)
         let counts = try runner.take(
           found.replies, scope: scope, task: task, words: settings.optOutWords)

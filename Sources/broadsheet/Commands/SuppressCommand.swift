@@ -226,19 +226,15 @@ enum ListCommands<Command: SuppressionListCommand> {
     var sheet: String
 
     @OptionGroup(title: "Scope") var scope: ScopeOptions
-    @OptionGroup(title: "Reading") var reading: SheetOptions
-    @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup var importing: ImportOptions
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let (runner, settings) = try ledger.runner()
-        let limited = try ledger.workspace.source(flags: limits.flags).settings
-        let source = try RecipientSource(path: sheet, numbers: []).open(
-          reading.reading(limited), template: nil)
-        let (numbers, refused) = try NumberColumn.read(source, header: reading.header)
-        try ListCommands.add(
-          numbers, try scope.scope(Command.list, settings, ledger.workspace), runner)
+        let opened = try importing.open(sheet, ledger)
+        let (numbers, refused) = try NumberColumn.read(opened.reader, header: opened.header)
+        let into = try scope.scope(Command.list, opened.settings, ledger.workspace)
+        try ListCommands.add(numbers, into, opened.runner)
         if refused > 0 {
           Console.print("\(grouped(refused)) rows hold no number that could be a recipient.")
         }
