@@ -75,6 +75,7 @@ struct DropJob {
     let first = taken.names[0]
     var arguments = ["--workspace", workspace.workspace, "--yes", "--quiet"]
     if let templates = workspace.templates { arguments += ["--templates", templates] }
+    if let user = workspace.user { arguments += ["--user", user] }
     if let provider = workspace.provider { arguments += ["--provider", provider] }
     if let language = workspace.language { arguments += ["--language", language.rawValue] }
     if let config = workspace.config { arguments += ["--config", config] }

@@ -80,6 +80,22 @@ struct AccessControlTests {
     #expect(try project.run(["task", "list"]).error.contains("The user \(login) may not"))
   }
 
+  @Test("A watcher sends as its user, and as nobody else")
+  func watcher() throws {
+    let project = try workspace()
+    let sheet = "手机号,姓名,金额\n17400000777,王,1\n"
+    try project.folder.write("Inbox/monthly-bill/a.csv", sheet)
+    let settings = try project.folder.text("broadsheet.yaml")
+    try project.folder.write(
+      "broadsheet.yaml", settings.replacingOccurrences(of: "  bank: { enabled: yes }\n", with: ""))
+    let watch = ["watch", "Inbox", "--once", "--rest", "0.1", "--poll", "0.1", "--user"]
+    #expect(try project.run(watch + ["ben"]).status == 77)
+    #expect(project.folder.names(in: "Inbox/monthly-bill") == ["a.csv"])
+    #expect(try project.run(watch + ["cy"]).status == 0)
+    #expect(project.folder.names(in: "Inbox/monthly-bill") == [])
+    #expect(try project.run(["task", "list", "--user", "cy"]).output.contains(" a "))
+  }
+
   @Test("access can, list and show; a workspace without users is open")
   func commands() throws {
     let project = try workspace()
