@@ -38,32 +38,30 @@ enum Access {
 }
 
 extension WorkspaceOptions {
-  private var actor: String { user ?? Access.user }
-
-  private func control(_ settings: Settings) -> AccessControl {
-    AccessControl(settings, folder: path(AccessControl.folderName))
-  }
-
-  /// Whether the user may do what the command does with an application.
-  func isPermitted(_ application: String, _ settings: Settings) throws(CampaignError) -> Bool {
-    try control(settings).allows(actor, Access.action, on: application)
+  /// What the user may do in the workspace.
+  func rights(_ settings: Settings) throws(CampaignError) -> AccessRights {
+    try AccessControl(settings, folder: path(AccessControl.folderName))
+      .rights(of: user ?? Access.user)
   }
 
   /// Makes sure that the user may do what the command does with an application.
   ///
   /// - Throws: `CampaignError.notPermitted`.
   func permit(_ application: String, _ settings: Settings) throws(CampaignError) {
-    try control(settings).check(actor, Access.action, on: application)
+    try rights(settings).check(Access.action, on: application)
   }
 
   /// Makes sure that the user may do it with some application: what it is about is told later.
   func permitSome(_ settings: Settings) throws(CampaignError) {
-    for name in settings.applicationNames where try isPermitted(name, settings) { return }
-    throw .notPermitted(user: actor, action: Access.action, application: "*")
+    let rights = try rights(settings)
+    guard settings.applicationNames.contains(where: { rights.allows(Access.action, on: $0) }) else {
+      throw .notPermitted(user: rights.user, action: Access.action, application: "*")
+    }
   }
 
   /// Makes sure that the user may do it with every application, where none is named.
   func permitAll(_ settings: Settings) throws(CampaignError) {
-    for name in settings.applicationNames { try permit(name, settings) }
+    let rights = try rights(settings)
+    for name in settings.applicationNames { try rights.check(Access.action, on: name) }
   }
 }

@@ -20,32 +20,34 @@ package struct AccessControl: Sendable {
   /// Whether the workspace has users; without any it is open to its owner.
   package var isOpen: Bool { users.isEmpty }
 
-  /// Whether a user may act on an application.
+  /// What a user may do.
   ///
   /// - Throws: `CampaignError.invalidFile` for a policy that cannot be read.
-  package func allows(
-    _ user: String, _ action: String, on application: String
-  ) throws(CampaignError) -> Bool {
-    if isOpen { return true }
-    return AccessPolicy.allows(try policies(of: user), action, on: "app/\(application)")
-  }
-
-  /// Makes sure that a user may act on an application.
-  ///
-  /// - Throws: `CampaignError.notPermitted`.
-  package func check(
-    _ user: String, _ action: String, on application: String
-  ) throws(CampaignError) {
-    guard try allows(user, action, on: application) else {
-      throw .notPermitted(user: user, action: action, application: application)
-    }
-  }
-
-  /// The policies of a user: presets, and files of the workspace.
-  package func policies(of user: String) throws(CampaignError) -> [AccessPolicy] {
-    try (users[user] ?? []).map { (name) throws(CampaignError) in
+  package func rights(of user: String) throws(CampaignError) -> AccessRights {
+    guard !isOpen else { return AccessRights(user: user, policies: [.full]) }
+    let policies = try (users[user] ?? []).map { (name) throws(CampaignError) in
       if let preset = AccessPolicy.presets[name] { return preset }
       return try AccessPolicy(path: "\(folder)/\(name).json")
+    }
+    return AccessRights(user: user, policies: policies)
+  }
+}
+
+/// What a user may do, from policies that were read once.
+package struct AccessRights: Sendable {
+  package let user: String
+  fileprivate let policies: [AccessPolicy]
+
+  package func allows(_ action: String, on application: String) -> Bool {
+    AccessPolicy.allows(policies, action, on: "app/\(application)")
+  }
+
+  /// Makes sure that the user may act on an application.
+  ///
+  /// - Throws: `CampaignError.notPermitted`.
+  package func check(_ action: String, on application: String) throws(CampaignError) {
+    guard allows(action, on: application) else {
+      throw .notPermitted(user: user, action: action, application: application)
     }
   }
 }

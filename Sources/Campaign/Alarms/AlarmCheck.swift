@@ -11,6 +11,8 @@ struct AlarmCheck {
   private let task: SendingTask
   private let number: Int
   private let tally: Tally
+  /// Messages by what came of them.
+  private let statuses: [StatusCode: Int]
   private let book: LedgerBook
   private let settings: AlarmSettings
 
@@ -18,6 +20,7 @@ struct AlarmCheck {
     self.task = task
     self.number = number
     self.tally = tally
+    statuses = tally.statuses
     self.book = book
     settings = task.application.alarms ?? AlarmSettings()
   }
@@ -38,8 +41,8 @@ struct AlarmCheck {
 
   private typealias Found = (AlarmEvent, String)
 
-  private func count(_ statuses: [StatusCode]) -> Int {
-    statuses.reduce(0) { $0 + (tally.statuses[$1] ?? 0) }
+  private func count(_ codes: [StatusCode]) -> Int {
+    codes.reduce(0) { $0 + (statuses[$1] ?? 0) }
   }
 
   private func frequency() -> [Found] {
@@ -108,7 +111,7 @@ struct AlarmCheck {
 
   private func package() throws(LedgerError) -> [Found] {
     guard let bought = task.application.packageItems else { return [] }
-    let stopped = tally.statuses[.packageUsedUp] ?? 0
+    let stopped = count([.packageUsedUp])
     if stopped > 0 {
       return [(.package, "The package is used up; \(grouped(stopped)) messages were stopped.")]
     }

@@ -113,7 +113,8 @@ struct ResultTables {
   }
 
   private func write(_ status: StatusCode, to table: any TableWriter) {
-    if let code = status.providerCodes[provider.codes] {
+    // Our own codes are words of the table's; a provider's are looked up only where they are wanted.
+    if provider.codes != .own, let code = status.providerCodes[provider.codes] {
       table.text(code)
     } else {
       table.text(status.code)

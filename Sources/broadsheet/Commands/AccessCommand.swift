@@ -39,7 +39,7 @@ struct AccessCommand: ParsableCommand {
         let settings = try workspace.source().settings
         let control = AccessControl(settings, folder: workspace.path(AccessControl.folderName))
         let application = resource.hasPrefix("app/") ? String(resource.dropFirst(4)) : resource
-        isAllowed = try control.allows(user, action, on: application)
+        isAllowed = try control.rights(of: user).allows(action, on: application)
         Console.print(isAllowed ? "yes" : "no")
       }
       if !isAllowed { throw ExitCode(1) }

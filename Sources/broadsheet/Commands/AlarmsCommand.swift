@@ -39,8 +39,8 @@ struct AlarmsCommand: ParsableCommand {
         let alarms = try runner.look {
           try $0.alarms(application: application, event: event?.rawValue)
         }
-        for alarm in alarms
-        where try ledger.workspace.isPermitted(alarm.application, settings) {
+        let rights = try ledger.workspace.rights(settings)
+        for alarm in alarms where rights.allows(Access.action, on: alarm.application) {
           Console.print(
             json
               ? Outbox.json(alarm, &time)

@@ -38,8 +38,9 @@ struct TaskCommand: ParsableCommand {
         filter.name = name
         filter.states = state.map(\.rawValue)
         filter.limit = limit
+        let rights = try ledger.workspace.rights(settings)
         for row in try runner.look({ try $0.tasks(filter) })
-        where try ledger.workspace.isPermitted(row.application, settings) {
+        where rights.allows(Access.action, on: row.application) {
           let view = TaskView(row, zone: settings.zone, language: settings.language)
           Console.print(json ? view.json() : view.line())
         }
