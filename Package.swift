@@ -21,6 +21,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
   ],
   targets: [
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -30,18 +31,18 @@ let package = Package(
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .systemLibrary(name: "CSystem"),
+    .systemLibrary(name: "CLinux"),
 
     .target(
       name: "Spreadsheet",
-      dependencies: ["CCrypto", "CISAL", "CSystem", "CXLSXWriter", "CXML", "CZip", "CZlib"],
+      dependencies: ["CCrypto", "CISAL", "CLinux", "CXLSXWriter", "CXML", "CZip", "CZlib"],
       swiftSettings: strict),
     .target(name: "Messaging", swiftSettings: strict),
     .target(name: "Carrier", dependencies: ["Messaging"], swiftSettings: strict),
     .target(
       name: "Ledger",
       dependencies: [
-        "CSystem", "Messaging", .product(name: "GRDB", package: "GRDB.swift"),
+        "CLinux", "Messaging", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .target(
@@ -64,10 +65,18 @@ let package = Package(
         "page.css", "page.js", "page.mustache", "row.mustache", "section.mustache",
       ].map { .embedInCode("Page/Templates/\($0)") },
       swiftSettings: strict),
+    .target(
+      name: "Callbacks",
+      dependencies: [
+        "Campaign", "Carrier", "CCrypto", "Ledger", "Messaging", "Spreadsheet",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "broadsheet",
       dependencies: [
-        "Campaign", "Carrier", "CSystem", "Ledger", "Messaging", "Reporting", "Spreadsheet",
+        "Callbacks", "Campaign", "Carrier", "CLinux", "Ledger", "Messaging", "Reporting",
+        "Spreadsheet",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

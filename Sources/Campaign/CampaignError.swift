@@ -8,7 +8,10 @@ package import Spreadsheet
 package enum CampaignError: Error, Equatable {
   /// The sheet cannot be read, or an output not written.
   case sheet(SheetError)
-  case noSuchTemplate(name: String, folder: String, available: [String])
+  /// A template, a signature and such, of which there is no file.
+  case noSuchFile(noun: String, name: String, folder: String, available: [String])
+  /// What cannot be done with it as it stands; a sentence that says why.
+  case refused(String)
   /// A file of settings or a template that does not say what it must.
   case invalidFile(path: String, line: Int?, problem: String)
   case templateFailsLint(path: String, findings: [Finding])
@@ -64,11 +67,12 @@ extension CampaignError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .sheet(let error): Masking.mask(error.description)
-    case .noSuchTemplate(let name, let folder, let available):
-      "There is no template “\(name)” in \(folder). "
+    case .noSuchFile(let noun, let name, let folder, let available):
+      "There is no \(noun) “\(name)” in \(folder). "
         + (available.isEmpty
-          ? "Make one there, or name the folder with --templates."
+          ? "Make one with `broadsheet \(noun) create`."
           : "There are: \(available.joined(separator: ", ")).")
+    case .refused(let words): words
     case .invalidFile(let path, let line, let problem):
       "\(path)\(line.map { ", line \($0)" } ?? ""): \(problem)"
     case .templateFailsLint(let path, let findings):
@@ -76,7 +80,7 @@ extension CampaignError: CustomStringConvertible {
         + findings.map { "  \($0.message) [\($0.code)]" }.joined(separator: "\n")
     case .templateNotEffective(let name, let status, let reason):
       "Template “\(name)” is \(status.rawValue)\(reason.map { " (\($0))" } ?? ""), and only an "
-        + "effective one can be sent. Once it has passed review, set its status to effective."
+        + "effective one can be sent. `broadsheet template review \(name)` has it reviewed."
     case .missingSignature(let template):
       "Template “\(template)” has no signature, and messages to the mainland need one. "
         + "Add signature: to the template, or use --signature."

@@ -8,15 +8,15 @@ package struct AlarmRow: Sendable, Equatable {
   /// What it is about, by its word in the settings.
   package var event: String
   package var text: String
-  /// The task that raised it.
-  package var task: Int
+  /// The task that raised it; nil: none did.
+  package var task: Int?
   /// Milliseconds since 1970.
   package var time: Int
   /// Who is to be told.
   package var contacts: [String]
 
   package init(
-    application: String, event: String, text: String, task: Int, time: Int, contacts: [String]
+    application: String, event: String, text: String, task: Int?, time: Int, contacts: [String]
   ) {
     self.application = application
     self.event = event
@@ -37,7 +37,7 @@ extension LedgerBook {
             VALUES (?, ?, ?, ?, ?, ?, 0)
             """,
           arguments: [
-            alarm.application, alarm.event, alarm.text, alarm.task, alarm.time,
+            alarm.application, alarm.event, alarm.text, alarm.task ?? 0, alarm.time,
             alarm.contacts.joined(separator: "\n"),
           ])
       }
@@ -66,7 +66,7 @@ extension LedgerBook {
       ).map { row in
         var alarm = AlarmRow(
           application: row["application"], event: row["event"], text: row["text"],
-          task: row["task"], time: row["time"],
+          task: row["task"] == 0 ? nil : row["task"], time: row["time"],
           contacts: (row["contacts"] as String).split(separator: "\n").map(String.init))
         alarm.id = row["id"]
         return alarm

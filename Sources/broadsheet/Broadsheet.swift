@@ -29,11 +29,10 @@ struct Broadsheet: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Init.self, Send.self, Check.self, Run.self, Watch.self, TaskCommand.self, ReportCommand.self,
-      CustomersCommand.self, GroupsCommand.self, RepliesCommand.self, AlarmsCommand.self,
-      AccessCommand.self,
-      ExportCommand.self, SuppressCommand.self, SheetCommand.self, TemplateCommand.self,
-      ProfileCommand.self,
-      ConfigCommand.self,
+      TemplateCommand.self, SignatureCommand.self, QualificationCommand.self,
+      ApplicationCommand.self, CustomersCommand.self, GroupsCommand.self, RepliesCommand.self,
+      AlarmsCommand.self, AccessCommand.self, ExportCommand.self,
+      SuppressCommand.self, SheetCommand.self, ProfileCommand.self, ConfigCommand.self,
       Doctor.self,
     ])
 

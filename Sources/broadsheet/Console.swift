@@ -1,4 +1,4 @@
-import CSystem
+import CLinux
 import Glibc
 
 /// Standard output and error, and whether a person is there to read them.

@@ -64,9 +64,12 @@ struct DropJob {
   }
 
   private func deliver(_ row: TaskRow) throws(CampaignError) -> DropFolder.Outcome {
+    // A watcher runs for long; keys and addresses are those of now.
+    let settings = try workspace.source().settings
+    runner.accounts = settings.accounts
     let result = try runner.deliver(row.number, TaskOutput.make)
     try runner.setReported(result)
-    workspace.tellAlarms(runner, zone: result.plan.task.zone, isQuiet: true)
+    workspace.tellOthers(runner, settings, isQuiet: true)
     return .sent(result.row, result.files)
   }
 
@@ -90,7 +93,8 @@ struct DropJob {
       arguments.append(taken.path(taken.names[1]))
     } else {
       guard let folder = first.folder else {
-        throw .noSuchTemplate(
+        throw .noSuchFile(
+          noun: Template.noun,
           name: "", folder: workspace.store.folder, available: workspace.store.names())
       }
       arguments += ["--template", folder, "--", taken.path(first)]

@@ -106,7 +106,8 @@ struct WorkspaceOptions: ParsableArguments {
     if let provider { flags["provider"] = ("provider", provider) }
     if let language { flags["language"] = ("language", language.rawValue) }
     let source = try SettingsSource(
-      path: config ?? (Folder.exists(standard) ? standard : nil), flags: flags)
+      path: config ?? (Folder.exists(standard) ? standard : nil), workspace: workspace,
+      flags: flags)
     try permitSome(source.settings)
     return source
   }
@@ -157,7 +158,9 @@ struct LedgerOptions: ParsableArguments {
     guard let ledger = try workspace.ledger(settings) else {
       throw .noWorkspace(folder: workspace.workspace)
     }
-    return (TaskRunner(ledger, now: clock.time(settings.zone)), settings)
+    let runner = TaskRunner(ledger, now: clock.time(settings.zone))
+    runner.accounts = settings.accounts
+    return (runner, settings)
   }
 }
 

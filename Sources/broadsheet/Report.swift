@@ -18,10 +18,10 @@ enum Report {
   static func code(of error: CampaignError) -> Int32 {
     switch error {
     case .sheet(let error): code(of: error)
-    case .noSuchTemplate: 66
+    case .noSuchFile: 66
     case .invalidFile: 78
     case .templateFailsLint, .templateNotEffective, .missingSignature, .tooFewColumns,
-      .noColumnNamed, .noRecipients, .notTaken:
+      .noColumnNamed, .noRecipients, .notTaken, .refused:
       65
     case .tooManyEntered, .sheetNeeded, .badTaskName, .badNumber, .badList, .badGroup, .badPeriod,
       .noSuchTable:

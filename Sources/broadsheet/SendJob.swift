@@ -42,7 +42,8 @@ struct SendJob {
     }
     recipients = source
     guard let template = command.template ?? file.template else {
-      throw .noSuchTemplate(
+      throw .noSuchFile(
+        noun: Template.noun,
         name: "", folder: command.workspace.store.folder,
         available: command.workspace.store.names())
     }
@@ -89,7 +90,9 @@ struct SendJob {
     guard !command.noLedger, let ledger = try command.workspace.ledger(settings) else {
       return nil
     }
-    return TaskRunner(ledger, now: task.start)
+    let runner = TaskRunner(ledger, now: task.start)
+    runner.accounts = settings.accounts
+    return runner
   }
 
   /// Opens the sheet and works out its columns.

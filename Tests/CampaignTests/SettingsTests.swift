@@ -88,7 +88,8 @@ struct SettingsTests {
     #expect(try store.template(named: "a").template.name == "first")
     #expect(try store.template(named: "second").path == folder.file("b.yml"))
     #expect(
-      throws: CampaignError.noSuchTemplate(
+      throws: CampaignError.noSuchFile(
+        noun: Template.noun,
         name: "d", folder: folder.path, available: ["a", "b", "c"])
     ) { try store.template(named: "d") }
     try TemplateStore.checkSendable(store.template(named: "a"), signature: nil)

@@ -4,6 +4,8 @@ package enum AlarmEvent: String, Sendable, CaseIterable, Codable {
   case frequency
   /// A day's count that has passed its warning, or its limit.
   case overLimit
+  /// A signature, template or qualification that was reviewed.
+  case review
   /// A package that is nearly used up, or is.
   case package
   /// Verification codes that are many, fail, or grow (SPEC ADMIN-9).

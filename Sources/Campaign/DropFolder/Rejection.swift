@@ -38,7 +38,7 @@ package struct Rejection: Sendable, Equatable {
       file: taken.names[0].file)
     switch error {
     case .sheet(let error): note(error)
-    case .noSuchTemplate:
+    case .noSuchFile:
       code = "NO_TEMPLATE"
       advice = "Drop the file into a folder named after a template, then it is sent with that."
     case .invalidFile: code = "BAD_TASK_FILE"

@@ -44,7 +44,7 @@ extension SettingKey {
       \.alarmSettings.codes.growth, in: 0...1_000),
     SettingKey(
       "applications.*.contacts.*",
-      "at most 5 contacts, and what they are told of: frequency, overLimit, package, codeAbuse",
+      "at most 5 contacts, and what they are told of: frequency, overLimit, review, package, codeAbuse",
       show: { settings in
         shown(settings).flatMap { application in
           application.alarmSettings.contacts.sorted { $0.key < $1.key }.map {

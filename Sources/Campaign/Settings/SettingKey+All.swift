@@ -4,8 +4,8 @@ internal import Messaging
 extension SettingKey {
   /// All settings, in the order in which they are read and shown.
   package static let all: [SettingKey] =
-    general + provider + pricing + segments + simulator + application + alarms
-    + signature
+    general + provider + pricing + segments + simulator + application + account
+    + alarms + signature
 
   private static let general: [SettingKey] = [
     SettingKey(

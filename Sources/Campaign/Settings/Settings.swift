@@ -30,6 +30,8 @@ package struct Settings: Sendable {
   package var segments = SegmentRules.standard
   package var simulator = SimulatorSettings()
   package var applications: [ApplicationSettings] = []
+  /// What applications are to other programs, by their names.
+  package var accounts: [String: ApplicationAccount] = [:]
   /// Where signatures stand in their review; empty: any can be sent with.
   package var signatures: [String: ReviewStatus] = [:]
 

@@ -31,10 +31,12 @@ package struct SettingsSource: Sendable {
   ///
   /// - Parameters:
   ///   - path: of the file; nil: no file.
+  ///   - workspace: where applications and signatures have files of their own; nil: they have none.
   ///   - flags: by the path of what they set, each with its name and text.
   /// - Throws: `CampaignError.invalidFile` with the line of an unknown key or a bad value.
   package init(
-    path: String?, flags: [String: (name: String, text: String)] = [:]
+    path: String?, workspace: String? = nil,
+    flags: [String: (name: String, text: String)] = [:]
   ) throws(CampaignError) {
     if let path {
       let file = try YAMLFile(path)
@@ -43,6 +45,7 @@ package struct SettingsSource: Sendable {
       if let named = entries.first(where: { $0.path == ["provider"] }) { try lay(named.text) }
       try read(entries, path: path) { .file(path, line: $0.line) }
     }
+    if let workspace { try readFiles(of: workspace) }
     // A profile that is asked for counts more than the file.
     let asked = flags["provider"]?.text ?? getenv("BROADSHEET_PROVIDER").map { String(cString: $0) }
     if let asked { try lay(asked) }
@@ -86,6 +89,30 @@ package struct SettingsSource: Sendable {
   private mutating func lay(_ name: String) throws(CampaignError) {
     let file = try Profile.file(name)
     try read(try file.entries(), path: file.path) { _ in .profile(name) }
+  }
+
+  /// Settings that say nothing.
+  init() {}
+
+  private mutating func readFiles(of workspace: String) throws(CampaignError) {
+    let applications = ApplicationFiles(workspace: workspace)
+    for name in applications.names() {
+      try read(application: name, in: try YAMLFile(applications.path(of: name)))
+    }
+    let signatures = ReviewStore<Signature>(workspace: workspace)
+    for signature in try signatures.items() {
+      settings.signatures[signature.name] = signature.status
+      origins[["signatures", signature.name]] = .file(
+        signatures.path(of: signature.name), line: nil)
+    }
+  }
+
+  /// Reads an application's own file.
+  mutating func read(application name: String, in file: YAMLFile) throws(CampaignError) {
+    let entries = try file.entries().map {
+      YAMLFile.Entry(path: ["applications", name] + $0.path, text: $0.text, line: $0.line)
+    }
+    try read(entries, path: file.path) { .file(file.path, line: $0.line) }
   }
 
   private mutating func read(

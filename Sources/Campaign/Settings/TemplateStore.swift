@@ -13,50 +13,32 @@ package struct TemplateStore: Sendable {
     package var path: String
   }
 
+  private var files: NamedFiles { NamedFiles(folder) }
+
   /// Names of the template files, without their ending, in alphabetical order.
-  package func names() -> [String] {
-    Folder.names(in: folder).compactMap { name in
-      for ending in [".yaml", ".yml"] where name.hasSuffix(ending) && !name.hasPrefix(".") {
-        return String(name.dropLast(ending.count))
-      }
-      return nil
-    }.sorted()
-  }
+  package func names() -> [String] { files.names() }
 
   /// Reads the template of this name: that of its file, or the one the file gives it.
   ///
-  /// - Throws: `CampaignError.noSuchTemplate`, or `.invalidFile` with the line that is wrong.
+  /// - Throws: `CampaignError.noSuchFile`, or `.invalidFile` with the line that is wrong.
   package func template(named name: String) throws(CampaignError) -> Stored {
     if name.hasSuffix(".yaml") || name.hasSuffix(".yml"), Folder.isFile(name) {
       return try Self.read(name)
     }
     let known = names()
-    if known.contains(name) { return try Self.read(path(of: name)) }
+    if known.contains(name) { return try Self.read(files.path(of: name)) }
     for other in known {
-      if let stored = try? Self.read(path(of: other)), stored.template.name == name {
+      if let stored = try? Self.read(files.path(of: other)), stored.template.name == name {
         return stored
       }
     }
-    throw .noSuchTemplate(name: name, folder: folder, available: known)
-  }
-
-  private func path(of name: String) -> String {
-    let path = "\(folder)/\(name).yaml"
-    return Folder.isFile(path) ? path : "\(folder)/\(name).yml"
+    throw .noSuchFile(
+      noun: Template.noun, name: name, folder: folder, available: known)
   }
 
   private static func read(_ path: String) throws(CampaignError) -> Stored {
     var file = try YAMLFile(path).section()
-    let type: MessageType? = try file.choice("type")
-    let region: MessageRegion? = try file.choice("region")
-    let status: ReviewStatus? = try file.choice("status")
-    let template = Template(
-      name: try file.required("name"), type: type ?? .notification, region: region ?? .mainland,
-      signature: try file.string("signature"), content: try file.required("content"),
-      status: status ?? .pending, reason: try file.string("reason"),
-      note: try file.string("note"))
-    guard type != nil else { throw file.problem("type", "is missing") }
-    guard region != nil else { throw file.problem("region", "is missing") }
+    let template = try Template(name: "", reading: &file)
     try file.finish()
     return Stored(template: template, path: path)
   }

@@ -3,12 +3,12 @@ internal import Spreadsheet
 internal import Yams
 
 /// A YAML file of ours, read strictly: an unknown key or a bad value is an error that names its line.
-struct YAMLFile {
+package struct YAMLFile {
   let path: String
   private let root: Node.Mapping
 
   /// Bytes that a file of settings or a template may have.
-  private static let limit = 1 << 20
+  static let limit = 1 << 20
 
   init(_ path: String) throws(CampaignError) {
     let text = try wrapped { () throws(SheetError) in
@@ -78,7 +78,7 @@ struct YAMLFile {
   /// One level of keys.
   ///
   /// Each key is asked for once; `finish` finds those that nobody asked for.
-  struct Section {
+  package struct Section {
     let path: String
     let name: String?
     private let mapping: Node.Mapping

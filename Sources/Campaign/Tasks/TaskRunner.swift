@@ -17,6 +17,8 @@ package final class TaskRunner {
   package let ledger: Ledger
   /// Milliseconds since 1970.
   package let now: Int
+  /// Who is told of what: without them nothing is put into the queue of callbacks.
+  package var accounts: [String: ApplicationAccount] = [:]
   /// Told the share of the messages that are delivered, once a batch.
   package var progress: ((Int, Double) -> Void)?
 
@@ -26,7 +28,11 @@ package final class TaskRunner {
   }
 
   /// The same at another time.
-  package func at(_ now: Int) -> TaskRunner { TaskRunner(ledger, now: now) }
+  package func at(_ now: Int) -> TaskRunner {
+    let runner = TaskRunner(ledger, now: now)
+    runner.accounts = accounts
+    return runner
+  }
 
   var recordsFolder: String { "\(ledger.folder)/records" }
 

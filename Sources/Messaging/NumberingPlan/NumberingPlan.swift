@@ -161,6 +161,9 @@ package enum NumberingPlan {
     tables.owner(ofCallingCode: callingCode) != nil
   }
 
+  /// All regions that numbers of the plan can belong to.
+  package static var regions: [Region] { tables.regions }
+
   /// Whether numbers of the plan can belong to a region, so that its code is no slip of the pen.
   package static func has(_ region: Region) -> Bool { tables.regions.contains(region) }
 

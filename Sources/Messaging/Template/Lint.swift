@@ -6,6 +6,12 @@ package struct Finding: Sendable, Equatable {
   package var message: String
   /// In characters from the start of the content, from 1; nil when it is about the whole.
   package var position: Int?
+
+  package init(code: String, message: String, position: Int? = nil) {
+    self.code = code
+    self.message = message
+    self.position = position
+  }
 }
 
 /// Checks templates before anything is sent.

@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CLinux
 internal import Glibc
 
 /// A file that appears whole under its final name or not at all (SPEC OUT-4).
@@ -286,6 +286,19 @@ package final class OutputFile {
     try file.write(bytes)
     try file.sync()
     return try file.publish(as: path)
+  }
+
+  /// Puts a small file in the place of another; whoever opens it sees the old one or the new one, whole.
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(SheetError) {
+    // A file without a name cannot take one that is in use.
+    let file = try OutputFile(inFolder: Folder.of(path), isUnnamed: false)
+    try file.write(bytes)
+    try file.sync()
+    var status = stat()
+    if stat(path, &status) == 0 { fchmod(file.descriptor, status.st_mode & 0o777) }
+    guard rename(file.workingPath, path) == 0 else { throw error(path, errno) }
+    file.temporaryPath = nil
+    try syncFolder(file.folder)
   }
 
   /// Adds bytes to the end of a file, which is made if there is none, and flushes it to the disk.

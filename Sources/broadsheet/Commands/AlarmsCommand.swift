@@ -56,10 +56,10 @@ extension AlarmEvent: ExpressibleByArgument {}
 
 extension WorkspaceOptions {
   /// Puts new alarms into the outbox and says them; what cannot be put there waits for the next time.
-  func tellAlarms(_ runner: TaskRunner, zone: Zone, isQuiet: Bool) {
+  func tellOthers(_ runner: TaskRunner, _ settings: Settings, isQuiet: Bool) {
     do throws(CampaignError) {
       let alarms = try Outbox.fill(
-        path("Outbox/\(Outbox.fileName)"), from: runner, zone: zone)
+        path("Outbox/\(Outbox.fileName)"), from: runner, zone: settings.zone)
       guard !isQuiet else { return }
       for alarm in alarms { Console.error("Alarm of \(alarm.application): \(alarm.text)") }
     } catch {

@@ -73,7 +73,7 @@ struct Run: ParsableCommand {
       let result = try runner.deliver(row.number, TaskOutput.make)
       tell(result.row, settings)
       try runner.setReported(result)
-      ledger.workspace.tellAlarms(runner, zone: settings.zone, isQuiet: quiet || json)
+      ledger.workspace.tellOthers(runner, settings, isQuiet: quiet || json)
     } catch {
       if case .damagedRecords = error { try runner.fail(row.number, error.description) }
       throw error

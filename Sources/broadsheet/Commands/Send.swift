@@ -150,7 +150,7 @@ struct Send: ParsableCommand {
         Summary(result, language: job.settings.language), result.files,
         seconds: Console.uptime() - began)
       try runner.setReported(result)
-      workspace.tellAlarms(runner, zone: job.task.zone, isQuiet: quiet || json)
+      workspace.tellOthers(runner, job.settings, isQuiet: quiet || json)
       // What cannot be dropped now is dropped another time.
       try? runner.forget()
       return result.tally

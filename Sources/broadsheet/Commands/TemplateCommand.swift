@@ -7,8 +7,96 @@ import Spreadsheet
 /// `broadsheet template`: the template files of the workspace.
 struct TemplateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "template", abstract: "List, show and check templates; write their sheets.",
-    subcommands: [List.self, Show.self, LintCommand.self, SheetFile.self])
+    commandName: Template.noun,
+    abstract: "Create, change, delete, list, check and review templates; write their sheets.",
+    discussion: """
+      Each is a file in \(Template.folderName), which may be written by hand as well. Only an effective one can \
+      be sent.
+
+      EXAMPLES:
+        broadsheet template create summer --type marketing --signature Acme \\
+          --content "Sale from Monday, {1}. Reply TD to unsubscribe."
+        broadsheet template review summer
+        broadsheet template sheet summer
+      """,
+    subcommands: [
+      Create.self, Change.self, List.self, Show.self, LintCommand.self,
+      ReviewCommands.Review<Template>.self, ReviewCommands.Delete<Template>.self, SheetFile.self,
+    ])
+
+  struct Create: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make a template, which is pending.")
+
+    @Argument(help: "Its name.")
+    var name: String
+
+    @Option(help: "What kind of message it makes.")
+    var type: MessageType
+
+    @Option(help: "Where its messages go.")
+    var region = MessageRegion.mainland
+
+    @Option(
+      help: ArgumentHelp(
+        "The text, under \(Lint.contentLimit) characters, with variables such as {1}.",
+        valueName: "text"))
+    var content: String
+
+    @Option(help: ArgumentHelp("Who speaks.", valueName: "name"))
+    var signature: String?
+
+    @Option(help: ArgumentHelp("Words for the reviewer.", valueName: "words"))
+    var note: String?
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        try workspace.create(
+          Template(
+            name: name, type: type, region: region, signature: signature, content: content,
+            status: .pending, note: note))
+      }
+    }
+  }
+
+  struct Change: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Change a pending or failed template; it is pending then.",
+      discussion: "An empty text takes away what was said.")
+
+    @Argument(help: "Its name.")
+    var name: String
+
+    @Option(help: "What kind of message it makes.")
+    var type: MessageType?
+
+    @Option(help: "Where its messages go.")
+    var region: MessageRegion?
+
+    @Option(help: ArgumentHelp("The text.", valueName: "text"))
+    var content: String?
+
+    @Option(help: ArgumentHelp("Who speaks.", valueName: "name"))
+    var signature: String?
+
+    @Option(help: ArgumentHelp("Words for the reviewer.", valueName: "words"))
+    var note: String?
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        try workspace.change(
+          Template.self, name,
+          [
+            ("type", type?.rawValue), ("region", region?.rawValue), ("content", content),
+            ("signature", signature), ("note", note),
+          ])
+      }
+    }
+  }
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the templates.")
@@ -104,12 +192,7 @@ struct TemplateCommand: ParsableCommand {
 
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
-    func validate() throws {
-      guard let output, !output.lowercased().hasSuffix(".xlsx"),
-        !output.lowercased().hasSuffix(".csv")
-      else { return }
-      throw ValidationError("--output must end in .xlsx or .csv.")
-    }
+    func validate() throws { try SheetFileName.check(output) }
 
     func run() throws {
       try Report.run { () throws(CampaignError) in

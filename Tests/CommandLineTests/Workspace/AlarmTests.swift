@@ -143,7 +143,9 @@ struct AlarmTests {
     "Contacts and bounds that cannot be are refused with their line",
     arguments: [
       ("contacts: { a: [frequency], b: [], c: [], d: [], e: [], f: [] }", "at most 5 contacts"),
-      ("contacts: { a: [fire] }", "must be one of frequency, overLimit, package, codeAbuse"),
+      (
+        "contacts: { a: [fire] }", "must be one of frequency, overLimit, review, package, codeAbuse"
+      ),
       ("alarms: { codes: { success: 2 } }", "from 0.0 to 1.0"),
       ("alarms: { daily: { regions: { XX: 5 } } }", "“XX” is no region"),
     ])

@@ -1,0 +1,5 @@
+internal import AsyncHTTPClient
+
+enum HTTPSender {
+  static func close(_ client: HTTPClient) throws { try client.syncShutdown() }
+}

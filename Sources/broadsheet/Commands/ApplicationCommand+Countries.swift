@@ -1,0 +1,93 @@
+import ArgumentParser
+import Campaign
+import Messaging
+import Reporting
+import Spreadsheet
+
+extension ApplicationCommand {
+  /// `broadsheet application countries`: where an application may send to, as a sheet (SPEC ADMIN-5).
+  struct CountriesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "countries",
+      abstract: "Write the countries that an application may send to as a sheet, and read it.",
+      discussion: """
+        A row has a country's two letters, its name, and the messages of a day at which is warned and that are \
+        the limit; both may be empty.
+
+        EXAMPLES:
+          broadsheet application countries export shop --output countries.xlsx
+          broadsheet application countries import shop countries.xlsx
+        """,
+      subcommands: [Export.self, Import.self])
+
+    struct Export: ParsableCommand {
+      static let configuration = CommandConfiguration(
+        abstract: "Write the countries; all there are, where the application may send to all.")
+
+      @Argument(help: "The application's name.")
+      var name: String
+
+      @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+          "The file to write, .xlsx or .csv; NAME-countries.xlsx in this folder by default.",
+          valueName: "file"))
+      var output: String?
+
+      @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+      func validate() throws { try SheetFileName.check(output) }
+
+      func run() throws {
+        try Report.run { () throws(CampaignError) in
+          let settings = try workspace.source().settings
+          try workspace.permit(name, settings)
+          let rows = CountrySheet.rows(of: try settings.application(named: name))
+          let path = output ?? "\(name)-countries.xlsx"
+          try wrapped { () throws(SheetError) in
+            try CountrySheet.write(rows, to: path, language: settings.language)
+          }
+          Console.print(path)
+        }
+      }
+    }
+
+    struct Import: ParsableCommand {
+      static let configuration = CommandConfiguration(
+        abstract: "Allow the countries of a sheet, and no others.")
+
+      @Argument(help: "The application's name.")
+      var name: String
+
+      @Argument(help: "The sheet, XLSX or CSV.")
+      var sheet: String
+
+      @OptionGroup(title: "Reading") var reading: SheetOptions
+      @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+      func run() throws {
+        try Report.run { () throws(CampaignError) in
+          let settings = try workspace.source().settings
+          try workspace.permit(name, settings)
+          let options = reading.reading(settings, exactColumns: 0)
+          let source = try wrapped { () throws(SheetError) in
+            try SheetFile.open(sheet, options: options)
+          }
+          let rows = try CountrySheet.read(source, for: settings.application(named: name))
+          try workspace.applications.change(name, settings) { _ in CountrySheet.values(rows) }
+          Console.print("\(name): may send to \(grouped(rows.count)) countries now.")
+        }
+      }
+    }
+  }
+}
+
+/// Names of sheets that are written.
+enum SheetFileName {
+  static func check(_ output: String?) throws {
+    guard let output, ![".xlsx", ".csv"].contains(where: output.lowercased().hasSuffix) else {
+      return
+    }
+    throw ValidationError("--output must end in .xlsx or .csv.")
+  }
+}

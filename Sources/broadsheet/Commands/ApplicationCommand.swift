@@ -1,0 +1,353 @@
+import ArgumentParser
+import Campaign
+import Ledger
+import Messaging
+import Reporting
+import Spreadsheet
+
+/// `broadsheet application`: what sends, each with an ID, a key and limits of its own (SPEC ADMIN-3).
+struct ApplicationCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: ApplicationFiles.noun,
+    abstract: "Create, change, disable and delete applications, which send.",
+    discussion: """
+      Each is a file in \(ApplicationFiles.folderName) with settings that count more than those under \
+      applications: in \(Settings.fileName); `broadsheet config show applications` tells what they are. At most \
+      \(ApplicationFiles.limit).
+
+      EXAMPLES:
+        broadsheet application create shop --set daily.total=10000 --set contacts.ops@acme.example=package
+        broadsheet application buy shop 5000
+        broadsheet application countries import shop countries.xlsx
+        broadsheet application disable shop
+      """,
+    subcommands: [
+      Create.self, Change.self, Buy.self, Disable.self, Enable.self, Delete.self, List.self,
+      Show.self, CountriesCommand.self,
+    ])
+
+  /// Settings of an application.
+  struct ValueOptions: ParsableArguments {
+    @Option(
+      name: .customLong("set"),
+      help: ArgumentHelp(
+        "A setting of the application, such as daily.total=1000; without a value it is taken away. "
+          + "May be given several times.",
+        valueName: "name=value"))
+    var values: [String] = []
+
+    @Option(help: ArgumentHelp("What the application is for.", valueName: "words"))
+    var note: String?
+
+    func validate() throws {
+      for value in values where !value.contains("=") || value.hasPrefix("=") {
+        throw ValidationError("--set must be a name and a value, such as daily.total=1000.")
+      }
+    }
+
+    var pairs: [(path: String, value: String)] {
+      let given = values.map { text in
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        return (path: String(parts[0]), value: String(parts[1]))
+      }
+      return (note.map { [(path: "note", value: $0)] } ?? []) + given
+    }
+  }
+
+  struct Create: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make an application; prints its ID and its key.")
+
+    @Argument(help: "Its name.")
+    var name: String
+
+    @OptionGroup var values: ValueOptions
+
+    @Flag(help: "Print it as a line of JSON.")
+    var json = false
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let settings = try workspace.source().settings
+        if !settings.users.isEmpty { try workspace.permit(name, settings) }
+        let account = try workspace.applications.create(name, values.pairs, settings)
+        guard json else {
+          Console.print("The application “\(name)” is made.")
+          Console.print("ID   \(account.id ?? "")")
+          return Console.print("Key  \(account.key ?? "")")
+        }
+        var object = JSONObject()
+        object.add("application", name)
+        object.add("id", account.id)
+        object.add("key", account.key)
+        Console.print(object.text)
+      }
+    }
+  }
+
+  struct Change: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Change settings of an application.",
+      discussion: """
+        EXAMPLES:
+          broadsheet application change shop --set daily.total=20000 --set alarms.daily.total=15000
+          broadsheet application change shop --set daily.total=
+        """)
+
+    @Argument(help: "Its name.")
+    var name: String
+
+    @OptionGroup var values: ValueOptions
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+    func validate() throws {
+      guard !values.pairs.isEmpty else { throw ValidationError("Give --set or --note.") }
+    }
+
+    func run() throws {
+      try workspace.changeApplication(name) { _, _ in values.pairs }
+    }
+  }
+
+  struct Buy: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Add billed items to an application's package.")
+
+    @Argument(help: "The application's name.")
+    var name: String
+
+    @Argument(help: "How many.")
+    var items: Int
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+    func validate() throws {
+      guard (1...1_000_000_000).contains(items) else {
+        throw ValidationError("The items must be from 1 to 1000000000.")
+      }
+    }
+
+    func run() throws {
+      try workspace.changeApplication(name) { said, application in
+        let bought = said["package"].flatMap(Int.init) ?? application.packageItems ?? 0
+        return [(path: "package", value: "\(bought + items)")]
+      }
+    }
+  }
+
+  struct Disable: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Disable an application: what it sends is suppressed.")
+
+    @Argument(help: "Its name.")
+    var name: String
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+    func run() throws {
+      try workspace.changeApplication(name) { _, _ in [(path: "enabled", value: "no")] }
+    }
+  }
+
+  struct Enable: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Enable an application again.")
+
+    @Argument(help: "Its name.")
+    var name: String
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+    func run() throws {
+      try workspace.changeApplication(name) { _, _ in [(path: "enabled", value: "yes")] }
+    }
+  }
+
+  struct Delete: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Delete a disabled application; that is final. Asks on a terminal.")
+
+    @Argument(help: "Its name.")
+    var name: String
+
+    @Flag(name: .shortAndLong, help: "Delete without asking.")
+    var yes = false
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let settings = try workspace.source().settings
+        try workspace.permit(name, settings)
+        try checkIdle(settings)
+        guard
+          yes || !Console.inputIsTerminal
+            || Console.confirm("Delete the application “\(name)” for good?")
+        else { return Console.error("Nothing was deleted.") }
+        try workspace.applications.delete(name, settings)
+        Console.print("The application “\(name)” is deleted.")
+      }
+    }
+
+    /// Makes sure that nothing is going to be sent by it.
+    private func checkIdle(_ settings: Settings) throws(CampaignError) {
+      guard let ledger = try workspace.ledger(settings) else { return }
+      var filter = TaskFilter()
+      filter.states = [TaskState.pending.rawValue, TaskState.executing.rawValue]
+      filter.limit = .max
+      let open = filter
+      let tasks = try TaskRunner(ledger, now: 0).look { try $0.tasks(open) }
+        .filter { $0.application == name }
+      guard tasks.isEmpty else {
+        throw .refused(
+          "The application “\(name)” has tasks that are not done: "
+            + "\(tasks.map { "\($0.number)" }.joined(separator: ", ")). Cancel them first.")
+      }
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List applications with their IDs.")
+
+    @Flag(help: "Print a line of JSON for each.")
+    var json = false
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let settings = try workspace.source().settings
+        let rights = try workspace.rights(settings)
+        for name in settings.applicationNames where rights.allows(Access.action, on: name) {
+          let view = ApplicationView(try settings.application(named: name), settings, used: nil)
+          Console.print(json ? view.json(key: nil) : view.line())
+        }
+      }
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show an application: ID, key, balance of its package, and its settings.")
+
+    @Argument(help: "Its name.")
+    var name: String
+
+    @Flag(help: "Show the key whole.")
+    var showKey = false
+
+    @Flag(help: "Print it as a line of JSON.")
+    var json = false
+
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+    func run() throws {
+      try Report.run { () throws(CampaignError) in
+        let source = try workspace.source()
+        let settings = source.settings
+        try workspace.permit(name, settings)
+        let application = try settings.application(named: name)
+        var used: Int?
+        if let ledger = try workspace.ledger(settings) {
+          used = try TaskRunner(ledger, now: 0).look { try $0.usedItems(of: name) }
+        }
+        let view = ApplicationView(application, settings, used: used)
+        let key = settings.accounts[name]?.key.map { showKey ? $0 : "\($0.prefix(4))…" }
+        guard !json else { return Console.print(view.json(key: key)) }
+        view.lines(key: key).forEach(Console.print)
+        let prefix = "applications.\(name)."
+        for value in source.shown()
+        where value.path.hasPrefix(prefix) && value.origin != .standard {
+          let path = value.path.dropFirst(prefix.count)
+          guard !["id", "key", "note", "enabled"].contains(path) else { continue }
+          Console.print("\(padded(String(path), 28))\(value.text)")
+        }
+      }
+    }
+  }
+}
+
+/// An application in words and in JSON.
+private struct ApplicationView {
+  private let application: ApplicationSettings
+  private let account: ApplicationAccount
+  /// Items used of its package; nil: not looked up.
+  private let used: Int?
+
+  init(_ application: ApplicationSettings, _ settings: Settings, used: Int?) {
+    self.application = application
+    account = settings.accounts[application.name] ?? ApplicationAccount()
+    self.used = used
+  }
+
+  private var state: String { application.isEnabled ? "enabled" : "disabled" }
+
+  private var balance: Int? {
+    guard let bought = application.packageItems, let used else { return nil }
+    return max(0, bought - used)
+  }
+
+  func line() -> String {
+    "\(padded(application.name, 20)) \(padded(account.id ?? "-", 12))\(padded(state, 10))"
+      + (account.note ?? "")
+  }
+
+  func lines(key: String?) -> [String] {
+    var lines = ["\(padded("Name", 28))\(application.name)", "\(padded("Status", 28))\(state)"]
+    func add(_ name: String, _ value: String?) {
+      if let value { lines.append("\(padded(name, 28))\(value)") }
+    }
+    add("ID", account.id)
+    add("Key", key)
+    add("Note", account.note)
+    if let bought = application.packageItems, let balance {
+      add("Package", "\(grouped(balance)) of \(grouped(bought)) items left")
+    }
+    return lines
+  }
+
+  func json(key: String?) -> String {
+    var object = JSONObject()
+    object.add("application", application.name)
+    object.add("id", account.id)
+    if let key { object.add("key", key) }
+    object.add("note", account.note)
+    object.add("enabled", application.isEnabled)
+    object.add("package", application.packageItems)
+    if used != nil { object.add("balance", balance) }
+    return object.text
+  }
+}
+
+extension WorkspaceOptions {
+  var applications: ApplicationFiles { ApplicationFiles(workspace: workspace) }
+
+  /// Changes an application's settings and says what they are.
+  ///
+  /// - Parameters:
+  ///   - name: of the application.
+  ///   - values: gets what its file says so far and its settings, and gives what is to change.
+  /// - Throws: the exit code of an error that was told.
+  fileprivate func changeApplication(
+    _ name: String,
+    _ values: ([String: String], ApplicationSettings) -> [(path: String, value: String)]
+  ) throws {
+    try Report.run { () throws(CampaignError) in
+      let settings = try source().settings
+      try permit(name, settings)
+      let application = try settings.application(named: name)
+      var changed: [(path: String, value: String)] = []
+      try applications.change(name, settings) { said in
+        changed = values(said, application)
+        return changed
+      }
+      for (path, value) in changed {
+        Console.print("\(name): \(path) is \(value.isEmpty ? "as without the file" : value) now.")
+      }
+    }
+  }
+}
