@@ -43,7 +43,7 @@ package enum CampaignError: Error, Equatable {
   case signatureNotEffective(name: String, status: ReviewStatus?)
   /// The records of a task are kept for 60 days.
   case recordsDropped(task: Int)
-  case exportRefused(String)
+  case tryLater(String)
   /// A text where a phone number should be.
   case badNumber(String)
   case badList(String)
@@ -140,7 +140,7 @@ extension CampaignError: CustomStringConvertible {
         + "and only an effective one can be sent with."
     case .recordsDropped(let task):
       "Task \(task): its records are no longer there; they are kept for 60 days."
-    case .exportRefused(let words): words
+    case .tryLater(let words): words
     case .badNumber(let text):
       "“\(Masking.mask(text))” is no phone number. Write 11 digits for the mainland, or + with the country "
         + "code."

@@ -28,9 +28,13 @@ package struct AlarmRow: Sendable, Equatable {
 }
 
 extension LedgerBook {
-  package func add(_ alarms: [AlarmRow]) throws(LedgerError) {
+  /// Keeps alarms.
+  ///
+  /// - Returns: them with their numbers.
+  package func add(_ alarms: [AlarmRow]) throws(LedgerError) -> [AlarmRow] {
     try run { database in
-      for alarm in alarms {
+      var alarms = alarms
+      for (index, alarm) in alarms.enumerated() {
         try database.execute(
           sql: """
             INSERT INTO alarm (application, event, text, task, time, contacts, isInOutbox)
@@ -40,7 +44,9 @@ extension LedgerBook {
             alarm.application, alarm.event, alarm.text, alarm.task ?? 0, alarm.time,
             alarm.contacts.joined(separator: "\n"),
           ])
+        alarms[index].id = Int(database.lastInsertedRowID)
       }
+      return alarms
     }
   }
 
@@ -50,19 +56,20 @@ extension LedgerBook {
   ///   - application: nil: of all.
   ///   - event: nil: all.
   ///   - isNew: whether only those are wanted that are not in the outbox.
+  ///   - id: nil: of all numbers.
   /// - Returns: the alarms.
   /// - Throws: `LedgerError`.
   package func alarms(
-    application: String? = nil, event: String? = nil, isNew: Bool = false
+    application: String? = nil, event: String? = nil, isNew: Bool = false, id: Int? = nil
   ) throws(LedgerError) -> [AlarmRow] {
     try run { database in
       try Row.fetchAll(
         database,
         sql: """
           SELECT * FROM alarm WHERE (?1 IS NULL OR application = ?1) AND (?2 IS NULL OR event = ?2)
-            AND (NOT ?3 OR NOT isInOutbox)
+            AND (NOT ?3 OR NOT isInOutbox) AND (?4 IS NULL OR id = ?4)
           ORDER BY id
-          """, arguments: [application, event, isNew]
+          """, arguments: [application, event, isNew, id]
       ).map { row in
         var alarm = AlarmRow(
           application: row["application"], event: row["event"], text: row["text"],

@@ -9,7 +9,7 @@ internal import Glibc
 /// and a power failure. Writing transactions of several processes wait for each other.
 ///
 /// Memory: 4 MiB of pages for each open ledger.
-package final class Ledger {
+package final class Ledger: Sendable {
   package static let fileName = "ledger.sqlite"
 
   /// Where the ledger, the records of tasks and its locks are.

@@ -26,6 +26,16 @@ package struct ReplyRow: Sendable, Equatable {
   }
 }
 
+extension ReplyRow {
+  init(_ row: Row) {
+    self.init(
+      number: E164(digits: UInt64(row["number"] as Int64)),
+      scope: ListScope(
+        row["signature"], (row["type"] as String?).flatMap(MessageType.init(rawValue:))),
+      text: row["text"], time: row["time"], task: row["task"], isOptOut: row["isOptOut"])
+  }
+}
+
 /// Which replies are listed; nil: all.
 package struct ReplyFilter: Sendable {
   package var number: E164?
@@ -47,7 +57,7 @@ extension LedgerBook {
   package func add(_ reply: ReplyRow) throws(LedgerError) -> Bool {
     try run { database in
       let insert = try database.cachedStatement(
-        sql: "INSERT OR IGNORE INTO reply VALUES (?, ?, ?, ?, ?, ?, ?)")
+        sql: "INSERT OR IGNORE INTO reply VALUES (?, ?, ?, ?, ?, ?, ?, NULL)")
       let before = database.totalChangesCount
       try insert.execute(arguments: [
         Int64(reply.number.digits), reply.time, reply.text, reply.scope.name,
@@ -70,13 +80,7 @@ extension LedgerBook {
           filter.number.map { Int64($0.digits) }, filter.signature, filter.isOptOut,
           filter.times?.lowerBound ?? 0, filter.times?.upperBound ?? Int.max, filter.limit,
         ]
-      ).map { row in
-        ReplyRow(
-          number: E164(digits: UInt64(row["number"] as Int64)),
-          scope: ListScope(
-            row["signature"], (row["type"] as String?).flatMap(MessageType.init(rawValue:))),
-          text: row["text"], time: row["time"], task: row["task"], isOptOut: row["isOptOut"])
-      }
+      ).map(ReplyRow.init)
     }
   }
 }

@@ -24,6 +24,9 @@ enum Schema {
     migrator.registerMigration("6") { database in
       try database.execute(sql: alarms)
     }
+    migrator.registerMigration("7") { database in
+      try database.execute(sql: callbacks)
+    }
     return migrator
   }
 
@@ -79,6 +82,27 @@ enum Schema {
       isInOutbox INTEGER NOT NULL
     );
     CREATE INDEX alarmWaiting ON alarm (id) WHERE NOT isInOutbox;
+    """
+
+  private static let callbacks = """
+    CREATE TABLE callback (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      application TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      subject INTEGER,
+      state TEXT NOT NULL,
+      file TEXT,
+      posts INTEGER NOT NULL,
+      sent INTEGER NOT NULL,
+      place INTEGER NOT NULL,
+      attempts INTEGER NOT NULL,
+      problem TEXT,
+      created INTEGER NOT NULL,
+      due INTEGER NOT NULL
+    );
+    CREATE INDEX callbackByState ON callback (state);
+    ALTER TABLE reply ADD COLUMN callback INTEGER;
+    CREATE INDEX replyByCallback ON reply (callback) WHERE callback IS NOT NULL;
     """
 
   /// What reports are made of; hours are those since 1970-01-01 by the clock of the task's zone.

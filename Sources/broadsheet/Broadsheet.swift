@@ -31,7 +31,7 @@ struct Broadsheet: ParsableCommand {
       Init.self, Send.self, Check.self, Run.self, Watch.self, TaskCommand.self, ReportCommand.self,
       TemplateCommand.self, SignatureCommand.self, QualificationCommand.self,
       ApplicationCommand.self, CustomersCommand.self, GroupsCommand.self, RepliesCommand.self,
-      AlarmsCommand.self, AccessCommand.self, ExportCommand.self,
+      CallbacksCommand.self, AlarmsCommand.self, AccessCommand.self, ExportCommand.self,
       SuppressCommand.self, SheetCommand.self, ProfileCommand.self, ConfigCommand.self,
       Doctor.self,
     ])

@@ -32,7 +32,7 @@ enum Report {
     case .noWorkspace, .noSuchApplication, .signatureNotEffective: 78
     case .noSuchGroup, .noSuchTask, .ambiguousTask, .recordsDropped: 66
     case .task, .badSchedule, .duplicate: 65
-    case .exportRefused, .taskBusy: 75
+    case .tryLater, .taskBusy: 75
     case .notPermitted: 77
     case .countsDoNotAddUp: 70
     }

@@ -62,12 +62,16 @@ extension TaskRunner {
     let (known, now) = (counts, now)
     return try change { book in
       var counts = known
+      var callbacks = ReplyCallbacks(self)
       for row in rows {
         guard try book.add(row) else {
           counts.known += 1
           continue
         }
         counts.taken += 1
+        if let callback = try callbacks.callback(of: row, book) {
+          try book.tell(row, with: callback)
+        }
         guard row.isOptOut else { continue }
         counts.optOuts += 1
         counts.unsubscribed += try book.add([row.number], to: .unsubscribe, row.scope, at: now)

@@ -55,12 +55,12 @@ extension TaskRunner {
   ///   - record: a failed one that is retried; nil for a new one.
   ///   - make: makes the file.
   /// - Returns: the record.
-  /// - Throws: `CampaignError.exportRefused` less than five minutes after the last export.
+  /// - Throws: `CampaignError.tryLater` less than five minutes after the last export.
   package func export(
     _ row: TaskRow, _ plan: ExportPlan, retrying record: ExportRow? = nil, _ make: MakeExport
   ) throws(CampaignError) -> ExportRow {
     guard let started = row.started else {
-      throw .exportRefused("Task \(row.number) is \(row.state); there is nothing to export yet.")
+      throw .tryLater("Task \(row.number) is \(row.state); there is nothing to export yet.")
     }
     guard now - started <= Self.retention else { throw .recordsDropped(task: row.number) }
     let taskPlan = try taskPlan(of: row)
@@ -70,7 +70,7 @@ extension TaskRunner {
       let last = try book.exports(result: "succeeded", task: row.number).first
       if let last, now - last.time < Self.exportPause, now >= last.time {
         let seconds = (Self.exportPause - (now - last.time) + 999) / 1_000
-        throw CampaignError.exportRefused(
+        throw CampaignError.tryLater(
           "Task \(row.number) was exported less than 5 minutes ago. Try again in \(seconds) seconds."
         )
       }
@@ -107,10 +107,10 @@ extension TaskRunner {
     _ number: Int, folder: String, language: Language, _ make: MakeExport
   ) throws(CampaignError) -> ExportRow {
     guard let record = try look({ try $0.export(numbered: number) }) else {
-      throw .exportRefused("There is no export \(number). `broadsheet export list` shows them.")
+      throw .tryLater("There is no export \(number). `broadsheet export list` shows them.")
     }
     guard record.result == "failed", var plan = ExportPlan(record, folder: folder) else {
-      throw .exportRefused("Export \(number) has succeeded; only a failed one can be retried.")
+      throw .tryLater("Export \(number) has succeeded; only a failed one can be retried.")
     }
     plan.language = language
     return try export(try task(numbered: record.task), plan, retrying: record, make)

@@ -92,7 +92,8 @@ extension TaskRunner {
         tally.statistics(plan.task.prices), of: ending.number,
         hasLink: plan.task.template.hasLink)
       let alarms = AlarmCheck(plan.task, number: ending.number, tally, book)
-      try book.add(try alarms.alarms(at: ending.ended ?? 0))
+      try raise(try alarms.alarms(at: ending.ended ?? 0), book)
+      try tellReports(of: ending, book)
       try book.forgetRuns(endingBefore: ending.created - Self.runRetention)
     }
     KillPoint.completionCommitted.reached()

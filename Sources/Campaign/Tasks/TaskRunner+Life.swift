@@ -140,6 +140,7 @@ extension TaskRunner {
       Folder.remove("\(recordsFolder)/\(name)")
     }
     try change { try $0.forgetExports(before: limit) }
+    for file in try change({ try $0.forgetCallbacks(before: limit) }) { Folder.remove(file) }
     try removeStrays()
   }
 

@@ -294,11 +294,17 @@ package final class OutputFile {
     let file = try OutputFile(inFolder: Folder.of(path), isUnnamed: false)
     try file.write(bytes)
     try file.sync()
+    try file.publish(over: path)
+  }
+
+  /// Gives a file that was made with a hidden name its final one, also in the place of another file, whose
+  /// permissions it takes.
+  package func publish(over path: String) throws(SheetError) {
     var status = stat()
-    if stat(path, &status) == 0 { fchmod(file.descriptor, status.st_mode & 0o777) }
-    guard rename(file.workingPath, path) == 0 else { throw error(path, errno) }
-    file.temporaryPath = nil
-    try syncFolder(file.folder)
+    if stat(path, &status) == 0 { fchmod(descriptor, status.st_mode & 0o777) }
+    guard rename(workingPath, path) == 0 else { throw Self.error(path, errno) }
+    temporaryPath = nil
+    try Self.syncFolder(folder)
   }
 
   /// Adds bytes to the end of a file, which is made if there is none, and flushes it to the disk.

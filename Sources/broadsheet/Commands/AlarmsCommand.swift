@@ -1,4 +1,5 @@
 import ArgumentParser
+import Callbacks
 import Campaign
 import Ledger
 import Reporting
@@ -55,13 +56,20 @@ struct AlarmsCommand: ParsableCommand {
 extension AlarmEvent: ExpressibleByArgument {}
 
 extension WorkspaceOptions {
-  /// Puts new alarms into the outbox and says them; what cannot be put there waits for the next time.
+  /// Puts new alarms and callbacks into the outbox and says them; what cannot be put there waits for the next
+  /// time.
   func tellOthers(_ runner: TaskRunner, _ settings: Settings, isQuiet: Bool) {
     do throws(CampaignError) {
       let alarms = try Outbox.fill(
         path("Outbox/\(Outbox.fileName)"), from: runner, zone: settings.zone)
+      let waiting = try CallbackFiles(runner, settings, folder: path("Outbox")).make()
       guard !isQuiet else { return }
       for alarm in alarms { Console.error("Alarm of \(alarm.application): \(alarm.text)") }
+      if waiting > 0 {
+        Console.error(
+          "\(waiting == 1 ? "A callback waits" : "\(waiting) callbacks wait"): broadsheet callbacks send"
+        )
+      }
     } catch {
       Console.error("broadsheet: \(error)")
     }

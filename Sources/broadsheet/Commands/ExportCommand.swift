@@ -161,7 +161,7 @@ struct ExportCommand: ParsableCommand {
       try Report.run { () throws(CampaignError) in
         let (runner, _) = try ledger.runner()
         guard try runner.look({ try $0.export(numbered: export) }) != nil else {
-          throw .exportRefused("There is no export \(export). `broadsheet export list` shows them.")
+          throw .tryLater("There is no export \(export). `broadsheet export list` shows them.")
         }
         try runner.change { try $0.deleteExport(export) }
         Console.print("Export \(export) is deleted.")

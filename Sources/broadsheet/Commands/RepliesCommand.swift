@@ -80,6 +80,7 @@ struct RepliesCommand: ParsableCommand {
         let counts = try runner.take(
           found.replies, scope: scope, task: task, words: settings.optOutWords)
         ReplyCountsView(counts, invalid: found.invalid, settings.language).print(json)
+        ledger.workspace.tellOthers(runner, settings, isQuiet: json)
       }
     }
   }
@@ -108,6 +109,7 @@ struct RepliesCommand: ParsableCommand {
         let counts = try runner.take(
           [reply], scope: scope, task: task, words: settings.optOutWords)
         ReplyCountsView(counts, invalid: 0, settings.language).print(json)
+        ledger.workspace.tellOthers(runner, settings, isQuiet: json)
       }
     }
   }
@@ -140,6 +142,7 @@ struct RepliesCommand: ParsableCommand {
         let counts = try runner.take(
           replies, scope: row.scope, task: row.number, words: settings.optOutWords)
         ReplyCountsView(counts, invalid: 0, settings.language).print(json)
+        ledger.workspace.tellOthers(runner, settings, isQuiet: json)
       }
     }
   }

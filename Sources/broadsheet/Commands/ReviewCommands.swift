@@ -237,13 +237,14 @@ extension LedgerOptions {
     }
     guard !told.isEmpty, let ledger = try workspace.ledger(settings) else { return }
     let runner = TaskRunner(ledger, now: time(settings.zone))
+    runner.accounts = settings.accounts
     try runner.change { book in
-      try book.add(
+      try runner.raise(
         told.map { name, contacts in
           AlarmRow(
             application: name, event: AlarmEvent.review.rawValue, text: words, task: nil,
             time: runner.now, contacts: contacts)
-        })
+        }, book)
     }
     workspace.tellOthers(runner, settings, isQuiet: true)
   }

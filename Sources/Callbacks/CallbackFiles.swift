@@ -1,0 +1,115 @@
+package import Campaign
+package import Ledger
+internal import Messaging
+internal import Spreadsheet
+
+/// Makes the files of callbacks that the ledger has noted.
+///
+/// They are made of what the ledger and the records of tasks have: a kill before the ledger knows of a file
+/// only has it made again.
+package struct CallbackFiles {
+  private let runner: TaskRunner
+  private let settings: Settings
+  private let folder: String
+
+  /// Files in a folder of the workspace, such as `Outbox`.
+  package init(_ runner: TaskRunner, _ settings: Settings, folder: String) {
+    self.runner = runner
+    self.settings = settings
+    self.folder = folder
+  }
+
+  /// Makes the files of all new callbacks.
+  ///
+  /// - Returns: how many of them wait to be posted.
+  package func make() throws(CampaignError) -> Int {
+    var waiting = 0
+    for row in try runner.look({ try $0.callbacks(states: [.new]) })
+    where try make(row).state == .waiting {
+      waiting += 1
+    }
+    return waiting
+  }
+
+  /// Makes the file of a callback, from its beginning.
+  ///
+  /// - Returns: the callback with its file, as the ledger has it then.
+  func make(_ row: CallbackRow) throws(CampaignError) -> CallbackRow {
+    var row = row
+    let account = settings.accounts[row.application] ?? ApplicationAccount()
+    (row.place, row.sent) = (0, 0)
+    let shape = account.shape ?? .tencent
+    do throws(CampaignError) {
+      let file = try wrapped { () throws(SheetError) in try CallbackFile(inFolder: folder) }
+      try write(row, shape, account, to: file)
+      row.posts = file.posts
+      if file.posts > 0 {
+        let path = "\(folder)/\(Self.name(row, shape))"
+        try wrapped { () throws(SheetError) in try file.publish(as: path) }
+        row.file = Folder.absolute(path)
+      }
+      row.state =
+        row.posts == 0 ? .sent : account.url(for: row.kind) == nil ? .kept : .waiting
+    } catch {
+      // Without its records a task has no reports any more; a full disk or a lock may go away.
+      switch error {
+      case .recordsDropped, .damagedRecords, .noSuchTask:
+        row.state = .failed
+        row.problem = error.description
+      default: throw error
+      }
+    }
+    let made = row
+    _ = try runner.change { try $0.save(made) }
+    return row
+  }
+
+  private static func name(_ row: CallbackRow, _ shape: CallbackShape) -> String {
+    let ending = shape == .huawei && row.kind != .alarm ? "form" : "jsonl"
+    return switch row.kind {
+    case .status: "status-\(row.subject ?? row.id).\(ending)"
+    case .replies: "replies-\(row.id).\(ending)"
+    case .alarm: "alarm-\(row.subject ?? row.id).\(ending)"
+    }
+  }
+
+  private func write(
+    _ row: CallbackRow, _ shape: CallbackShape, _ account: ApplicationAccount,
+    to file: CallbackFile
+  ) throws(CampaignError) {
+    switch row.kind {
+    case .status:
+      let task = try runner.task(numbered: row.subject ?? 0)
+      let plan = try runner.taskPlan(of: task)
+      let reports = StatusReports(plan.task, shape, settings.language, file)
+      _ = try runner.replay(task, into: reports)
+      try wrapped { () throws(SheetError) in try reports.finish() }
+    case .replies:
+      let replies = try runner.look { try $0.replies(ofCallback: row.id) }
+      try wrapped { () throws(SheetError) in
+        try ReplyPosts.write(
+          replies, of: row.id, shape, account: account.id ?? "", zone: settings.zone, to: file)
+      }
+    case .alarm:
+      let alarms = try runner.look { try $0.alarms(id: row.subject) }
+      var time = TimeFormatter(settings.zone)
+      try wrapped { () throws(SheetError) in
+        for alarm in alarms {
+          file.bytes.append(contentsOf: Outbox.json(alarm, &time).utf8)
+          try file.endPost()
+        }
+      }
+    }
+  }
+}
+
+extension ApplicationAccount {
+  /// Where callbacks of a kind are posted; nil: nowhere.
+  package func url(for kind: CallbackRow.Kind) -> String? {
+    switch kind {
+    case .status: statusURL
+    case .replies: replyURL
+    case .alarm: alarmURL
+    }
+  }
+}

@@ -1,0 +1,235 @@
+internal import AsyncHTTPClient
+package import Campaign
+internal import Glibc
+package import Ledger
+internal import Spreadsheet
+private import Synchronization
+
+/// Posts what waits, each task's reports in their order, each at least once (SPEC ADMIN-7).
+///
+/// A post counts as taken when its answer says so; the ledger is told at most `commitEvery` later, so a kill
+/// has those of that time posted again. What fails is tried again after 1 s, 2 s, 4 s … up to 5 minutes, for
+/// three days. Addresses are served side by side, so that a slow one holds up no other.
+///
+/// Memory: for each of `threads` addresses a `PostReader` and an answer.
+package final class CallbackSender {
+  /// Addresses that are posted to at a time.
+  static let threads = 4
+  /// Seconds between a post that was taken and the ledger's knowing of it, at most.
+  static let commitEvery = 0.25
+  /// Seconds between tries, at most.
+  static let longestPause = 300
+  /// Milliseconds for which a callback is tried.
+  static let patience = 3 * 86_400_000
+
+  /// What there is to say of a round.
+  package struct Round: Sendable {
+    /// Callbacks of which the last post was taken, and those that were tried in vain.
+    package var tried: [CallbackRow] = []
+    /// When the next one is due, in milliseconds since 1970; nil: none waits.
+    package var next: Int?
+  }
+
+  private let ledger: Ledger
+  private let files: CallbackFiles
+  private let accounts: [String: ApplicationAccount]
+  private let poster: Poster
+  private let lock: Int32
+
+  /// - Returns: nil when another process sends.
+  /// - Throws: `CampaignError` when the lock cannot be made.
+  package init?(
+    _ runner: TaskRunner, _ settings: Settings, folder: String, timeout seconds: Int
+  ) throws(CampaignError) {
+    ledger = runner.ledger
+    accounts = settings.accounts
+    files = CallbackFiles(runner, settings, folder: folder)
+    let path = "\(runner.ledger.folder)/callbacks.lock"
+    lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+    guard lock >= 0 else { throw .sheet(OutputFile.error(path, errno)) }
+    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+      Glibc.close(lock)
+      return nil
+    }
+    poster = Poster(timeout: seconds)
+  }
+
+  deinit {
+    poster.close()
+    Glibc.close(lock)
+  }
+
+  /// Posts what is due, each until its end or its first failure.
+  ///
+  /// - Parameters:
+  ///   - clock: gives milliseconds since 1970.
+  ///   - permits: whether an application's are to be sent.
+  /// - Returns: what came of it.
+  /// - Throws: `CampaignError` of the ledger or a file; what was taken is noted.
+  package func round(
+    clock: @escaping @Sendable () -> Int, permits: (String) -> Bool
+  ) throws(CampaignError) -> Round {
+    _ = try files.make()
+    let rows = try waiting(permits)
+    let now = clock()
+    var addresses: [[CallbackRow]] = []
+    var places: [String: Int] = [:]
+    for row in rows where row.due <= now {
+      guard let url = accounts[row.application]?.url(for: row.kind) else { continue }
+      if let place = places[url] {
+        addresses[place].append(row)
+      } else {
+        places[url] = addresses.count
+        addresses.append([row])
+      }
+    }
+    var round = try post(addresses, clock)
+    round.next = try waiting(permits).map(\.due).min()
+    return round
+  }
+
+  /// What waits, with files for those that have lost theirs.
+  private func waiting(_ permits: (String) -> Bool) throws(CampaignError) -> [CallbackRow] {
+    let runner = TaskRunner(ledger, now: 0)
+    var rows: [CallbackRow] = []
+    for row in try runner.look({ try $0.callbacks(states: [.waiting]) })
+    where permits(row.application) {
+      let isThere = row.file.map(Folder.exists) ?? false
+      rows.append(isThere ? row : try files.make(row))
+    }
+    return rows.filter { row in
+      row.state == .waiting && accounts[row.application]?.url(for: row.kind) != nil
+    }
+  }
+
+  /// Serves the addresses side by side.
+  private func post(
+    _ addresses: [[CallbackRow]], _ clock: @escaping @Sendable () -> Int
+  ) throws(CampaignError) -> Round {
+    let shared = Mutex((next: 0, round: Round(), error: CampaignError?.none))
+    let (ledger, accounts, poster) = (ledger, accounts, poster)
+    @Sendable func serve() {
+      while true {
+        let place = shared.withLock { state in
+          defer { state.next += 1 }
+          return state.next
+        }
+        guard place < addresses.count else { return }
+        let delivery = AddressDelivery(ledger, accounts, poster, clock)
+        do throws(CampaignError) {
+          try delivery.deliver(addresses[place])
+        } catch {
+          shared.withLock { $0.error = $0.error ?? error }
+        }
+        shared.withLock { $0.round.tried += delivery.tried }
+      }
+    }
+    // One thread is this one.
+    let others = min(Self.threads, addresses.count) - 1
+    Self.together(others, serve)
+    let state = shared.withLock { $0 }
+    if let error = state.error { throw error }
+    var round = state.round
+    round.tried.sort { $0.id < $1.id }
+    return round
+  }
+
+  /// Runs the work on so many other threads and on this one, until all are done.
+  private static func together(_ others: Int, _ work: @escaping @Sendable () -> Void) {
+    guard others > 0 else { return work() }
+    let worker = Worker { work() }
+    together(others - 1, work)
+    worker.join()
+  }
+}
+
+/// Posts the callbacks of one address, one after the other.
+private final class AddressDelivery {
+  private let ledger: Ledger
+  private let accounts: [String: ApplicationAccount]
+  private let poster: Poster
+  private let clock: @Sendable () -> Int
+  private(set) var tried: [CallbackRow] = []
+
+  init(
+    _ ledger: Ledger, _ accounts: [String: ApplicationAccount], _ poster: Poster,
+    _ clock: @escaping @Sendable () -> Int
+  ) {
+    self.ledger = ledger
+    self.accounts = accounts
+    self.poster = poster
+    self.clock = clock
+  }
+
+  func deliver(_ rows: [CallbackRow]) throws(CampaignError) {
+    for row in rows where Interruption.signal == nil {
+      // An address that does not answer is not tried with the next callback at once.
+      guard try deliver(row) else { return }
+    }
+  }
+
+  /// - Returns: whether the address can be reached.
+  private func deliver(_ row: CallbackRow) throws(CampaignError) -> Bool {
+    var row = row
+    guard let path = row.file, let account = accounts[row.application],
+      let url = account.url(for: row.kind)
+    else { return true }
+    guard account.key != nil else {
+      try fail(
+        &row, "the application has no key to sign with; `broadsheet application change` makes one")
+      return true
+    }
+    var reader = try wrapped { () throws(SheetError) in try PostReader(path, from: row.place) }
+    var committed = uptime()
+    while Interruption.signal == nil {
+      guard let body = try wrapped({ () throws(SheetError) in try reader.next() }) else {
+        row.state = .sent
+        try save(row)
+        tried.append(row)
+        return true
+      }
+      let post = Poster.Post(
+        url: url, body: body, kind: row.kind, shape: account.shape ?? .tencent, account: account,
+        id: "\(row.id)-\(row.sent + 1)")
+      switch poster.send(post, at: clock() / 1_000) {
+      case .taken:
+        row.place = reader.place
+        row.sent += 1
+        row.attempts = 0
+        row.problem = nil
+        guard uptime() - committed >= CallbackSender.commitEvery else { continue }
+        try save(row)
+        committed = uptime()
+      case .refused(let words):
+        try fail(&row, words)
+        return true
+      case .unreachable(let words):
+        try fail(&row, words)
+        return false
+      }
+    }
+    try save(row)
+    return true
+  }
+
+  private func fail(_ row: inout CallbackRow, _ words: String) throws(CampaignError) {
+    let now = clock()
+    row.attempts += 1
+    row.problem = words
+    let pause = min(CallbackSender.longestPause, 1 << min(row.attempts - 1, 20))
+    row.due = now + pause * 1_000
+    if now - row.created > CallbackSender.patience { row.state = .failed }
+    try save(row)
+    tried.append(row)
+  }
+
+  private func save(_ row: CallbackRow) throws(CampaignError) {
+    _ = try TaskRunner(ledger, now: 0).change { try $0.save(row) }
+  }
+
+  private func uptime() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}

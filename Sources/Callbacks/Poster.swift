@@ -1,0 +1,135 @@
+internal import AsyncHTTPClient
+internal import CCrypto
+internal import Campaign
+internal import Foundation
+internal import Ledger
+internal import NIOCore
+internal import NIOHTTP1
+internal import NIOPosix
+internal import Spreadsheet
+
+/// Posts one body and waits for the answer.
+final class Poster: Sendable {
+  /// What came of a post.
+  enum Answer: Sendable, Equatable {
+    case taken
+    /// It was answered, but not as one who has taken it answers.
+    case refused(String)
+    /// There was no whole answer, or not in time.
+    case unreachable(String)
+  }
+
+  /// What is posted to whom.
+  struct Post: Sendable {
+    var url: String
+    var body: [UInt8]
+    var kind: CallbackRow.Kind
+    var shape: CallbackShape
+    var account: ApplicationAccount
+    /// The same for each try of the same post, for receivers that want to know.
+    var id: String
+  }
+
+  /// Bytes of an answer that are read.
+  private static let answerLimit = 64 << 10
+
+  private let client: HTTPClient
+  private let seconds: Int
+
+  /// - Parameter seconds: that a post may take from its beginning to the end of the answer.
+  init(timeout seconds: Int) {
+    self.seconds = seconds
+    var configuration = HTTPClient.Configuration()
+    configuration.redirectConfiguration = .disallow
+    configuration.timeout.connect = .seconds(Int64(min(5, seconds)))
+    // Tries again are ours, with their pauses.
+    configuration.connectionPool.retryConnectionEstablishment = false
+    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+  }
+
+  func close() { try? client.syncShutdown() }
+
+  /// - Parameters:
+  ///   - post: what is posted to whom.
+  ///   - time: when it is signed, in seconds since 1970.
+  /// - Returns: what came of it.
+  func send(_ post: Post, at time: Int) -> Answer {
+    let body: HTTPClient.Response
+    do {
+      let request = try request(post, at: time)
+      let task = client.execute(
+        request: request,
+        delegate: ResponseAccumulator(request: request, maxBodySize: Self.answerLimit),
+        deadline: .now() + .seconds(Int64(seconds)))
+      body = try task.wait()
+    } catch {
+      return .unreachable(words(of: error))
+    }
+    guard (200..<300).contains(body.status.code) else {
+      return .refused("it answered with status \(body.status.code)")
+    }
+    let answer = body.body.map { Data($0.readableBytesView) } ?? Data()
+    return Self.isTaken(answer, post)
+      ? .taken : .refused("it did not answer as \(post.shape.rawValue) wants it answered")
+  }
+
+  private func request(_ post: Post, at time: Int) throws -> HTTPClient.Request {
+    var request = try HTTPClient.Request(url: post.url, method: .POST)
+    let isForm = post.shape == .huawei && post.kind != .alarm
+    request.headers.add(
+      name: "Content-Type",
+      value: isForm ? "application/x-www-form-urlencoded" : "application/json; charset=utf-8")
+    request.headers.add(name: "User-Agent", value: "broadsheet")
+    request.headers.add(name: "Broadsheet-Application", value: post.account.id ?? "")
+    request.headers.add(name: "Broadsheet-Post", value: post.id)
+    request.headers.add(name: "Broadsheet-Timestamp", value: "\(time)")
+    request.headers.add(
+      name: "Broadsheet-Signature",
+      value: "sha256=\(Self.signature(Array("\(time).".utf8) + post.body, post.account.key ?? ""))")
+    request.body = .bytes(post.body)
+    return request
+  }
+
+  /// HMAC-SHA256 as hexadecimal digits (RFC 2104).
+  static func signature(_ bytes: [UInt8], _ key: String) -> String {
+    var code = [UInt8](repeating: 0, count: 32)
+    let key = Array(key.utf8)
+    // Unsafe: the library reads and writes the arrays' own storage.
+    _ = HMAC(EVP_sha256(), key, Int32(key.count), bytes, bytes.count, &code, nil)
+    return code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  /// Whether the receiver says that it has the post.
+  ///
+  /// Tencent wants `{"result": 0}`, Alibaba a number as `code`; of Huawei's receivers and of those of alarms the
+  /// status of the answer is all that counts.
+  private static func isTaken(_ answer: Data, _ post: Post) -> Bool {
+    struct Words: Decodable {
+      var result: Int?
+      var code: Int?
+    }
+    guard post.kind != .alarm, post.shape != .huawei else { return true }
+    let words = try? JSONDecoder().decode(Words.self, from: answer)
+    return post.shape == .tencent ? words?.result == 0 : words?.code != nil
+  }
+
+  private func words(of error: any Error) -> String {
+    if let error = error as? HTTPClientError {
+      return switch error {
+      case .deadlineExceeded, .connectTimeout, .readTimeout:
+        "it did not answer within \(seconds) s"
+      case .remoteConnectionClosed: "it closed the connection without an answer"
+      default: error.description
+      }
+    }
+    return switch error {
+    case is ResponseAccumulator.ResponseTooBigError:
+      "its answer has more than \(Self.answerLimit >> 10) KiB"
+    case let error as NIOConnectionError:
+      error.dnsAError == nil && error.dnsAAAAError == nil
+        ? "nothing listens there" : "its name is not known"
+    case let error as IOError: "it cannot be reached (\(systemMessage(error.errnoCode)))"
+    default: "\(error)"
+    }
+  }
+}
