@@ -19,6 +19,7 @@ LAST = datetime.date(2026, 11, 20)
 SETTINGS = """\
 applications:
   default:
+    quota: {international: none}
     frequency: {sameContent: none, day: none, carrierMarketing: none, carrierOther: none}
 """
 TEMPLATES = {

@@ -66,7 +66,7 @@ def plain(text):
     """The page without what differs from run to run."""
     text = re.sub(r"\d{4}-\d\d-\d\d( \d\d:\d\d:\d\d)?", "TIME", text)
     text = re.sub(r"\d{8}_\d{6}", "STAMP", text)
-    return re.sub(r"\b[0-9a-f]{12,16}\b", "ID", text)
+    return re.sub(r"\b([0-9a-f]{12,32}|1400\d{6})\b", "ID", text)
 
 
 def main():

@@ -376,7 +376,7 @@ def before_the_file():
         workspace.run("send", "people.csv", "-t", "bill", "--task", "Bill", "--yes", "--quiet", "--format", "csv", "--now",
                       "2026-11-20 19:30:05", status=-9, environment={"BROADSHEET_KILL_AT": "completionCommitted"})
         check(workspace.callbacks()[0]["state"] == "new", f"{workspace.callbacks()}")
-        workspace.run("run", "--quiet")
+        workspace.run("callbacks", "send")
         in_order(workspace, receiver.posts)
         # A file that somebody took away is made again.
         workspace.run("callbacks", "again", "1")

@@ -36,7 +36,7 @@ struct TourTests {
       Tool.python ?? "python3",
       [Tool.root + "/Scripts/make_tour.py", Tool.binary, "--check"])
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
-    #expect(outcome.output.contains("17 commands"))
+    #expect(outcome.output.contains("26 commands"))
   }
 }
 

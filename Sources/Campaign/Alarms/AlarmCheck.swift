@@ -138,39 +138,42 @@ struct AlarmCheck {
     filter.type = MessageType.verification.rawValue
     var hours: [Int: StatisticSum] = [:]
     try book.statistics(filter) { _, row in hours[row.hour, default: StatisticSum()].add(row) }
-    return own.sorted { $0.key < $1.key }.flatMap { hour, cell in
-      found(
-        in: hours[hour] ?? StatisticSum(), before: hours[hour - 24]?.requests ?? 0,
-        added: cell.messages
-      )
-      .map { (AlarmEvent.codeAbuse, "\(Self.name(of: hour)): \($0)") }
+    var found: [Found] = []
+    for hour in own.keys.sorted() {
+      guard
+        let words = words(of: hours[hour] ?? StatisticSum(), before: hours[hour - 24]?.requests ?? 0)
+      else { continue }
+      let name = Self.name(of: hour)
+      // An hour is told of once, however many tasks go on in it.
+      let told = try book.alarms(
+        application: task.application.name, event: AlarmEvent.codeAbuse.rawValue)
+      guard !told.contains(where: { $0.text.hasPrefix(name) }) else { continue }
+      found.append((.codeAbuse, "\(name): \(words)"))
     }
+    return found
   }
 
-  private func found(in hour: StatisticSum, before: Int, added: Int) -> [String] {
+  /// What is wrong in an hour, when it passes all bounds that are set (Tencent's guide, Captcha Anti-Fraud
+  /// Monitoring: "all reach the threshold you set"); nil: nothing.
+  private func words(of hour: StatisticSum, before: Int) -> String? {
     let bounds = settings.codes
-    var words: [String] = []
-    if let most = bounds.messages, hour.requests > most, hour.requests - added <= most {
-      words.append(
-        "\(grouped(hour.requests)) verification messages in an hour; the bound is \(grouped(most))."
-      )
+    guard hour.requests > bounds.messages ?? AlarmSettings.CodeAbuse.least - 1 else { return nil }
+    var facts = ["\(grouped(hour.requests)) verification messages in an hour"]
+    var limits = bounds.messages.map { ["over \(grouped($0)) messages"] } ?? []
+    if let least = bounds.success {
+      guard hour.withReceipt > 0, Double(hour.successful) < least * Double(hour.withReceipt) else {
+        return nil
+      }
+      facts.append("\(hour.successful * 100 / hour.withReceipt)% of them successful")
+      limits.append("below \(Int((least * 100).rounded()))%")
     }
-    guard hour.requests >= AlarmSettings.CodeAbuse.least else { return words }
-    if let least = bounds.success, hour.withReceipt > 0,
-      Double(hour.successful) < least * Double(hour.withReceipt)
-    {
-      words.append(
-        "\(hour.successful * 100 / hour.withReceipt)% of the verification messages were successful; "
-          + "the bound is \(Int((least * 100).rounded()))%.")
+    if let most = bounds.growth {
+      // From none to many is growth above every bound.
+      guard before == 0 || Double(hour.requests - before) > most * Double(before) else { return nil }
+      facts.append("\(grouped(before)) in that hour of the day before")
+      limits.append("growth above \(Int((most * 100).rounded()))%")
     }
-    if let most = bounds.growth, before > 0,
-      Double(hour.requests - before) > most * Double(before)
-    {
-      words.append(
-        "\(grouped(hour.requests)) verification messages, \(grouped(before)) in that hour of the day before."
-      )
-    }
-    return words
+    return "\(facts.joined(separator: ", ")); the bounds are \(limits.joined(separator: ", "))."
   }
 
   private static func name(of hour: Int) -> String {

@@ -27,7 +27,7 @@ package struct AlarmSettings: Sendable, Equatable, Codable {
 
   package init() {}
 
-  /// Verification messages of an hour; nil: not watched.
+  /// Verification messages of an hour: an alarm is raised when all that are set are passed; nil: not set.
   package struct CodeAbuse: Sendable, Equatable, Codable {
     /// More messages than these.
     package var messages: Int?
@@ -36,7 +36,7 @@ package struct AlarmSettings: Sendable, Equatable, Codable {
     /// Growth on the same hour of the day before above this; 1 is twice as many.
     package var growth: Double?
 
-    /// Messages of an hour below which shares and growth say nothing.
+    /// Messages of an hour below which shares and growth say nothing, where no number of messages is set.
     package static let least = 20
   }
 }

@@ -1,12 +1,16 @@
 package import Carrier
 
 /// Messages a natural day: of the application, to the mainland or abroad, and to a country (SPEC RULE-1,
-/// ADMIN-5), in this order.
+/// ADMIN-5, ADMIN-6), in this order.
 package struct DailyLimitRule: Rule {
   private let limits: ApplicationSettings.DailyLimits
 
   package init?(_ terms: RuleTerms) {
-    limits = terms.application.daily
+    var limits = terms.application.daily
+    if terms.hasLedger {
+      limits.international = limits.international ?? terms.application.internationalQuota
+    }
+    self.limits = limits
     if limits == ApplicationSettings.DailyLimits() { return nil }
   }
 

@@ -34,10 +34,10 @@ extension SettingKey {
     limit(
       "alarms.package", "items left of the package at which is warned", \.alarmSettings.packageLeft),
     limit(
-      "alarms.codes.messages", "verification messages of an hour above which is warned",
+      "alarms.codes.messages", "verification messages of an hour above which, and",
       \.alarmSettings.codes.messages),
     share(
-      "alarms.codes.success", "share of successful ones below which is warned",
+      "alarms.codes.success", "share of successful ones below which, and",
       \.alarmSettings.codes.success, in: 0...1),
     share(
       "alarms.codes.growth", "growth on the hour of the day before above which is warned",

@@ -17,6 +17,9 @@ extension SettingKey {
     limit("daily.total", "messages in a natural day, or none for no limit", \.daily.total),
     limit("daily.mainland", "of them to the mainland", \.daily.mainland),
     limit("daily.international", "of them to other countries", \.daily.international),
+    limit(
+      "quota.international", "messages abroad in a day where daily.international is none; or none",
+      \.internationalQuota),
     SettingKey(
       "applications.*.daily.regions.*", "and to one country",
       show: { settings in

@@ -61,12 +61,13 @@ struct CallbacksCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Post what waits; ends with status 75 when something still waits then.",
       discussion: """
-        `broadsheet run` tries once what is due. What fails is tried again after 1 s, 2 s, 4 s … up to 5 minutes, \
-        for three days. One process sends at a time.
+        This is the one command that talks to other machines. What fails is tried again after 1 s, 2 s, 4 s … up \
+        to 5 minutes, for three days. One process sends at a time.
 
         EXAMPLES:
           broadsheet callbacks send
           broadsheet callbacks send --follow
+          * * * * * broadsheet callbacks send --workspace /srv/sms --quiet
         """)
 
     @Option(

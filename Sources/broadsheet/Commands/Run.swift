@@ -1,5 +1,4 @@
 import ArgumentParser
-import Callbacks
 import Campaign
 import Ledger
 import Messaging
@@ -11,8 +10,7 @@ struct Run: ParsableCommand {
     abstract: "Send the tasks that are due, and finish those that were interrupted.",
     discussion: """
       For cron or a systemd timer, every minute or so; several at once share the work. A task that \
-      nobody executed within 24 hours of its time is canceled. Records older than 60 days are dropped. Callbacks that are due \
-      are posted, once each.
+      nobody executed within 24 hours of its time is canceled. Records older than 60 days are dropped.
 
       EXAMPLES:
         broadsheet run
@@ -42,21 +40,8 @@ struct Run: ParsableCommand {
         }
       }
       try runner.forget()
-      try post(runner, settings)
     }
     if status != 0 { throw ExitCode(status) }
-  }
-
-  /// Seconds that another program may take for its answer.
-  private static let timeout = 10
-
-  /// Posts callbacks that are due, once; another process that does so already is enough.
-  private func post(_ runner: TaskRunner, _ settings: Settings) throws(CampaignError) {
-    let round = try ledger.workspace.postCallbacks(runner, settings, timeout: Self.timeout)
-    guard let round, !quiet, !json else { return }
-    for row in round.tried {
-      Console.print(CallbackView(row, settings.zone).line())
-    }
   }
 
   private func perform(

@@ -100,7 +100,10 @@ struct OperationTests {
       let path = try folder.write("c.bash", script.output)
       #expect(try Tool.run("bash", ["-n", path]).status == 0)
     }
-    for unit in ["broadsheet-watch.service", "broadsheet-run.service", "broadsheet-run.timer"] {
+    for unit in [
+      "broadsheet-watch.service", "broadsheet-run.service", "broadsheet-run.timer",
+      "broadsheet-callbacks.service",
+    ] {
       let text = try String(contentsOfFile: Tool.root + "/Packaging/\(unit)", encoding: .utf8)
       #expect(text.hasPrefix("[Unit]") || text.hasPrefix("#"))
       #expect(text.contains("[Service]") || text.contains("[Timer]"))

@@ -293,6 +293,37 @@ struct ApplicationTests {
     #expect(shown["balance"] as? Int == 2 && shown["package"] as? Int == 7)
   }
 
+  @Test("Abroad go 100 messages a day until the quota is raised; without a workspace there is none")
+  func quota() throws {
+    let project = try project()
+    let rows = (0..<130).map {
+      "+1\(202 + $0 / 100)55501\($0 % 100 < 10 ? "0" : "")\($0 % 100),a\n"
+    }
+    try project.folder.write("abroad.csv", "n,a\n" + rows.joined())
+    try project.folder.write(
+      "Templates/hi.yaml",
+      "name: hi\ntype: notification\nregion: international\nstatus: effective\ncontent: 'Hi {1}'\n")
+    func suppressed(_ project: Project, _ number: Int) throws -> Int? {
+      let outcome = try project.run(
+        ["send", "abroad.csv", "-t", "hi", "--yes", "--json", "--task", "t\(number)"])
+      return try outcome.json()["suppressed"] as? Int
+    }
+    #expect(try suppressed(project, 1) == 30)
+    // 100 went out, of the 30 others 20 may go now; the 100 had the same text moments ago.
+    _ = try says(
+      project, ["application", "change", "default", "--set", "quota.international=120"])
+    #expect(try suppressed(project, 2) == 110)
+    // A limit that is set takes the quota's place.
+    _ = try says(
+      project, ["application", "change", "default", "--set", "daily.international=1000"])
+    #expect(try suppressed(project, 3) == 120)
+    let plain = try Project()
+    for name in ["abroad.csv", "Templates/hi.yaml"] {
+      try plain.folder.write(name, try project.folder.text(name))
+    }
+    #expect(try suppressed(plain, 1) == 0)
+  }
+
   @Test(
     "A value that cannot be changes nothing",
     arguments: [

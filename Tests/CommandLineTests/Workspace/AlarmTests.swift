@@ -80,33 +80,47 @@ struct AlarmTests {
       try send(project, 25, at: "2026-11-21 10:00").contains("25 messages to CN on 2026-11-21"))
   }
 
-  @Test("Verification codes: many in an hour, few successful, much growth")
+  @Test("Verification codes: an alarm when all bounds that are set are passed, once an hour")
   func codes() throws {
-    let bounds = """
+    func settings(_ codes: String) -> String {
+      """
       applications:
         default:
-          alarms: { codes: { messages: 40, success: 0.9, growth: 0.5 } }
+          alarms: { codes: { \(codes) } }
           contacts: { security: [codeAbuse] }
 
       """
-    let project = try workspace(Self.certain + bounds)
+    }
     let code = "verification-code"
-    #expect(try send(project, 30, code, at: "2026-11-19 10:00").isEmpty)
-    #expect(try send(project, 40, code, at: "2026-11-20 10:00").isEmpty)
+    let growing = try workspace(Self.certain + settings("messages: 40, growth: 0.5"))
+    #expect(try send(growing, 30, code, at: "2026-11-19 10:00").isEmpty)
+    #expect(try send(growing, 40, code, at: "2026-11-20 10:00").isEmpty)
     // 55 in the hour: over 40, and 83% more than the 30 of the day before.
-    let said = try send(project, 15, code, at: "2026-11-20 10:30")
-    #expect(
-      said.contains("2026-11-20 10:00: 55 verification messages in an hour; the bound is 40."))
-    #expect(said.contains("55 verification messages, 30 in that hour of the day before."))
+    let words =
+      "2026-11-20 10:00: 55 verification messages in an hour, 30 in that hour of the day before; "
+      + "the bounds are over 40 messages, growth above 50%."
+    #expect(try send(growing, 15, code, at: "2026-11-20 10:30").contains(words))
+    #expect(try send(growing, 15, code, at: "2026-11-20 10:35").isEmpty)
     // Other messages do not count.
-    #expect(try send(project, 100, at: "2026-11-20 10:40").isEmpty)
-    #expect(try alarms(project).allSatisfy { $0["contacts"] as? [String] == ["security"] })
-    let failing = try workspace(
-      "simulator: { mainland: { failed: 0.99, refused: 0, missing: 0 } }\n" + bounds)
-    let words = try send(failing, 30, code, at: "2026-11-20 10:00")
-    #expect(words.contains("of the verification messages were successful; the bound is 90%."))
+    #expect(try send(growing, 100, at: "2026-11-20 10:40").isEmpty)
+    // 60 in an hour that had 45: growth of a third is not enough.
+    #expect(try send(growing, 45, code, at: "2026-11-20 14:00").contains("0 in that hour"))
+    #expect(try send(growing, 60, code, at: "2026-11-21 14:00").isEmpty)
+    #expect(try alarms(growing).allSatisfy { $0["contacts"] as? [String] == ["security"] })
+
+    let failing = "simulator: { mainland: { failed: 0.99, refused: 0, missing: 0 } }\n"
+    let few = try workspace(failing + settings("success: 0.9"))
+    #expect(
+      try send(few, 30, code, at: "2026-11-20 10:00")
+        .contains("successful; the bounds are below 90%."))
     // Fewer than 20 say nothing.
-    #expect(try send(failing, 19, code, at: "2026-11-20 12:00").isEmpty)
+    #expect(try send(few, 19, code, at: "2026-11-20 12:00").isEmpty)
+    let both = try workspace(failing + settings("messages: 50, success: 0.9"))
+    #expect(try send(both, 50, code, at: "2026-11-20 10:00").isEmpty)
+    #expect(
+      try send(both, 1, code, at: "2026-11-20 10:30").contains("51 verification messages in an hour"))
+    let sound = try workspace(Self.certain + settings("messages: 5, success: 0.9"))
+    #expect(try send(sound, 30, code, at: "2026-11-20 10:00").isEmpty)
   }
 
   @Test("Frequency limits and a package that is used up are told of, without any setting")
