@@ -58,6 +58,35 @@ struct SheetOptions: ParsableArguments {
   }
 }
 
+/// How a command says what it has to say.
+struct FormOptions: ParsableArguments {
+  @Flag(help: "Print JSON for programs, an object a line.")
+  var json = false
+
+  /// Says a sentence, or for programs the facts of it.
+  func say(_ words: String, _ facts: (inout JSONObject) -> Void) {
+    guard json else { return Console.print(words) }
+    var object = JSONObject()
+    facts(&object)
+    Console.print(object.text)
+  }
+}
+
+/// What takes something away asks before, on a terminal.
+struct ConfirmOptions: ParsableArguments {
+  @Flag(name: .shortAndLong, help: "Do it without asking.")
+  var yes = false
+
+  /// Asks a question, unless there is nobody to answer it.
+  ///
+  /// - Returns: whether to go on; what was not done is said.
+  func isWanted(_ question: String) -> Bool {
+    if yes || !Console.inputIsTerminal || Console.confirm(question) { return true }
+    Console.error("Nothing was changed.")
+    return false
+  }
+}
+
 /// The workspace that a command works in.
 struct WorkspaceOptions: ParsableArguments {
   @Option(

@@ -199,7 +199,8 @@ def shape(name, template="bill"):
     receiver = Receiver()
     with tempfile.TemporaryDirectory() as folder:
         workspace = Workspace(folder)
-        account = workspace.application(callbacks_shape=name, callbacks_status=receiver.url("/status"))
+        account = workspace.application(callbacks_shape=name, callbacks_status=receiver.url("/status"),
+                                        quota_international="none")
         workspace.send(450, template, long=True)
         workspace.run("callbacks", "send")
         sent = with_receipt(workspace.results())

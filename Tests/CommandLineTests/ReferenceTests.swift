@@ -28,6 +28,58 @@ struct ReferenceTests {
   }
 }
 
+/// A command of the program's own description.
+private struct Command: Decodable {
+  struct Argument: Decodable {
+    struct Name: Decodable { var name: String }
+
+    var names: [Name]?
+  }
+
+  var commandName: String
+  var abstract: String?
+  var discussion: String?
+  var arguments: [Argument]?
+  var subcommands: [Command]?
+
+  /// The commands without commands below them, each with its words and the discussions on the way to it.
+  func leaves(_ words: [String] = [], _ discussions: String = "") -> [(String, Command, String)] {
+    let all = discussions + (discussion ?? "")
+    let children = (subcommands ?? []).filter { $0.commandName != "help" }
+    guard children.isEmpty else {
+      return children.flatMap { $0.leaves(words + [$0.commandName], all) }
+    }
+    return [(words.joined(separator: " "), self, all)]
+  }
+}
+
+@Suite("One grammar for all commands")
+struct GrammarTests {
+  /// What writes a text of its own form.
+  private static let texts: Set = ["task copy", "sheet cat", "profile show"]
+  /// What works in no workspace, or makes one.
+  private static let outside: Set = ["init", "profile list", "profile show"]
+
+  @Test("--json, --workspace and --yes are everywhere, and so are examples")
+  func flags() throws {
+    struct Help: Decodable { var command: Command }
+    let outcome = try Tool.broadsheet(["--experimental-dump-help"])
+    let help = try JSONDecoder().decode(Help.self, from: Data(outcome.output.utf8))
+    // The root's own examples are not those of a command.
+    let leaves = (help.command.subcommands ?? []).flatMap { $0.leaves([$0.commandName]) }
+    #expect(leaves.count > 80)
+    for (words, command, discussions) in leaves where command.commandName != "help" {
+      let names = Set((command.arguments ?? []).flatMap { $0.names ?? [] }.map(\.name))
+      #expect(names.contains("json") != Self.texts.contains(words), "\(words)")
+      #expect(names.contains("workspace") != Self.outside.contains(words), "\(words)")
+      let asks = command.abstract?.lowercased().contains("asks on a terminal") == true
+      #expect(!asks || names.contains("yes"), "\(words)")
+      #expect(!["delete"].contains(command.commandName) || asks, "\(words)")
+      #expect(discussions.contains("EXAMPLE"), "\(words)")
+    }
+  }
+}
+
 @Suite("Docs/tour.md")
 struct TourTests {
   @Test("The tour's commands say what it shows, but for times and IDs")
@@ -36,7 +88,7 @@ struct TourTests {
       Tool.python ?? "python3",
       [Tool.root + "/Scripts/make_tour.py", Tool.binary, "--check"])
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.error)")
-    #expect(outcome.output.contains("26 commands"))
+    #expect(outcome.output.contains("29 commands"))
   }
 }
 

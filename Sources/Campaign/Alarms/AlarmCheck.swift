@@ -141,7 +141,8 @@ struct AlarmCheck {
     var found: [Found] = []
     for hour in own.keys.sorted() {
       guard
-        let words = words(of: hours[hour] ?? StatisticSum(), before: hours[hour - 24]?.requests ?? 0)
+        let words = words(
+          of: hours[hour] ?? StatisticSum(), before: hours[hour - 24]?.requests ?? 0)
       else { continue }
       let name = Self.name(of: hour)
       // An hour is told of once, however many tasks go on in it.
@@ -169,7 +170,9 @@ struct AlarmCheck {
     }
     if let most = bounds.growth {
       // From none to many is growth above every bound.
-      guard before == 0 || Double(hour.requests - before) > most * Double(before) else { return nil }
+      guard before == 0 || Double(hour.requests - before) > most * Double(before) else {
+        return nil
+      }
       facts.append("\(grouped(before)) in that hour of the day before")
       limits.append("growth above \(Int((most * 100).rounded()))%")
     }

@@ -10,8 +10,9 @@ package struct ApplicationSettings: Sendable, Equatable, Codable {
   /// Billed items bought altogether; nil: not counted.
   package var packageItems: Int?
   package var daily = DailyLimits()
-  /// Messages to other countries in a natural day where `daily.international` says nothing (SPEC ADMIN-6); nil:
-  /// no quota. It holds where there is a ledger.
+  /// Messages to other countries in a natural day where `daily.international` says nothing (SPEC ADMIN-6).
+  ///
+  /// nil: no quota. It holds where there is a ledger.
   package var internationalQuota: Int? = 100
   /// Where it may send to; nil: everywhere.
   package var countries: [Region]?

@@ -31,6 +31,7 @@ struct AccessCommand: ParsableCommand {
     @Argument(help: "The application, such as app/shop.")
     var resource: String
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
@@ -40,7 +41,7 @@ struct AccessCommand: ParsableCommand {
         let control = AccessControl(settings, folder: workspace.path(AccessControl.folderName))
         let application = resource.hasPrefix("app/") ? String(resource.dropFirst(4)) : resource
         isAllowed = try control.rights(of: user).allows(action, on: application)
-        Console.print(isAllowed ? "yes" : "no")
+        form.say(isAllowed ? "yes" : "no") { $0.add("allowed", isAllowed) }
       }
       if !isAllowed { throw ExitCode(1) }
     }
@@ -49,8 +50,7 @@ struct AccessCommand: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the users with their policies.")
 
-    @Flag(help: "Print a line of JSON for each.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
@@ -62,7 +62,7 @@ struct AccessCommand: ParsableCommand {
           object.add("user", user)
           object.add("policies", policies)
           Console.print(
-            json ? object.text : "\(padded(user, 20)) \(policies.joined(separator: ", "))")
+            form.json ? object.text : "\(padded(user, 20)) \(policies.joined(separator: ", "))")
         }
       }
     }
@@ -74,6 +74,7 @@ struct AccessCommand: ParsableCommand {
     @Argument(help: "The policy: full, readOnly, or the name of a file without its ending.")
     var policy: String
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
@@ -83,9 +84,14 @@ struct AccessCommand: ParsableCommand {
         let preset = AccessPolicy.presets[policy]
         let shown = if let preset { preset } else { try AccessPolicy(path: path) }
         for statement in shown.statements {
-          Console.print(
+          form.say(
             "\(padded(statement.effect.rawValue, 6)) \(statement.actions.joined(separator: ", ")) on "
-              + statement.resources.joined(separator: ", "))
+              + statement.resources.joined(separator: ", ")
+          ) {
+            $0.add("effect", statement.effect.rawValue)
+            $0.add("action", statement.actions)
+            $0.add("resource", statement.resources)
+          }
         }
       }
     }

@@ -28,8 +28,7 @@ struct AlarmsCommand: ParsableCommand {
     @Option(help: "Only alarms of this event.")
     var event: AlarmEvent?
 
-    @Flag(help: "Print a line of JSON for each.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
@@ -43,7 +42,7 @@ struct AlarmsCommand: ParsableCommand {
         let rights = try ledger.workspace.rights(settings)
         for alarm in alarms where rights.allows(Access.action, on: alarm.application) {
           Console.print(
-            json
+            form.json
               ? Outbox.json(alarm, &time)
               : "\(time.string(alarm.time))  \(padded(alarm.application, 14))"
                 + "\(padded(alarm.event, 11))\(alarm.text)")

@@ -34,6 +34,7 @@ extension ApplicationCommand {
           valueName: "file"))
       var output: String?
 
+      @OptionGroup var form: FormOptions
       @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
       func validate() throws { try SheetFileName.check(output) }
@@ -47,7 +48,7 @@ extension ApplicationCommand {
           try wrapped { () throws(SheetError) in
             try CountrySheet.write(rows, to: path, language: settings.language)
           }
-          Console.print(path)
+          form.say(path) { $0.add("file", path) }
         }
       }
     }
@@ -63,6 +64,7 @@ extension ApplicationCommand {
       var sheet: String
 
       @OptionGroup(title: "Reading") var reading: SheetOptions
+      @OptionGroup var form: FormOptions
       @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
       func run() throws {
@@ -75,7 +77,10 @@ extension ApplicationCommand {
           }
           let rows = try CountrySheet.read(source, for: settings.application(named: name))
           try workspace.applications.change(name, settings) { _ in CountrySheet.values(rows) }
-          Console.print("\(name): may send to \(grouped(rows.count)) countries now.")
+          form.say("\(name): may send to \(grouped(rows.count)) countries now.") {
+            $0.add("application", name)
+            $0.add("countries", rows.map(\.region.code))
+          }
         }
       }
     }

@@ -63,17 +63,16 @@ struct ApplicationCommand: ParsableCommand {
 
     @OptionGroup var values: ValueOptions
 
-    @Flag(help: "Print it as a line of JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
         let settings = try workspace.source().settings
-        if !settings.users.isEmpty { try workspace.permit(name, settings) }
+        try workspace.permit(name, settings)
         let account = try workspace.applications.create(name, values.pairs, settings)
-        guard json else {
+        guard form.json else {
           Console.print("The application “\(name)” is made.")
           Console.print("ID   \(account.id ?? "")")
           return Console.print("Key  \(account.key ?? "")")
@@ -101,6 +100,7 @@ struct ApplicationCommand: ParsableCommand {
 
     @OptionGroup var values: ValueOptions
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func validate() throws {
@@ -108,7 +108,7 @@ struct ApplicationCommand: ParsableCommand {
     }
 
     func run() throws {
-      try workspace.changeApplication(name) { _, _ in values.pairs }
+      try workspace.changeApplication(name, form) { _, _ in values.pairs }
     }
   }
 
@@ -122,6 +122,7 @@ struct ApplicationCommand: ParsableCommand {
     @Argument(help: "How many.")
     var items: Int
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func validate() throws {
@@ -131,7 +132,7 @@ struct ApplicationCommand: ParsableCommand {
     }
 
     func run() throws {
-      try workspace.changeApplication(name) { said, application in
+      try workspace.changeApplication(name, form) { said, application in
         let bought = said["package"].flatMap(Int.init) ?? application.packageItems ?? 0
         return [(path: "package", value: "\(bought + items)")]
       }
@@ -145,10 +146,11 @@ struct ApplicationCommand: ParsableCommand {
     @Argument(help: "Its name.")
     var name: String
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try workspace.changeApplication(name) { _, _ in [(path: "enabled", value: "no")] }
+      try workspace.changeApplication(name, form) { _, _ in [(path: "enabled", value: "no")] }
     }
   }
 
@@ -159,10 +161,11 @@ struct ApplicationCommand: ParsableCommand {
     @Argument(help: "Its name.")
     var name: String
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try workspace.changeApplication(name) { _, _ in [(path: "enabled", value: "yes")] }
+      try workspace.changeApplication(name, form) { _, _ in [(path: "enabled", value: "yes")] }
     }
   }
 
@@ -173,9 +176,8 @@ struct ApplicationCommand: ParsableCommand {
     @Argument(help: "Its name.")
     var name: String
 
-    @Flag(name: .shortAndLong, help: "Delete without asking.")
-    var yes = false
-
+    @OptionGroup var confirm: ConfirmOptions
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
@@ -183,12 +185,9 @@ struct ApplicationCommand: ParsableCommand {
         let settings = try workspace.source().settings
         try workspace.permit(name, settings)
         try checkIdle(settings)
-        guard
-          yes || !Console.inputIsTerminal
-            || Console.confirm("Delete the application “\(name)” for good?")
-        else { return Console.error("Nothing was deleted.") }
+        guard confirm.isWanted("Delete the application “\(name)” for good?") else { return }
         try workspace.applications.delete(name, settings)
-        Console.print("The application “\(name)” is deleted.")
+        form.say("The application “\(name)” is deleted.") { $0.add("deleted", name) }
       }
     }
 
@@ -213,8 +212,7 @@ struct ApplicationCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "List applications with their IDs.")
 
-    @Flag(help: "Print a line of JSON for each.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
@@ -224,7 +222,7 @@ struct ApplicationCommand: ParsableCommand {
         let rights = try workspace.rights(settings)
         for name in settings.applicationNames where rights.allows(Access.action, on: name) {
           let view = ApplicationView(try settings.application(named: name), settings, used: nil)
-          Console.print(json ? view.json(key: nil) : view.line())
+          Console.print(form.json ? view.json(key: nil) : view.line())
         }
       }
     }
@@ -240,8 +238,7 @@ struct ApplicationCommand: ParsableCommand {
     @Flag(help: "Show the key whole.")
     var showKey = false
 
-    @Flag(help: "Print it as a line of JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
@@ -257,7 +254,7 @@ struct ApplicationCommand: ParsableCommand {
         }
         let view = ApplicationView(application, settings, used: used)
         let key = settings.accounts[name]?.key.map { showKey ? $0 : "\($0.prefix(4))…" }
-        guard !json else { return Console.print(view.json(key: key)) }
+        guard !form.json else { return Console.print(view.json(key: key)) }
         view.lines(key: key).forEach(Console.print)
         let prefix = "applications.\(name)."
         for value in source.shown()
@@ -330,10 +327,11 @@ extension WorkspaceOptions {
   ///
   /// - Parameters:
   ///   - name: of the application.
+  ///   - form: how that is said.
   ///   - values: gets what its file says so far and its settings, and gives what is to change.
   /// - Throws: the exit code of an error that was told.
   fileprivate func changeApplication(
-    _ name: String,
+    _ name: String, _ form: FormOptions,
     _ values: ([String: String], ApplicationSettings) -> [(path: String, value: String)]
   ) throws {
     try Report.run { () throws(CampaignError) in
@@ -346,7 +344,11 @@ extension WorkspaceOptions {
         return changed
       }
       for (path, value) in changed {
-        Console.print("\(name): \(path) is \(value.isEmpty ? "as without the file" : value) now.")
+        form.say("\(name): \(path) is \(value.isEmpty ? "as without the file" : value) now.") {
+          $0.add("application", name)
+          $0.add("setting", path)
+          $0.add("value", value.isEmpty ? nil : value)
+        }
       }
     }
   }

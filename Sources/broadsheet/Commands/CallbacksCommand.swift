@@ -36,8 +36,7 @@ struct CallbacksCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Only callbacks of this application.", valueName: "name"))
     var application: String?
 
-    @Flag(help: "Print a line of JSON for each.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
@@ -51,7 +50,7 @@ struct CallbacksCommand: ParsableCommand {
           && rights.allows(Access.action, on: row.application)
         {
           let view = CallbackView(row, settings.zone)
-          Console.print(json ? view.json() : view.line())
+          Console.print(form.json ? view.json() : view.line())
         }
       }
     }
@@ -82,8 +81,7 @@ struct CallbacksCommand: ParsableCommand {
     @Flag(help: "Stay, and post what comes, until a signal ends it.")
     var follow = false
 
-    @Flag(help: "Print a line of JSON for each that was sent or tried in vain.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @Flag(name: .shortAndLong, help: "Print nothing but errors.")
     var quiet = false
@@ -130,7 +128,7 @@ struct CallbacksCommand: ParsableCommand {
       guard !quiet else { return round.next }
       for row in round.tried {
         let view = CallbackView(row, settings.zone)
-        Console.print(json ? view.json() : view.line())
+        Console.print(form.json ? view.json() : view.line())
       }
       return round.next
     }
@@ -152,6 +150,7 @@ struct CallbacksCommand: ParsableCommand {
     @Argument(help: "The callback's number.")
     var callback: Int
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
@@ -167,7 +166,10 @@ struct CallbacksCommand: ParsableCommand {
         row.id = known.id
         let anew = row
         _ = try runner.change { try $0.save(anew) }
-        Console.print("Callback \(callback) waits; `broadsheet callbacks send` posts it.")
+        form.say("Callback \(callback) waits; `broadsheet callbacks send` posts it.") {
+          $0.add("callback", callback)
+          $0.add("state", row.state.rawValue)
+        }
       }
     }
   }

@@ -29,8 +29,7 @@ struct Check: ParsableCommand {
   @Flag(help: "Show side by side what each provider's profile would take, remove and bill.")
   var compare = false
 
-  @Flag(help: "Print the counts as one line of JSON.")
-  var json = false
+  @OptionGroup var form: FormOptions
 
   @Flag(help: "Show phone numbers whole instead of masked.")
   var showNumbers = false
@@ -69,7 +68,7 @@ struct Check: ParsableCommand {
     try Report.run { () throws(CampaignError) in
       if compare {
         let report = try ProfileComparison(self).document()
-        return json
+        return form.json
           ? Console.print(report.json()) : report.text().forEach { Console.print($0) }
       }
       removed = template == nil ? try survey() : try check()
@@ -89,8 +88,8 @@ struct Check: ParsableCommand {
     let result = try CheckRun.run(
       source, task, reading.reading(settings), header: sheet == "-" ? .no : reading.header,
       settings: settings,
-      isProgressShown: !json)
-    if json {
+      isProgressShown: !form.json)
+    if form.json {
       Console.print(result.summary.json(files: nil, seconds: Console.uptime() - began))
     } else {
       for line in result.lines(showNumbers: showNumbers) { Console.print(line) }
@@ -100,7 +99,7 @@ struct Check: ParsableCommand {
 
   private func survey() throws(CampaignError) -> Int {
     let view = try SurveyView(reading: sheet, reading, try settings())
-    if json { Console.print(view.json()) } else { view.lines().forEach(Console.print) }
+    if form.json { Console.print(view.json()) } else { view.lines().forEach(Console.print) }
     return view.survey.problems.values.reduce(0, +)
   }
 }

@@ -7,6 +7,11 @@ import Spreadsheet
 struct ConfigCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "config", abstract: "Show the settings and where they come from.",
+    discussion: """
+      EXAMPLES:
+        broadsheet config show
+        broadsheet config show applications --provider tencent
+      """,
     subcommands: [Show.self], defaultSubcommand: Show.self)
 
   struct Show: ParsableCommand {
@@ -21,8 +26,7 @@ struct ConfigCommand: ParsableCommand {
     @Argument(help: "Only settings whose path has this in it.")
     var part: String?
 
-    @Flag(help: "Print a line of JSON for each.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Carrier") var settingOptions: SettingOptions
@@ -32,7 +36,7 @@ struct ConfigCommand: ParsableCommand {
       try Report.run { () throws(CampaignError) in
         for value in try workspace.source(flags: limits.flags, settingOptions.flags).shown()
         where part.map({ value.path.contains($0) }) ?? true {
-          if json {
+          if form.json {
             var object = JSONObject()
             object.add("path", value.path)
             object.add("value", value.text)

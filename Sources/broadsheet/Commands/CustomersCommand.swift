@@ -44,8 +44,7 @@ struct CustomersCommand: ParsableCommand {
     @Argument(help: "The sheet, XLSX or CSV; “-” for numbers on standard input.")
     var sheet: String
 
-    @Flag(help: "Print the counts as one line of JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Group") var options: GroupOptions
     @OptionGroup var importing: ImportOptions
@@ -54,7 +53,7 @@ struct CustomersCommand: ParsableCommand {
     func run() throws {
       try Report.run { () throws(CampaignError) in
         let opened = try importing.open(sheet, ledger)
-        let bar = ProgressBar(isWanted: !json)
+        let bar = ProgressBar(isWanted: !form.json)
         defer { bar.clear() }
         let imported = CustomerImport(
           opened.runner, group: options.group, region: options.region)
@@ -62,7 +61,7 @@ struct CustomersCommand: ParsableCommand {
           opened.reader, limits: opened.limits, header: opened.header,
           check: options.check(opened.settings), progress: bar.update)
         bar.clear()
-        ImportView(result, opened.settings.language).print(json)
+        ImportView(result, opened.settings.language).print(form.json)
       }
     }
   }
@@ -77,8 +76,7 @@ struct CustomersCommand: ParsableCommand {
     @Argument(help: "The numbers.")
     var numbers: [String]
 
-    @Flag(help: "Print the counts as one line of JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Group") var options: GroupOptions
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
@@ -93,7 +91,7 @@ struct CustomersCommand: ParsableCommand {
         let imported = CustomerImport(runner, group: options.group, region: options.region)
         let result = try imported.run(
           source, limits: .standard, header: .no, check: options.check(settings))
-        ImportView(result, settings.language).print(json)
+        ImportView(result, settings.language).print(form.json)
       }
     }
   }

@@ -21,8 +21,7 @@ struct Doctor: ParsableCommand {
   @Option(help: ArgumentHelp("A drop folder to check too.", valueName: "folder"))
   var inbox: String?
 
-  @Flag(help: "Print a line of JSON for each check.")
-  var json = false
+  @OptionGroup var form: FormOptions
 
   @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
@@ -30,7 +29,7 @@ struct Doctor: ParsableCommand {
     let examination = Examination(workspace: ledger.workspace, inbox: inbox)
     let findings = examination.findings(now: Console.now())
     for finding in findings {
-      if json {
+      if form.json {
         var object = JSONObject()
         object.add("check", finding.check)
         object.add("state", finding.state.rawValue)

@@ -43,8 +43,7 @@ struct ExportCommand: ParsableCommand {
       help: ArgumentHelp("The folder for the file; the workspace's Output.", valueName: "folder"))
     var output: String?
 
-    @Flag(help: "Print the record as a line of JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
@@ -79,7 +78,7 @@ struct ExportCommand: ParsableCommand {
         plan.language = settings.language
         plan.asOf = asOf.flatMap { TimeText.parse($0, zone: settings.zone) }
         let record = try runner.export(row, plan, RecipientExport.make)
-        ExportView(record, zone: settings.zone).print(json)
+        ExportView(record, zone: settings.zone).print(form.json)
       }
     }
   }
@@ -97,8 +96,7 @@ struct ExportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Exports that succeeded, or failed.", valueName: "result"))
     var result: String?
 
-    @Flag(help: "Print a line of JSON for each.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
@@ -115,7 +113,7 @@ struct ExportCommand: ParsableCommand {
           try $0.exports(name: name, isExact: exact, result: result)
         }
         for record in records where record.time >= runner.now - TaskRunner.retention {
-          ExportView(record, zone: settings.zone).print(json)
+          ExportView(record, zone: settings.zone).print(form.json)
         }
       }
     }
@@ -132,8 +130,7 @@ struct ExportCommand: ParsableCommand {
       help: ArgumentHelp("The folder for the file; the workspace's Output.", valueName: "folder"))
     var output: String?
 
-    @Flag(help: "Print the record as a line of JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
@@ -143,28 +140,31 @@ struct ExportCommand: ParsableCommand {
         let record = try runner.retry(
           export, folder: output ?? ledger.workspace.path("Output"), language: settings.language,
           RecipientExport.make)
-        ExportView(record, zone: settings.zone).print(json)
+        ExportView(record, zone: settings.zone).print(form.json)
       }
     }
   }
 
   struct Delete: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Delete the record of an export; its file stays.")
+      abstract: "Delete the record of an export; its file stays. Asks on a terminal.")
 
     @Argument(help: "The export's number.")
     var export: Int
 
+    @OptionGroup var confirm: ConfirmOptions
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
         let (runner, _) = try ledger.runner()
         guard try runner.look({ try $0.export(numbered: export) }) != nil else {
-          throw .tryLater("There is no export \(export). `broadsheet export list` shows them.")
+          throw .refused("There is no export \(export). `broadsheet export list` shows them.")
         }
+        guard confirm.isWanted("Delete the record of export \(export)?") else { return }
         try runner.change { try $0.deleteExport(export) }
-        Console.print("Export \(export) is deleted.")
+        form.say("Export \(export) is deleted.") { $0.add("deleted", export) }
       }
     }
   }

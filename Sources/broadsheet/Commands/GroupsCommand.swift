@@ -27,8 +27,7 @@ struct GroupsCommand: ParsableCommand {
     @Option(help: "Which numbers it takes.")
     var region = MessageRegion.mainland
 
-    @Flag(help: "Print the group as a line of JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
@@ -37,7 +36,7 @@ struct GroupsCommand: ParsableCommand {
         let (runner, settings) = try ledger.runner()
         let name = try CustomerGroup.checked(name)
         let group = try runner.change { try $0.createGroup(name, region, at: runner.now) }
-        GroupView(group, settings).print(json)
+        GroupView(group, settings).print(form.json)
       }
     }
   }
@@ -49,8 +48,7 @@ struct GroupsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Groups with this in their name.", valueName: "text"))
     var name: String?
 
-    @Flag(help: "Print a line of JSON for each.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
@@ -58,7 +56,7 @@ struct GroupsCommand: ParsableCommand {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
         for group in try runner.look({ try $0.groups(name: name) }) {
-          GroupView(group, settings).print(json)
+          GroupView(group, settings).print(form.json)
         }
       }
     }
@@ -80,8 +78,7 @@ struct GroupsCommand: ParsableCommand {
     @Flag(help: "Show phone numbers whole instead of masked.")
     var showNumbers = false
 
-    @Flag(help: "Print the group, then each number, as a line of JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
@@ -93,7 +90,7 @@ struct GroupsCommand: ParsableCommand {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
         let group = try runner.group(named: name)
-        GroupView(group, settings).print(json)
+        GroupView(group, settings).print(form.json)
         if let number = try NumberText.parse(number) {
           if try runner.look({ try $0.has(number, in: group) }) { show(number) }
           return
@@ -105,7 +102,7 @@ struct GroupsCommand: ParsableCommand {
 
     private func show(_ number: E164) {
       let text = number.text(whole: showNumbers)
-      guard json else { return Console.print("  \(text)") }
+      guard form.json else { return Console.print("  \(text)") }
       var object = JSONObject()
       object.add("number", text)
       Console.print(object.text)
@@ -119,9 +116,8 @@ struct GroupsCommand: ParsableCommand {
     @Argument(help: "The group's name.")
     var name: String
 
-    @Flag(name: .shortAndLong, help: "Delete without asking.")
-    var yes = false
-
+    @OptionGroup var confirm: ConfirmOptions
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
@@ -129,11 +125,9 @@ struct GroupsCommand: ParsableCommand {
         let (runner, _) = try ledger.runner()
         let group = try runner.group(named: name)
         let question = "Delete the group “\(group.name)” with \(grouped(group.count)) numbers?"
-        guard yes || !Console.inputIsTerminal || Console.confirm(question) else {
-          return Console.error("Nothing was deleted.")
-        }
+        guard confirm.isWanted(question) else { return }
         try runner.change { try $0.delete(group) }
-        Console.print("The group “\(group.name)” is deleted.")
+        form.say("The group “\(group.name)” is deleted.") { $0.add("deleted", group.name) }
       }
     }
   }

@@ -20,6 +20,8 @@ struct Init: ParsableCommand {
   @Argument(help: "The folder; this one by default.")
   var folder = "."
 
+  @OptionGroup var form: FormOptions
+
   private static let template = Template(
     name: "welcome", type: .notification, region: .mainland, signature: "Acme",
     content: "Dear {1}, your account is open. Your customer number is {2}.")
@@ -59,11 +61,12 @@ struct Init: ParsableCommand {
       }
       _ = try WorkspaceOptions.ledger(inWorkspace: folder)
       let place = folder == "." ? "this folder" : folder
-      Console.print(
-        made.isEmpty
+      form.say(
+        (made.isEmpty
           ? "There is a workspace in \(place) already; nothing was changed."
           : "Made \(made.joined(separator: ", ")), Output and the ledger in \(place).")
-      Console.print("Try: broadsheet send sample.csv --template welcome")
+          + "\nTry: broadsheet send sample.csv --template welcome"
+      ) { $0.add("made", made) }
     }
   }
 }

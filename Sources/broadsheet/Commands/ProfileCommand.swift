@@ -22,14 +22,13 @@ struct ProfileCommand: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the profiles that ship.")
 
-    @Flag(help: "Print a line of JSON for each.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     func run() {
       for name in Profile.names {
         var object = JSONObject()
         object.add("profile", name)
-        Console.print(json ? object.text : name)
+        Console.print(form.json ? object.text : name)
       }
     }
   }

@@ -42,12 +42,14 @@ struct QualificationCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Words for the reviewer.", valueName: "words"))
     var note: String?
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
         try workspace.create(
-          Qualification(name: name, purpose: purpose, holder: holder, proof: proof, note: note))
+          Qualification(name: name, purpose: purpose, holder: holder, proof: proof, note: note),
+          form)
       }
     }
   }
@@ -72,13 +74,15 @@ struct QualificationCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Words for the reviewer.", valueName: "words"))
     var note: String?
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
         try workspace.change(
           Qualification.self, name,
-          [("purpose", purpose?.rawValue), ("holder", holder), ("proof", proof), ("note", note)])
+          [("purpose", purpose?.rawValue), ("holder", holder), ("proof", proof), ("note", note)],
+          form)
       }
     }
   }

@@ -63,8 +63,7 @@ struct RepliesCommand: ParsableCommand {
     @Argument(help: "The sheet, XLSX or CSV.")
     var sheet: String
 
-    @Flag(help: "Print the counts as one line of JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Answered") var answered: AnsweredOptions
     @OptionGroup var importing: ImportOptions
@@ -79,8 +78,8 @@ struct RepliesCommand: ParsableCommand {
         let (scope, task) = try answered.answered(runner, ledger, settings)
         let counts = try runner.take(
           found.replies, scope: scope, task: task, words: settings.optOutWords)
-        ReplyCountsView(counts, invalid: found.invalid, settings.language).print(json)
-        ledger.workspace.tellOthers(runner, settings, isQuiet: json)
+        ReplyCountsView(counts, invalid: found.invalid, settings.language).print(form.json)
+        ledger.workspace.tellOthers(runner, settings, isQuiet: form.json)
       }
     }
   }
@@ -94,8 +93,7 @@ struct RepliesCommand: ParsableCommand {
     @Argument(help: "What it said.")
     var text: String
 
-    @Flag(help: "Print the counts as one line of JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Answered") var answered: AnsweredOptions
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
@@ -108,8 +106,8 @@ struct RepliesCommand: ParsableCommand {
           number: try NumberText.parse(number), text: text, time: runner.now)
         let counts = try runner.take(
           [reply], scope: scope, task: task, words: settings.optOutWords)
-        ReplyCountsView(counts, invalid: 0, settings.language).print(json)
-        ledger.workspace.tellOthers(runner, settings, isQuiet: json)
+        ReplyCountsView(counts, invalid: 0, settings.language).print(form.json)
+        ledger.workspace.tellOthers(runner, settings, isQuiet: form.json)
       }
     }
   }
@@ -126,8 +124,7 @@ struct RepliesCommand: ParsableCommand {
         "Only replies that had come at this time; all by default.", valueName: "time"))
     var asOf: String?
 
-    @Flag(help: "Print the counts as one line of JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
@@ -141,8 +138,8 @@ struct RepliesCommand: ParsableCommand {
         let replies = try runner.simulatedReplies(row, asOf: time)
         let counts = try runner.take(
           replies, scope: row.scope, task: row.number, words: settings.optOutWords)
-        ReplyCountsView(counts, invalid: 0, settings.language).print(json)
-        ledger.workspace.tellOthers(runner, settings, isQuiet: json)
+        ReplyCountsView(counts, invalid: 0, settings.language).print(form.json)
+        ledger.workspace.tellOthers(runner, settings, isQuiet: form.json)
       }
     }
   }
@@ -165,8 +162,7 @@ struct RepliesCommand: ParsableCommand {
     @Flag(help: "Show phone numbers whole instead of masked.")
     var showNumbers = false
 
-    @Flag(help: "Print a line of JSON for each.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
@@ -182,7 +178,7 @@ struct RepliesCommand: ParsableCommand {
         var time = TimeFormatter(settings.zone)
         for reply in try runner.look({ try $0.replies(wanted) }) {
           let number = reply.number.text(whole: showNumbers)
-          if json {
+          if form.json {
             var object = JSONObject()
             object.add("number", number)
             object.add("time", time.string(reply.time))

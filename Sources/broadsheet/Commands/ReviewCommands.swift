@@ -15,8 +15,7 @@ enum ReviewCommands {
     @Option(help: "Only those of this status.")
     var status: ReviewStatus?
 
-    @Flag(help: "Print a line of JSON for each.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
@@ -25,7 +24,7 @@ enum ReviewCommands {
         _ = try workspace.source()
         for item in try workspace.reviewed(Item.self).items()
         where status.map({ item.status == $0 }) ?? true {
-          Console.print(json ? ReviewView.json(item) : ReviewView.line(item))
+          Console.print(form.json ? ReviewView.json(item) : ReviewView.line(item))
         }
       }
     }
@@ -40,8 +39,7 @@ enum ReviewCommands {
     @Argument(help: "Its name.")
     var name: String
 
-    @Flag(help: "Print it as a line of JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
@@ -49,7 +47,7 @@ enum ReviewCommands {
       try Report.run { () throws(CampaignError) in
         _ = try workspace.source()
         let item = try workspace.reviewed(Item.self).item(named: name)
-        guard !json else { return Console.print(ReviewView.json(item)) }
+        guard !form.json else { return Console.print(ReviewView.json(item)) }
         ReviewView.lines(item).forEach(Console.print)
         for finding in try item.findings(in: workspace.workspace) {
           Console.print("\(padded("Finding", 15))\(finding.message) [\(finding.code)]")
@@ -85,8 +83,7 @@ enum ReviewCommands {
     @Option(help: ArgumentHelp("Why it fails.", valueName: "words"))
     var reason: String?
 
-    @Flag(help: "Print it as a line of JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
@@ -108,7 +105,7 @@ enum ReviewCommands {
         let decision: ReviewStore<Item>.Decision =
           approve ? .approved : reject ? .failed(reason: reason ?? "") : .byLint
         let item = try ledger.workspace.reviewed(Item.self).review(name, decision)
-        Console.print(json ? ReviewView.json(item) : ReviewView.said(item))
+        Console.print(form.json ? ReviewView.json(item) : ReviewView.said(item))
         try ledger.tellReview(ReviewView.said(item), settings)
       }
     }
@@ -124,9 +121,8 @@ enum ReviewCommands {
     @Argument(help: "Its name.")
     var name: String
 
-    @Flag(name: .shortAndLong, help: "Delete without asking.")
-    var yes = false
-
+    @OptionGroup var confirm: ConfirmOptions
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
@@ -135,12 +131,9 @@ enum ReviewCommands {
         let store = workspace.reviewed(Item.self)
         _ = try store.item(named: name)
         try workspace.checkUnused(Item.noun, name)
-        guard
-          yes || !Console.inputIsTerminal
-            || Console.confirm("Delete the \(Item.noun) “\(name)” for good?")
-        else { return Console.error("Nothing was deleted.") }
+        guard confirm.isWanted("Delete the \(Item.noun) “\(name)” for good?") else { return }
         try store.delete(name)
-        Console.print("The \(Item.noun) “\(name)” is deleted.")
+        form.say("The \(Item.noun) “\(name)” is deleted.") { $0.add("deleted", name) }
       }
     }
   }
@@ -149,8 +142,8 @@ enum ReviewCommands {
 /// What is reviewed, in words and in JSON.
 enum ReviewView {
   static func said(_ item: some Reviewed) -> String {
-    "The \(type(of: item).noun) “\(item.name)” is \(item.status.rawValue)"
-      + (item.reason.map { ": \($0)" } ?? ".")
+    "The \(type(of: item).noun) “\(item.name)” "
+      + (item.reason.map { "failed its review: \($0)" } ?? "is \(item.status.rawValue).")
   }
 
   static func line(_ item: some Reviewed) -> String {
@@ -201,15 +194,15 @@ extension WorkspaceOptions {
   }
 
   /// Makes a new one, which is pending.
-  func create<Item: Reviewed>(_ item: Item) throws(CampaignError) {
+  func create<Item: Reviewed>(_ item: Item, _ form: FormOptions) throws(CampaignError) {
     _ = try source()
     try reviewed(Item.self).create(item)
-    sayPending(item)
+    sayPending(item, form)
   }
 
   /// Changes one that is pending or failed.
   func change<Item: Reviewed>(
-    _ kind: Item.Type, _ name: String, _ fields: [(String, String?)]
+    _ kind: Item.Type, _ name: String, _ fields: [(String, String?)], _ form: FormOptions
   ) throws(CampaignError) {
     _ = try source()
     let given = fields.compactMap { key, value in value.map { (key, $0) } }
@@ -218,10 +211,11 @@ extension WorkspaceOptions {
     }
     let store = reviewed(kind)
     try store.change(name, given)
-    sayPending(try store.item(named: name))
+    sayPending(try store.item(named: name), form)
   }
 
-  private func sayPending<Item: Reviewed>(_ item: Item) {
+  private func sayPending<Item: Reviewed>(_ item: Item, _ form: FormOptions) {
+    guard !form.json else { return Console.print(ReviewView.json(item)) }
     Console.print(
       "\(ReviewView.said(item)) `broadsheet \(Item.noun) review \(item.name)` has it reviewed.")
   }

@@ -17,8 +17,7 @@ struct Run: ParsableCommand {
         * * * * * broadsheet run --workspace /srv/sms --quiet
       """)
 
-  @Flag(help: "Print a line of JSON for each task.")
-  var json = false
+  @OptionGroup var form: FormOptions
 
   @Flag(name: .shortAndLong, help: "Print nothing but errors.")
   var quiet = false
@@ -73,7 +72,7 @@ struct Run: ParsableCommand {
       let result = try runner.deliver(row.number, TaskOutput.make)
       tell(result.row, settings)
       try runner.setReported(result)
-      ledger.workspace.tellOthers(runner, settings, isQuiet: quiet || json)
+      ledger.workspace.tellOthers(runner, settings, isQuiet: quiet || form.json)
     } catch {
       if case .damagedRecords = error { try runner.fail(row.number, error.description) }
       throw error
@@ -83,6 +82,6 @@ struct Run: ParsableCommand {
   private func tell(_ row: TaskRow, _ settings: Settings) {
     guard !quiet else { return }
     let view = TaskView(row, zone: settings.zone, language: settings.language)
-    Console.print(json ? view.json() : view.line())
+    Console.print(form.json ? view.json() : view.line())
   }
 }

@@ -85,8 +85,7 @@ struct Send: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Send without asking.")
   var yes = false
 
-  @Flag(help: "Print the summary as one line of JSON.")
-  var json = false
+  @OptionGroup var form: FormOptions
 
   @Flag(name: .shortAndLong, help: "Print nothing but errors.")
   var quiet = false
@@ -143,14 +142,14 @@ struct Send: ParsableCommand {
   private func send(_ job: SendJob) throws(CampaignError) -> Tally {
     let began = Console.uptime()
     if try !isConfirmed(job, question: { "Send \($0) messages?" }) { return Tally() }
-    let bar = ProgressBar(isWanted: !quiet && !json)
+    let bar = ProgressBar(isWanted: !quiet && !form.json)
     if let runner = try job.runner() {
       let result = try deliver(job, runner, bar)
       show(
         Summary(result, language: job.settings.language), result.files,
         seconds: Console.uptime() - began)
       try runner.setReported(result)
-      workspace.tellOthers(runner, job.settings, isQuiet: quiet || json)
+      workspace.tellOthers(runner, job.settings, isQuiet: quiet || form.json)
       // What cannot be dropped now is dropped another time.
       try? runner.forget()
       return result.tally
@@ -192,7 +191,7 @@ struct Send: ParsableCommand {
     let identity = try job.identity()
     if let (row, lock) = try runner.interrupted(identity) {
       defer { withExtendedLifetime(lock) {} }
-      if !quiet, !json {
+      if !quiet, !form.json {
         Console.error("Task \(row.number) of this sheet was interrupted; this is its end.")
       }
       if row.state == TaskState.completed.rawValue { return try runner.completed(row) }
@@ -214,7 +213,7 @@ struct Send: ParsableCommand {
     var time = TimeFormatter(job.task.zone)
     let when = time.string(due)
     if try !isConfirmed(job, question: { "Send \($0) messages at \(when)?" }) { return }
-    let bar = ProgressBar(isWanted: !quiet && !json)
+    let bar = ProgressBar(isWanted: !quiet && !form.json)
     defer { bar.clear() }
     let pipeline = try job.pipeline()
     pipeline.progress = bar.update
@@ -222,7 +221,7 @@ struct Send: ParsableCommand {
       pipeline, output: job.outputPlan(for: pipeline.facts), identity: try job.identity(), due: due)
     withExtendedLifetime(lock) {}
     bar.clear()
-    if json {
+    if form.json {
       Console.print(TaskView(row, zone: job.task.zone, language: job.settings.language).json())
     } else if !quiet {
       Console.print(
@@ -254,7 +253,7 @@ struct Send: ParsableCommand {
   }
 
   private func show(_ summary: Summary, _ files: OutputPaths?, seconds: Double) {
-    if json {
+    if form.json {
       Console.print(summary.json(files: files, seconds: seconds))
     } else if !quiet {
       for line in summary.text() { Console.print(line) }

@@ -6,7 +6,13 @@ import Spreadsheet
 /// `broadsheet sheet`: what a file is, and what Broadsheet sees in it (SPEC SHEET-10).
 struct SheetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sheet", abstract: "Look into a sheet.", subcommands: [Info.self, Cat.self])
+    commandName: "sheet", abstract: "Look into a sheet.",
+    discussion: """
+      EXAMPLES:
+        broadsheet sheet info customers.xlsx
+        broadsheet sheet cat customers.xlsx --sheet March | head
+      """,
+    subcommands: [Info.self, Cat.self])
 
   struct Info: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,8 +25,7 @@ struct SheetCommand: ParsableCommand {
     @Argument(help: "The sheet, XLSX or CSV.")
     var file: String
 
-    @Flag(help: "Print it as one line of JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Reading") var reading: SheetOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
@@ -30,7 +35,7 @@ struct SheetCommand: ParsableCommand {
       try Report.run { () throws(CampaignError) in
         let settings = try workspace.source(flags: limits.flags).settings
         let survey = try SurveyView(reading: file, reading, settings)
-        if json { Console.print(survey.json()) } else { survey.lines().forEach(Console.print) }
+        if form.json { Console.print(survey.json()) } else { survey.lines().forEach(Console.print) }
       }
     }
   }

@@ -38,6 +38,7 @@ struct SignatureCommand: ParsableCommand {
 
     @OptionGroup var papers: PaperOptions
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
@@ -47,7 +48,7 @@ struct SignatureCommand: ParsableCommand {
         signature.proof = papers.proof
         signature.authorization = papers.authorization
         signature.note = papers.note
-        try workspace.create(signature)
+        try workspace.create(signature, form)
       }
     }
   }
@@ -71,6 +72,7 @@ struct SignatureCommand: ParsableCommand {
 
     @OptionGroup var papers: PaperOptions
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
@@ -81,7 +83,7 @@ struct SignatureCommand: ParsableCommand {
             ("purpose", purpose?.rawValue), ("type", type?.rawValue),
             ("qualification", qualification), ("proof", papers.proof),
             ("authorization", papers.authorization), ("note", papers.note),
-          ])
+          ], form)
       }
     }
   }

@@ -23,6 +23,7 @@ extension SuppressCommand.Unsubscribe {
     @Option(help: ArgumentHelp("Why, for those who applied.", valueName: "words"))
     var note: String?
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func validate() throws {
@@ -33,7 +34,10 @@ extension SuppressCommand.Unsubscribe {
       try Report.run { () throws(CampaignError) in
         let (runner, _) = try ledger.runner()
         let row = try runner.review(application, isApproved: approve, note: note)
-        Console.print("Application \(row.id) for \(row.number) is \(row.state.rawValue).")
+        form.say("Application \(row.id) for \(row.number) is \(row.state.rawValue).") {
+          $0.add("application", row.id)
+          $0.add("state", row.state.rawValue)
+        }
       }
     }
   }
@@ -48,8 +52,7 @@ extension SuppressCommand.Unsubscribe {
     @Flag(help: "Show phone numbers whole instead of masked.")
     var showNumbers = false
 
-    @Flag(help: "Print a line of JSON for each.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
@@ -59,7 +62,7 @@ extension SuppressCommand.Unsubscribe {
         var time = TimeFormatter(settings.zone)
         for row in try runner.look({ try $0.resubscriptions(state: state) }) {
           let number = row.number.text(whole: showNumbers)
-          if json {
+          if form.json {
             var object = JSONObject()
             object.add("application", row.id)
             object.add("number", number)

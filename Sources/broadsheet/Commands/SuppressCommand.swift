@@ -86,14 +86,22 @@ enum ListCommands<Command: SuppressionListCommand> {
   static func configuration(
     _ name: String, _ abstract: String, adding others: [any ParsableCommand.Type] = []
   ) -> CommandConfiguration {
-    CommandConfiguration(
+    let scope = Command.list == .allow ? "--application shop" : "--signature Acme"
+    return CommandConfiguration(
       commandName: name, abstract: abstract,
+      discussion: """
+        EXAMPLES:
+          broadsheet suppress \(name) add 12012345678 \(scope)
+          broadsheet suppress \(name) list --number 12012345678
+          broadsheet suppress \(name) import numbers.csv \(scope)
+        """,
       subcommands: [Add.self, Remove.self, List.self, Import.self, Export.self] + others)
   }
 
   /// Adds numbers, no more than a call may.
   private static func add(
-    _ numbers: [E164], _ scope: ListScope, _ runner: TaskRunner
+    _ numbers: [E164], _ scope: ListScope, _ runner: TaskRunner, refused: Int = 0,
+    _ form: FormOptions
   ) throws(CampaignError) {
     let list = Command.list
     if let limit = list.callLimit, numbers.count > limit {
@@ -101,9 +109,16 @@ enum ListCommands<Command: SuppressionListCommand> {
     }
     let now = runner.now
     let added = try runner.change { try $0.add(numbers, to: list, scope, at: now) }
-    Console.print(
+    form.say(
       "\(grouped(added)) added to the \(list.words)"
-        + (added < numbers.count ? "; \(grouped(numbers.count - added)) were on it." : "."))
+        + (added < numbers.count ? "; \(grouped(numbers.count - added)) were on it." : ".")
+        + (refused > 0
+          ? "\n\(grouped(refused)) rows hold no number that could be a recipient." : "")
+    ) {
+      $0.add("added", added)
+      $0.add("known", numbers.count - added)
+      $0.add("invalid", refused)
+    }
   }
 
   struct Add: ParsableCommand {
@@ -115,6 +130,7 @@ enum ListCommands<Command: SuppressionListCommand> {
     var numbers: [String]
 
     @OptionGroup(title: "Scope") var scope: ScopeOptions
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
@@ -122,7 +138,7 @@ enum ListCommands<Command: SuppressionListCommand> {
         let (runner, settings) = try ledger.runner()
         try ListCommands.add(
           try NumberText.parse(numbers), try scope.scope(Command.list, settings, ledger.workspace),
-          runner)
+          runner, form)
       }
     }
   }
@@ -144,6 +160,7 @@ enum ListCommands<Command: SuppressionListCommand> {
     var reason: String?
 
     @OptionGroup(title: "Scope") var scope: ScopeOptions
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
@@ -158,12 +175,17 @@ enum ListCommands<Command: SuppressionListCommand> {
           }
           for number in found {
             let row = try runner.applyForRemoval(number, scope, reason: reason)
-            Console.print("Application \(row.id) for \(number) waits for its review.")
+            form.say("Application \(row.id) for \(number) waits for its review.") {
+              $0.add("application", row.id)
+              $0.add("state", row.state.rawValue)
+            }
           }
           return
         }
         let removed = try runner.change { try $0.remove(found, from: Command.list, scope) }
-        Console.print("\(grouped(removed)) removed from the \(Command.list.words).")
+        form.say("\(grouped(removed)) removed from the \(Command.list.words).") {
+          $0.add("removed", removed)
+        }
       }
     }
   }
@@ -182,8 +204,7 @@ enum ListCommands<Command: SuppressionListCommand> {
     @Flag(help: "Show phone numbers whole instead of masked.")
     var showNumbers = false
 
-    @Flag(help: "Print a line of JSON for each.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
@@ -196,7 +217,7 @@ enum ListCommands<Command: SuppressionListCommand> {
           try book.entries(of: Command.list, name: of, number: wanted) { entry in
             let number = entry.number.text(whole: showNumbers)
             let type = entry.scope.type?.rawValue ?? "all"
-            if json {
+            if form.json {
               var object = JSONObject()
               object.add("number", number)
               object.add(
@@ -227,6 +248,7 @@ enum ListCommands<Command: SuppressionListCommand> {
 
     @OptionGroup(title: "Scope") var scope: ScopeOptions
     @OptionGroup var importing: ImportOptions
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
@@ -234,10 +256,7 @@ enum ListCommands<Command: SuppressionListCommand> {
         let opened = try importing.open(sheet, ledger)
         let (numbers, refused) = try NumberColumn.read(opened.reader, header: opened.header)
         let into = try scope.scope(Command.list, opened.settings, ledger.workspace)
-        try ListCommands.add(numbers, into, opened.runner)
-        if refused > 0 {
-          Console.print("\(grouped(refused)) rows hold no number that could be a recipient.")
-        }
+        try ListCommands.add(numbers, into, opened.runner, refused: refused, form)
       }
     }
   }
@@ -254,12 +273,14 @@ enum ListCommands<Command: SuppressionListCommand> {
     @Option(help: ArgumentHelp("Only this signature or application.", valueName: "name"))
     var of: String?
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
         try ListFile.write(Command.list, of: of, runner, zone: settings.zone, to: file)
+        if let file, form.json { form.say(file) { $0.add("file", file) } }
       }
     }
   }

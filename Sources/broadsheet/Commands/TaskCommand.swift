@@ -10,7 +10,15 @@ import Spreadsheet
 struct TaskCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "task", abstract: "List, show, cancel, delete and copy tasks.",
-    discussion: "A task is named by its number, or by its name when no other has it.",
+    discussion: """
+      A task is named by its number, or by its name when no other has it.
+
+      EXAMPLES:
+        broadsheet task list --state completed --name spring
+        broadsheet task show 12 --result failed
+        broadsheet task cancel 13
+        broadsheet task copy 12 > may.yaml
+      """,
     subcommands: [List.self, Show.self, Cancel.self, Delete.self, Copy.self],
     defaultSubcommand: List.self)
 
@@ -26,8 +34,7 @@ struct TaskCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The most tasks to list.", valueName: "number"))
     var limit = 100
 
-    @Flag(help: "Print a line of JSON for each.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
@@ -42,7 +49,7 @@ struct TaskCommand: ParsableCommand {
         for row in try runner.look({ try $0.tasks(filter) })
         where rights.allows(Access.action, on: row.application) {
           let view = TaskView(row, zone: settings.zone, language: settings.language)
-          Console.print(json ? view.json() : view.line())
+          Console.print(form.json ? view.json() : view.line())
         }
       }
     }
@@ -82,8 +89,7 @@ struct TaskCommand: ParsableCommand {
     @Flag(help: "Show phone numbers whole instead of masked.")
     var showNumbers = false
 
-    @Flag(help: "Print the counts, then each recipient, as a line of JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
@@ -101,15 +107,15 @@ struct TaskCommand: ParsableCommand {
         let row = try ledger.task(task, runner, settings)
         let view = TaskView(row, zone: settings.zone, language: settings.language)
         guard row.started != nil, row.records != nil else {
-          if json { Console.print(view.json()) } else { view.lines().forEach(Console.print) }
+          if form.json { Console.print(view.json()) } else { view.lines().forEach(Console.print) }
           return
         }
         let details = DetailSink(
           zone: settings.zone, result: result, number: try NumberText.parse(number), limit: limit,
-          showNumbers: showNumbers, isJSON: json, language: settings.language)
+          showNumbers: showNumbers, isJSON: form.json, language: settings.language)
         let time = asOf.flatMap { TimeText.parse($0, zone: settings.zone) }
         let (plan, tally) = try runner.replay(row, asOf: time, into: details)
-        if json {
+        if form.json {
           Console.print(view.json(TaskRow.Counts(tally)))
         } else {
           view.lines().prefix(2).forEach(Console.print)
@@ -130,32 +136,40 @@ struct TaskCommand: ParsableCommand {
     @Argument(help: "The task's number or name.")
     var task: String
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
         let row = try runner.cancel(try ledger.task(task, runner, settings).number)
-        Console.print("Task \(row.number) “\(row.name)” is canceled.")
+        guard form.json else {
+          return Console.print("Task \(row.number) “\(row.name)” is canceled.")
+        }
+        Console.print(TaskView(row, zone: settings.zone, language: settings.language).json())
       }
     }
   }
 
   struct Delete: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Delete a canceled task and its records.")
+      abstract: "Delete a canceled task and its records; asks on a terminal.")
 
     @Argument(help: "The task's number or name.")
     var task: String
 
+    @OptionGroup var confirm: ConfirmOptions
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
         let row = try ledger.task(task, runner, settings)
+        let name = "\(row.number) “\(row.name)”"
+        guard confirm.isWanted("Delete task \(name) and its records?") else { return }
         try runner.delete(row.number)
-        Console.print("Task \(row.number) “\(row.name)” is deleted.")
+        form.say("Task \(name) is deleted.") { $0.add("deleted", row.number) }
       }
     }
   }

@@ -49,6 +49,7 @@ struct TemplateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Words for the reviewer.", valueName: "words"))
     var note: String?
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
@@ -56,7 +57,7 @@ struct TemplateCommand: ParsableCommand {
         try workspace.create(
           Template(
             name: name, type: type, region: region, signature: signature, content: content,
-            status: .pending, note: note))
+            status: .pending, note: note), form)
       }
     }
   }
@@ -84,6 +85,7 @@ struct TemplateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Words for the reviewer.", valueName: "words"))
     var note: String?
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
@@ -93,7 +95,7 @@ struct TemplateCommand: ParsableCommand {
           [
             ("type", type?.rawValue), ("region", region?.rawValue), ("content", content),
             ("signature", signature), ("note", note),
-          ])
+          ], form)
       }
     }
   }
@@ -101,8 +103,7 @@ struct TemplateCommand: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the templates.")
 
-    @Flag(help: "Print one line of JSON for each.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
@@ -111,7 +112,8 @@ struct TemplateCommand: ParsableCommand {
         _ = try workspace.source()
         for name in workspace.store.names() {
           let stored = try workspace.store.template(named: name)
-          Console.print(json ? TemplateView.json(stored) : TemplateView.line(stored, name: name))
+          Console.print(
+            form.json ? TemplateView.json(stored) : TemplateView.line(stored, name: name))
         }
       }
     }
@@ -124,8 +126,7 @@ struct TemplateCommand: ParsableCommand {
     @Argument(help: "The template's name.")
     var name: String
 
-    @Flag(help: "Print it as one line of JSON.")
-    var json = false
+    @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
@@ -133,7 +134,7 @@ struct TemplateCommand: ParsableCommand {
       try Report.run { () throws(CampaignError) in
         _ = try workspace.source()
         let stored = try workspace.store.template(named: name)
-        if json {
+        if form.json {
           Console.print(TemplateView.json(stored))
         } else {
           TemplateView.lines(stored).forEach(Console.print)
@@ -151,6 +152,7 @@ struct TemplateCommand: ParsableCommand {
     @Argument(help: "The templates' names; all by default.")
     var names: [String] = []
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
@@ -160,10 +162,15 @@ struct TemplateCommand: ParsableCommand {
         for name in names.isEmpty ? workspace.store.names() : names {
           let stored = try workspace.store.template(named: name)
           let findings = Lint.findings(in: stored.template)
-          if findings.isEmpty { Console.print("\(name): nothing to refuse") }
+          if findings.isEmpty, !form.json { Console.print("\(name): nothing to refuse") }
           for finding in findings {
             isClean = false
-            Console.print("\(stored.path): \(finding.message) [\(finding.code)]")
+            form.say("\(stored.path): \(finding.message) [\(finding.code)]") {
+              $0.add("template", name)
+              $0.add("code", finding.code)
+              $0.add("position", finding.position)
+              $0.add("message", finding.message)
+            }
           }
         }
       }
@@ -190,6 +197,7 @@ struct TemplateCommand: ParsableCommand {
         valueName: "file"))
     var output: String?
 
+    @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func validate() throws { try SheetFileName.check(output) }
@@ -206,7 +214,7 @@ struct TemplateCommand: ParsableCommand {
             try RecipientTemplate.writeWorkbook(template, to: path)
           }
         }
-        Console.print(path)
+        form.say(path) { $0.add("file", path) }
       }
     }
   }

@@ -36,8 +36,7 @@ struct Watch: ParsableCommand {
       """)
   var once = false
 
-  @Flag(help: "Print each event as a line of JSON.")
-  var json = false
+  @OptionGroup var form: FormOptions
 
   @Flag(name: .shortAndLong, help: "Print nothing but faults.")
   var quiet = false
@@ -80,7 +79,7 @@ struct Watch: ParsableCommand {
       let folder = makeFolder(runner, settings)
       let bell = Bell(folder.layout)
       var cleaned = -Self.cleaning
-      let line = StatusLine(isWanted: !quiet && !json)
+      let line = StatusLine(isWanted: !quiet && !form.json)
       notify_service_manager("READY=1")
       defer {
         notify_service_manager("STOPPING=1")
@@ -116,7 +115,7 @@ struct Watch: ParsableCommand {
   }
 
   private func makeFolder(_ runner: TaskRunner, _ settings: Settings) -> DropFolder {
-    let report = DropReport(isJSON: json, isQuiet: quiet, log: log, zone: settings.zone)
+    let report = DropReport(isJSON: form.json, isQuiet: quiet, log: log, zone: settings.zone)
     let folder = DropFolder(
       DropLayout(inbox: inbox),
       process: { (taken) throws(CampaignError) in

@@ -27,7 +27,8 @@ struct ReviewTests {
         .hasPrefix("The qualification “acme” is pending."))
     #expect(
       try says(project, ["qualification", "review", "acme"])
-        == "The qualification “acme” is failed: A picture of the licence is missing: proof.\n")
+        == "The qualification “acme” failed its review: A picture of the licence is missing: proof.\n"
+    )
     #expect(
       try says(project, ["qualification", "change", "acme", "--proof", "licence.png"])
         .contains("is pending"))
@@ -81,7 +82,7 @@ struct ReviewTests {
       .compactMap { $0.split(separator: "[").last?.dropLast() }.map(String.init)
     #expect(found == codes, "\(shown)")
     let status = try says(project, ["signature", "review", arguments[0]])
-    #expect(status.contains(codes.isEmpty ? "is effective" : "is failed"))
+    #expect(status.contains(codes.isEmpty ? "is effective" : "failed its review"))
   }
 
   @Test("Only effective signatures and templates are sent with; a reviewer may overrule the lint")
@@ -124,7 +125,7 @@ struct ReviewTests {
     #expect(outcome.status == 0, "\(outcome.error)")
     #expect(
       try says(project, ["signature", "review", "Acme", "--reject", "--reason", "Expired"])
-        == "The signature “Acme” is failed: Expired\n")
+        == "The signature “Acme” failed its review: Expired\n")
     #expect(try send().status == 78)
   }
 
@@ -198,7 +199,7 @@ struct ReviewTests {
     let alarm = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
     #expect(alarm["application"] as? String == "shop" && alarm["event"] as? String == "review")
     #expect(alarm["task"] is NSNull && alarm["contacts"] as? [String] == ["ops@acme.example"])
-    #expect((alarm["message"] as? String)?.contains("“acme” is failed") == true)
+    #expect((alarm["message"] as? String)?.contains("“acme” failed its review") == true)
   }
 }
 

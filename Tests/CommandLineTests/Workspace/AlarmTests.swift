@@ -118,7 +118,8 @@ struct AlarmTests {
     let both = try workspace(failing + settings("messages: 50, success: 0.9"))
     #expect(try send(both, 50, code, at: "2026-11-20 10:00").isEmpty)
     #expect(
-      try send(both, 1, code, at: "2026-11-20 10:30").contains("51 verification messages in an hour"))
+      try send(both, 1, code, at: "2026-11-20 10:30").contains(
+        "51 verification messages in an hour"))
     let sound = try workspace(Self.certain + settings("messages: 5, success: 0.9"))
     #expect(try send(sound, 30, code, at: "2026-11-20 10:00").isEmpty)
   }
