@@ -85,7 +85,9 @@ let package = Package(
       ],
       swiftSettings: strict,
       // Relocations take 50 kB instead of 4 MB, which every process would have in its memory.
-      linkerSettings: [.unsafeFlags(["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"])]),
+      linkerSettings: [
+        .unsafeFlags(["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"])
+      ]),
 
     .target(
       name: "TestSupport", dependencies: ["CZip"], path: "Tests/TestSupport",

@@ -96,6 +96,29 @@ struct ProfileTests {
   }
 
   @Test(
+    "Results can be exported for 60 days, failed numbers of Huawei's assistant for three",
+    arguments: [
+      // 002: "you can export sending data from the last 60 days". 003: "Only the numbers whose sending tasks fail
+      // in the latest three days can be exported".
+      ("standard", 60, 0), ("alibaba", 60, 0), ("tencent", 60, 0), ("standard", 61, 66),
+      ("alibaba", 61, 66), ("huawei", 3, 0), ("huawei", 4, 65),
+    ])
+  func exports(provider: String, days: Int, status: Int32) throws {
+    let project = try Project()
+    try project.folder.write("broadsheet.yaml", "provider: \(provider)\nsheet: { kinds: [csv] }\n")
+    let sheet = try project.sheet("bill.csv")
+    #expect(
+      try project.run(["send", sheet, "-t", "monthly-bill", "--task", "Bill", "--quiet"]).status
+        == 0)
+    let later = Date(timeIntervalSince1970: 1_795_174_205 + Double(days) * 86_400 - 1_800)
+    let format = DateFormatter()
+    format.dateFormat = "yyyy-MM-dd HH:mm:ss"
+    format.timeZone = TimeZone(identifier: "Asia/Shanghai")
+    let outcome = try project.run(["export", "1", "--now", format.string(from: later)])
+    #expect(outcome.status == status, "\(outcome.error)")
+  }
+
+  @Test(
     "Duplicates: by number and values, or by number alone",
     arguments: [("standard", 3), ("tencent", 3), ("alibaba", 3), ("huawei", 1)])
   func duplicates(provider: String, accepted: Int) throws {

@@ -51,6 +51,9 @@ extension SettingKey {
         settings.rowPerSegment = text == "yes" || text == "true"
       }),
     SettingKey(
+      "exports.days", "days after its start for which a task can be exported", \.exportDays,
+      in: 1...60),
+    SettingKey(
       "results.codes", "whose codes results show: own, tencent, alibaba or huawei",
       word: \.providerRules.codes),
     SettingKey(

@@ -26,6 +26,8 @@ package struct Settings: Sendable {
   package var variableStyle: TemplateBody.Style?
   /// Whether a long message is one row per segment in the results.
   package var rowPerSegment = false
+  /// Days after its start for which a task can be exported; at most as long as records are kept.
+  package var exportDays = 60
   package var prices = PriceTable()
   package var segments = SegmentRules.standard
   package var simulator = SimulatorSettings()

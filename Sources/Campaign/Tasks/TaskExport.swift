@@ -15,6 +15,8 @@ extension TaskRunner {
     package var folder: String
     package var asOf: Int?
     package var language = Language.english
+    /// Days after its start for which a task can be exported.
+    package var days = Settings().exportDays
 
     package init(results: Set<MessageBatch.Result>, folder: String) {
       self.results = results
@@ -63,6 +65,11 @@ extension TaskRunner {
       throw .tryLater("Task \(row.number) is \(row.state); there is nothing to export yet.")
     }
     guard now - started <= Self.retention else { throw .recordsDropped(task: row.number) }
+    guard now - started <= plan.days * 86_400_000 else {
+      throw .refused(
+        "Task \(row.number) was sent more than \(plan.days) days ago, and the setting exports.days allows no more."
+      )
+    }
     let taskPlan = try taskPlan(of: row)
     var time = TimeFormatter(taskPlan.task.zone)
     let name = OutputName(task: row.name, stamp: time.stamp(now), suffix: "_export")
@@ -104,7 +111,7 @@ extension TaskRunner {
 
   /// Tries a failed export again.
   package func retry(
-    _ number: Int, folder: String, language: Language, _ make: MakeExport
+    _ number: Int, folder: String, settings: Settings, _ make: MakeExport
   ) throws(CampaignError) -> ExportRow {
     guard let record = try look({ try $0.export(numbered: number) }) else {
       throw .tryLater("There is no export \(number). `broadsheet export list` shows them.")
@@ -112,7 +119,8 @@ extension TaskRunner {
     guard record.result == "failed", var plan = ExportPlan(record, folder: folder) else {
       throw .tryLater("Export \(number) has succeeded; only a failed one can be retried.")
     }
-    plan.language = language
+    plan.language = settings.language
+    plan.days = settings.exportDays
     return try export(try task(numbered: record.task), plan, retrying: record, make)
   }
 

@@ -76,6 +76,7 @@ struct ExportCommand: ParsableCommand {
           results: results ?? [], folder: output ?? ledger.workspace.path("Output"))
         plan.format = format
         plan.language = settings.language
+        plan.days = settings.exportDays
         plan.asOf = asOf.flatMap { TimeText.parse($0, zone: settings.zone) }
         let record = try runner.export(row, plan, RecipientExport.make)
         ExportView(record, zone: settings.zone).print(form.json)
@@ -138,7 +139,7 @@ struct ExportCommand: ParsableCommand {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
         let record = try runner.retry(
-          export, folder: output ?? ledger.workspace.path("Output"), language: settings.language,
+          export, folder: output ?? ledger.workspace.path("Output"), settings: settings,
           RecipientExport.make)
         ExportView(record, zone: settings.zone).print(form.json)
       }
