@@ -51,7 +51,8 @@ package struct AccessPolicy: Sendable, Equatable {
       [
         "*:list", "*:show", "*:can", "check", "config:*", "doctor", "profile:*", "report:*",
         "sheet:*",
-        "suppress:*:export", "suppress:*:applications", "task:copy", "template:lint",
+        "suppress:*:export", "suppress:*:applications", "application:countries:export", "task:copy",
+        "template:lint",
       ], ["*"])
   ])
 

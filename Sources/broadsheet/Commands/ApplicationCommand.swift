@@ -86,6 +86,41 @@ struct ApplicationCommand: ParsableCommand {
     }
   }
 
+  /// The application that is changed.
+  struct TargetOptions: ParsableArguments {
+    @Argument(help: "The application's name.")
+    var name: String
+
+    @OptionGroup var form: FormOptions
+    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
+
+    /// Changes its settings and says what they are.
+    ///
+    /// - Parameter values: gets what its file says so far and its settings, and gives what is to change.
+    /// - Throws: the exit code of an error that was told.
+    func change(
+      _ values: ([String: String], ApplicationSettings) -> [(path: String, value: String)]
+    ) throws {
+      try Report.run { () throws(CampaignError) in
+        let settings = try workspace.source().settings
+        try workspace.permit(name, settings)
+        let application = try settings.application(named: name)
+        var changed: [(path: String, value: String)] = []
+        try workspace.applications.change(name, settings) { said in
+          changed = values(said, application)
+          return changed
+        }
+        for (path, value) in changed {
+          form.say("\(name): \(path) is \(value.isEmpty ? "as without the file" : value) now.") {
+            $0.add("application", name)
+            $0.add("setting", path)
+            $0.add("value", value.isEmpty ? nil : value)
+          }
+        }
+      }
+    }
+  }
+
   struct Change: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Change settings of an application.",
@@ -95,35 +130,24 @@ struct ApplicationCommand: ParsableCommand {
           broadsheet application change shop --set daily.total=
         """)
 
-    @Argument(help: "Its name.")
-    var name: String
-
+    @OptionGroup var target: TargetOptions
     @OptionGroup var values: ValueOptions
-
-    @OptionGroup var form: FormOptions
-    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func validate() throws {
       guard !values.pairs.isEmpty else { throw ValidationError("Give --set or --note.") }
     }
 
-    func run() throws {
-      try workspace.changeApplication(name, form) { _, _ in values.pairs }
-    }
+    func run() throws { try target.change { _, _ in values.pairs } }
   }
 
   struct Buy: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Add billed items to an application's package.")
 
-    @Argument(help: "The application's name.")
-    var name: String
+    @OptionGroup var target: TargetOptions
 
     @Argument(help: "How many.")
     var items: Int
-
-    @OptionGroup var form: FormOptions
-    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func validate() throws {
       guard (1...1_000_000_000).contains(items) else {
@@ -132,7 +156,7 @@ struct ApplicationCommand: ParsableCommand {
     }
 
     func run() throws {
-      try workspace.changeApplication(name, form) { said, application in
+      try target.change { said, application in
         let bought = said["package"].flatMap(Int.init) ?? application.packageItems ?? 0
         return [(path: "package", value: "\(bought + items)")]
       }
@@ -143,30 +167,18 @@ struct ApplicationCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Disable an application: what it sends is suppressed.")
 
-    @Argument(help: "Its name.")
-    var name: String
+    @OptionGroup var target: TargetOptions
 
-    @OptionGroup var form: FormOptions
-    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
-
-    func run() throws {
-      try workspace.changeApplication(name, form) { _, _ in [(path: "enabled", value: "no")] }
-    }
+    func run() throws { try target.change { _, _ in [(path: "enabled", value: "no")] } }
   }
 
   struct Enable: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Enable an application again.")
 
-    @Argument(help: "Its name.")
-    var name: String
+    @OptionGroup var target: TargetOptions
 
-    @OptionGroup var form: FormOptions
-    @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
-
-    func run() throws {
-      try workspace.changeApplication(name, form) { _, _ in [(path: "enabled", value: "yes")] }
-    }
+    func run() throws { try target.change { _, _ in [(path: "enabled", value: "yes")] } }
   }
 
   struct Delete: ParsableCommand {
@@ -235,7 +247,7 @@ struct ApplicationCommand: ParsableCommand {
     @Argument(help: "Its name.")
     var name: String
 
-    @Flag(help: "Show the key whole.")
+    @Flag(help: "Show the key whole; for users the action application:key.")
     var showKey = false
 
     @OptionGroup var form: FormOptions
@@ -246,7 +258,10 @@ struct ApplicationCommand: ParsableCommand {
       try Report.run { () throws(CampaignError) in
         let source = try workspace.source()
         let settings = source.settings
-        try workspace.permit(name, settings)
+        let rights = try workspace.rights(settings)
+        try rights.check(Access.action, on: name)
+        // Who may look at everything need not know what callbacks are signed with.
+        if showKey { try rights.check("application:key", on: name) }
         let application = try settings.application(named: name)
         var used: Int?
         if let ledger = try workspace.ledger(settings) {
@@ -322,34 +337,4 @@ private struct ApplicationView {
 
 extension WorkspaceOptions {
   var applications: ApplicationFiles { ApplicationFiles(workspace: workspace) }
-
-  /// Changes an application's settings and says what they are.
-  ///
-  /// - Parameters:
-  ///   - name: of the application.
-  ///   - form: how that is said.
-  ///   - values: gets what its file says so far and its settings, and gives what is to change.
-  /// - Throws: the exit code of an error that was told.
-  fileprivate func changeApplication(
-    _ name: String, _ form: FormOptions,
-    _ values: ([String: String], ApplicationSettings) -> [(path: String, value: String)]
-  ) throws {
-    try Report.run { () throws(CampaignError) in
-      let settings = try source().settings
-      try permit(name, settings)
-      let application = try settings.application(named: name)
-      var changed: [(path: String, value: String)] = []
-      try applications.change(name, settings) { said in
-        changed = values(said, application)
-        return changed
-      }
-      for (path, value) in changed {
-        form.say("\(name): \(path) is \(value.isEmpty ? "as without the file" : value) now.") {
-          $0.add("application", name)
-          $0.add("setting", path)
-          $0.add("value", value.isEmpty ? nil : value)
-        }
-      }
-    }
-  }
 }

@@ -235,6 +235,23 @@ struct ApplicationTests {
     #expect(try says(project, ["application", "create", "shop"]).contains("already"))
   }
 
+  @Test("Who may only look sees no key and changes nothing")
+  func looking() throws {
+    let project = try project()
+    _ = try says(project, ["application", "create", "shop"])
+    try project.folder.write("broadsheet.yaml", "users: { ana: [full], ben: [readOnly] }\n")
+    for (user, arguments, status) in [
+      ("ana", ["show", "shop", "--show-key"], 0), ("ben", ["show", "shop"], 0),
+      ("ben", ["show", "shop", "--show-key"], 77), ("ben", ["disable", "shop"], 77),
+      ("ben", ["create", "news"], 77), ("ben", ["countries", "export", "shop", "-o", "c.csv"], 0),
+      ("ben", ["countries", "import", "shop", "c.csv"], 77), ("ana", ["create", "news"], 0),
+    ] as [(String, [String], Int32)] {
+      let outcome = try project.run(["application"] + arguments + ["--user", user])
+      #expect(outcome.status == status, "\(user) \(arguments) \(outcome.error)")
+    }
+    #expect(project.folder.names(in: "Applications") == ["news.yaml", "shop.yaml"])
+  }
+
   @Test("A workspace has at most 500")
   func limit() throws {
     let project = try project()
