@@ -11,12 +11,20 @@ package struct CallbackFiles {
   private let runner: TaskRunner
   private let settings: Settings
   private let folder: String
+  private let clock: @Sendable () -> Int
 
-  /// Files in a folder of the workspace, such as `Outbox`.
-  package init(_ runner: TaskRunner, _ settings: Settings, folder: String) {
+  /// - Parameters:
+  ///   - runner: of the workspace.
+  ///   - settings: with the applications' accounts.
+  ///   - folder: of the workspace for the files, such as `Outbox`.
+  ///   - clock: gives milliseconds since 1970; a task may have been sent by another.
+  package init(
+    _ runner: TaskRunner, _ settings: Settings, folder: String, clock: @escaping @Sendable () -> Int
+  ) {
     self.runner = runner
     self.settings = settings
     self.folder = folder
+    self.clock = clock
   }
 
   /// Makes the files of all new callbacks.
@@ -35,10 +43,14 @@ package struct CallbackFiles {
   ///
   /// - Returns: the callback with its file, as the ledger has it then.
   func make(_ row: CallbackRow) throws(CampaignError) -> CallbackRow {
+    let found = row.state
     var row = row
     let account = settings.accounts[row.application] ?? ApplicationAccount()
-    (row.place, row.sent) = (0, 0)
     let shape = account.shape ?? .tencent
+    (row.place, row.sent) = (0, 0)
+    row.shape = shape.rawValue
+    row.created = clock()
+    row.due = row.created
     do throws(CampaignError) {
       let file = try wrapped { () throws(SheetError) in try CallbackFile(inFolder: folder) }
       try write(row, shape, account, to: file)
@@ -60,8 +72,14 @@ package struct CallbackFiles {
       }
     }
     let made = row
-    _ = try runner.change { try $0.save(made) }
-    return row
+    return try runner.change { book in
+      // Another process may have been faster, and may have posted it by now.
+      guard let known = try book.callbacks(id: made.id).first, known.state != found else {
+        _ = try book.save(made)
+        return made
+      }
+      return known
+    }
   }
 
   private static func name(_ row: CallbackRow, _ shape: CallbackShape) -> String {

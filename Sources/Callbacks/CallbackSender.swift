@@ -34,16 +34,26 @@ package final class CallbackSender {
   private let files: CallbackFiles
   private let accounts: [String: ApplicationAccount]
   private let poster: Poster
+  private let clock: @Sendable () -> Int
   private let lock: Int32
 
-  /// - Returns: nil when another process sends.
+  /// The one sender of a workspace; nil when another process sends.
+  ///
+  /// - Parameters:
+  ///   - runner: of the workspace.
+  ///   - settings: with the applications' accounts.
+  ///   - folder: of the workspace for files that have to be made.
+  ///   - seconds: that a post may take from its beginning to the end of the answer.
+  ///   - clock: gives milliseconds since 1970.
   /// - Throws: `CampaignError` when the lock cannot be made.
   package init?(
-    _ runner: TaskRunner, _ settings: Settings, folder: String, timeout seconds: Int
+    _ runner: TaskRunner, _ settings: Settings, folder: String, timeout seconds: Int,
+    clock: @escaping @Sendable () -> Int
   ) throws(CampaignError) {
     ledger = runner.ledger
     accounts = settings.accounts
-    files = CallbackFiles(runner, settings, folder: folder)
+    self.clock = clock
+    files = CallbackFiles(runner, settings, folder: folder, clock: clock)
     let path = "\(runner.ledger.folder)/callbacks.lock"
     lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
     guard lock >= 0 else { throw .sheet(OutputFile.error(path, errno)) }
@@ -61,14 +71,10 @@ package final class CallbackSender {
 
   /// Posts what is due, each until its end or its first failure.
   ///
-  /// - Parameters:
-  ///   - clock: gives milliseconds since 1970.
-  ///   - permits: whether an application's are to be sent.
+  /// - Parameter permits: whether an application's are to be sent.
   /// - Returns: what came of it.
   /// - Throws: `CampaignError` of the ledger or a file; what was taken is noted.
-  package func round(
-    clock: @escaping @Sendable () -> Int, permits: (String) -> Bool
-  ) throws(CampaignError) -> Round {
+  package func round(permits: (String) -> Bool) throws(CampaignError) -> Round {
     _ = try files.make()
     let rows = try waiting(permits)
     let now = clock()
@@ -83,7 +89,7 @@ package final class CallbackSender {
         addresses.append([row])
       }
     }
-    var round = try post(addresses, clock)
+    var round = try post(addresses)
     round.next = try waiting(permits).map(\.due).min()
     return round
   }
@@ -103,11 +109,9 @@ package final class CallbackSender {
   }
 
   /// Serves the addresses side by side.
-  private func post(
-    _ addresses: [[CallbackRow]], _ clock: @escaping @Sendable () -> Int
-  ) throws(CampaignError) -> Round {
+  private func post(_ addresses: [[CallbackRow]]) throws(CampaignError) -> Round {
     let shared = Mutex((next: 0, round: Round(), error: CampaignError?.none))
-    let (ledger, accounts, poster) = (ledger, accounts, poster)
+    let (ledger, accounts, poster, clock) = (ledger, accounts, poster, clock)
     @Sendable func serve() {
       while true {
         let place = shared.withLock { state in
@@ -172,7 +176,7 @@ private final class AddressDelivery {
   private func deliver(_ row: CallbackRow) throws(CampaignError) -> Bool {
     var row = row
     guard let path = row.file, let account = accounts[row.application],
-      let url = account.url(for: row.kind)
+      let url = account.url(for: row.kind), let shape = CallbackShape(rawValue: row.shape ?? "")
     else { return true }
     guard account.key != nil else {
       try fail(
@@ -189,7 +193,7 @@ private final class AddressDelivery {
         return true
       }
       let post = Poster.Post(
-        url: url, body: body, kind: row.kind, shape: account.shape ?? .tencent, account: account,
+        url: url, body: body, kind: row.kind, shape: shape, account: account,
         id: "\(row.id)-\(row.sent + 1)")
       switch poster.send(post, at: clock() / 1_000) {
       case .taken:

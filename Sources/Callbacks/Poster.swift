@@ -54,21 +54,21 @@ final class Poster: Sendable {
   ///   - time: when it is signed, in seconds since 1970.
   /// - Returns: what came of it.
   func send(_ post: Post, at time: Int) -> Answer {
-    let body: HTTPClient.Response
+    let response: HTTPClient.Response
     do {
       let request = try request(post, at: time)
       let task = client.execute(
         request: request,
         delegate: ResponseAccumulator(request: request, maxBodySize: Self.answerLimit),
         deadline: .now() + .seconds(Int64(seconds)))
-      body = try task.wait()
+      response = try task.wait()
     } catch {
       return .unreachable(words(of: error))
     }
-    guard (200..<300).contains(body.status.code) else {
-      return .refused("it answered with status \(body.status.code)")
+    guard (200..<300).contains(response.status.code) else {
+      return .refused("it answered with status \(response.status.code)")
     }
-    let answer = body.body.map { Data($0.readableBytesView) } ?? Data()
+    let answer = response.body.map { Data($0.readableBytesView) } ?? Data()
     return Self.isTaken(answer, post)
       ? .taken : .refused("it did not answer as \(post.shape.rawValue) wants it answered")
   }

@@ -27,6 +27,8 @@ package struct CallbackRow: Sendable, Equatable {
   /// The number of the task, or of the alarm, that it is about.
   package var subject: Int?
   package var state = State.new
+  /// Whose form its posts have, by its word in the settings; nil before there is a file.
+  package var shape: String?
   /// Where what is posted stands, a post a line.
   package var file: String?
   /// Posts in the file.
@@ -59,10 +61,11 @@ extension LedgerBook {
   package func save(_ row: CallbackRow) throws(LedgerError) -> Int {
     try run { database in
       try database.execute(
-        sql: "INSERT OR REPLACE INTO callback VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        sql: "INSERT OR REPLACE INTO callback VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         arguments: [
           row.id == 0 ? nil : row.id, row.application, row.kind.rawValue, row.subject,
-          row.state.rawValue, row.file, row.posts, row.sent, row.place, row.attempts, row.problem,
+          row.state.rawValue, row.shape, row.file, row.posts, row.sent, row.place, row.attempts,
+          row.problem,
           row.created, row.due,
         ])
       return row.id == 0 ? Int(database.lastInsertedRowID) : row.id
@@ -94,6 +97,7 @@ extension LedgerBook {
           application: row["application"], at: row["created"])
         callback.id = row["id"]
         callback.state = CallbackRow.State(rawValue: row["state"]) ?? .failed
+        callback.shape = row["shape"]
         callback.file = row["file"]
         callback.posts = row["posts"]
         callback.sent = row["sent"]

@@ -91,6 +91,7 @@ enum Schema {
       kind TEXT NOT NULL,
       subject INTEGER,
       state TEXT NOT NULL,
+      shape TEXT,
       file TEXT,
       posts INTEGER NOT NULL,
       sent INTEGER NOT NULL,

@@ -5,6 +5,7 @@ the result files of the tasks, which other tests hold to what they should be. Pr
 """
 
 import collections
+import contextlib
 import csv
 import datetime
 import glob
@@ -17,6 +18,7 @@ import random
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -57,7 +59,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
     wbufsize = -1  # so that an answer goes out at once, not its head before its body
 
     def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        length = int(self.headers["Content-Length"])
+        body = self.rfile.read(length)
+        if len(body) < length:
+            return self.hang_up()  # a sender that was killed while it posted
         with self.server.lock:
             place = len(self.server.posts)
             self.server.posts.append((self.path, dict(self.headers), body))
@@ -74,7 +79,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def hang_up(self):
         self.close_connection = True
-        self.connection.shutdown(socket.SHUT_RDWR)
+        with contextlib.suppress(OSError):
+            self.connection.shutdown(socket.SHUT_RDWR)
 
     def log_message(self, *_):
         pass
@@ -331,6 +337,49 @@ def closes():
     trouble([lambda handler: handler.hang_up(), half, lambda handler: handler.hang_up()])
 
 
+def given_up():
+    """What was tried for three days has failed, until somebody wants it again."""
+    receiver = Receiver(lambda handler, place: handler.say(b"", 500) if place < 2 else handler.say(OK))
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Workspace(folder)
+        workspace.application(callbacks_shape="tencent", callbacks_status=receiver.url())
+        # By another clock than that of the machine, which is no reason to give up.
+        workspace.send(10)
+        workspace.run("callbacks", "send", "--patience", "0", status=75)
+        check(workspace.callbacks()[0]["state"] == "waiting", f"{workspace.callbacks()}")
+        with sqlite3.connect(os.path.join(folder, "Ledger", "ledger.sqlite")) as ledger:
+            ledger.execute("UPDATE callback SET created = created - 3 * 86400000, due = 0")
+        workspace.run("callbacks", "send", "--patience", "0")
+        (row,) = workspace.callbacks()
+        check((row["state"], row["attempts"]) == ("failed", 2), f"{row}")
+        workspace.run("callbacks", "send")
+        check(len(receiver.posts) == 2, f"{len(receiver.posts)} posts")
+        workspace.run("callbacks", "again", "1")
+        workspace.run("callbacks", "send")
+        in_order(workspace, receiver.posts[2:])
+
+
+def at_once():
+    """Tasks that are completed while a service posts: no report is missing, and none comes twice."""
+    receiver = Receiver()
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Workspace(folder)
+        workspace.application(callbacks_shape="tencent", callbacks_status=receiver.url())
+        service = subprocess.Popen(workspace.command("callbacks", "send", "--follow", "--quiet"), cwd=folder)
+        wanted = []
+        for place in range(8):
+            name = f"Bill {place}"
+            workspace.send(400, name=name)
+            wanted += [row["SMS ID"] for row in with_receipt(workspace.results(name))]
+        deadline = time.time() + 20
+        while any(row["state"] != "sent" for row in workspace.callbacks()) and time.time() < deadline:
+            time.sleep(0.1)
+        service.send_signal(signal.SIGTERM)
+        check(service.wait(5) == 0, "a service that is asked to end does not end well")
+        sids = [item["sid"] for item in reports(receiver.posts, "tencent")]
+        check(len(wanted) > 0 and sorted(sids) == sorted(wanted), f"{len(sids)} reports of {len(wanted)}")
+
+
 def late():
     """An answer that comes after its time was for nothing: the post comes again."""
     def slow(handler):
@@ -410,6 +459,9 @@ def side_by_side():
         check(states["shop"][0] == "sent", f"{states}")
         check(states["a"] == ("waiting", 1, "it did not answer within 3 s"), f"{states}")
         check(states["b"] == ("waiting", 1, "it answered with status 403"), f"{states}")
+        said = [json.loads(line) for line in workspace.run("doctor", "--json").splitlines()]
+        (found,) = [line for line in said if line["check"] == "callbacks"]
+        check(found["state"] == "warn" and found["detail"].startswith("3 could not be posted"), f"{found}")
         check(states["c"][:2] == ("waiting", 1) and "refused" in states["c"][2].lower(), f"{states}")
 
 
@@ -476,6 +528,7 @@ scenarios = {
     "huawei": lambda: shape("huawei"), "huawei abroad": lambda: shape("huawei", "abroad"),
     "tencent replies": lambda: replies("tencent"), "alibaba replies": lambda: replies("alibaba"),
     "huawei replies": lambda: replies("huawei"), "fails": fails, "stalls": stalls, "closes": closes, "late": late,
+    "given up": given_up, "at once": at_once,
     "large answer": large, "kills": kills, "before the file": before_the_file, "side by side": side_by_side, "alone": alone,
     "alarm": alarm, "kept": kept,
 }

@@ -61,7 +61,9 @@ extension WorkspaceOptions {
     do throws(CampaignError) {
       let alarms = try Outbox.fill(
         path("Outbox/\(Outbox.fileName)"), from: runner, zone: settings.zone)
-      let waiting = try CallbackFiles(runner, settings, folder: path("Outbox")).make()
+      let waiting = try CallbackFiles(
+        runner, settings, folder: path("Outbox"), clock: Console.now
+      ).make()
       guard !isQuiet else { return }
       for alarm in alarms { Console.error("Alarm of \(alarm.application): \(alarm.text)") }
       if waiting > 0 {

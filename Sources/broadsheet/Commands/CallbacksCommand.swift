@@ -231,9 +231,9 @@ extension WorkspaceOptions {
   ) throws(CampaignError) -> CallbackSender.Round? {
     let rights = try rights(settings)
     guard
-      let sender = try CallbackSender(runner, settings, folder: path("Outbox"), timeout: timeout)
+      let sender = try CallbackSender(
+        runner, settings, folder: path("Outbox"), timeout: timeout, clock: Console.now)
     else { return nil }
-    return try sender.round(
-      clock: Console.now, permits: { rights.allows(Access.action, on: $0) })
+    return try sender.round(permits: { rights.allows(Access.action, on: $0) })
   }
 }

@@ -146,6 +146,7 @@ struct Examination {
       return [Finding(check: "ledger", state: .ok, detail: "is made when it is needed")]
     }
     var late = 0
+    var callbacks: [CallbackRow] = []
     let ledger = look("ledger") { () throws(CampaignError) in
       let runner = TaskRunner(
         try WorkspaceOptions.ledger(inWorkspace: workspace.workspace), now: now)
@@ -154,6 +155,7 @@ struct Examination {
         throw .ledger(.damaged(path: runner.ledger.path, detail: faults.joined(separator: "; ")))
       }
       late = try runner.duties().count
+      callbacks = try runner.look { try $0.callbacks(states: [.new, .waiting, .failed]) }
       return "is well"
     }
     let tasks = Finding(
@@ -161,7 +163,21 @@ struct Examination {
       detail: late > 0
         ? "\(late) are due or were interrupted; `broadsheet run` sends them"
         : "none is due or interrupted")
-    return [ledger, tasks]
+    return [ledger, tasks, Self.finding(of: callbacks)]
+  }
+
+  /// Whether callbacks get where they should.
+  private static func finding(of callbacks: [CallbackRow]) -> Finding {
+    let inVain = callbacks.filter { $0.state == .failed || $0.attempts > 0 }
+    guard let last = inVain.last else {
+      return Finding(
+        check: "callbacks", state: .ok,
+        detail: callbacks.isEmpty
+          ? "none waits" : "\(callbacks.count) wait; `broadsheet callbacks send` posts them")
+    }
+    return Finding(
+      check: "callbacks", state: .warn,
+      detail: "\(inVain.count) could not be posted; callback \(last.id): \(last.problem ?? "")")
   }
 
   private func dropFolder(_ inbox: String) -> [Finding] {

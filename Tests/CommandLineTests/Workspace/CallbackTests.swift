@@ -7,6 +7,7 @@ struct CallbackTests {
   private static let scenarios = [
     "tencent", "tencent abroad", "alibaba", "alibaba abroad", "huawei", "huawei abroad",
     "tencent replies", "alibaba replies", "huawei replies", "fails", "stalls", "closes", "late",
+    "given up", "at once",
     "large answer", "kills", "before the file", "side by side", "alone", "alarm", "kept",
   ]
 
