@@ -138,6 +138,14 @@ class Workspace:
         return [json.loads(line) for line in self.run("callbacks", "list", "--json").splitlines()]
 
 
+def wait_for(condition, seconds=60):
+    """Waits until something is so, but not for ever."""
+    end = time.time() + seconds
+    while not condition() and time.time() < end:
+        time.sleep(0.05)
+    check(condition(), "what was waited for did not come")
+
+
 def with_receipt(results):
     return [row for row in results if row["Receipt Time"]]
 
@@ -371,9 +379,7 @@ def at_once():
             name = f"Bill {place}"
             workspace.send(400, name=name)
             wanted += [row["SMS ID"] for row in with_receipt(workspace.results(name))]
-        deadline = time.time() + 20
-        while any(row["state"] != "sent" for row in workspace.callbacks()) and time.time() < deadline:
-            time.sleep(0.1)
+        wait_for(lambda: all(row["state"] == "sent" for row in workspace.callbacks()))
         service.send_signal(signal.SIGTERM)
         check(service.wait(5) == 0, "a service that is asked to end does not end well")
         sids = [item["sid"] for item in reports(receiver.posts, "tencent")]
@@ -473,15 +479,13 @@ def alone():
         workspace.application(callbacks_shape="tencent", callbacks_status=receiver.url())
         workspace.send(1_500)
         service = subprocess.Popen(workspace.command("callbacks", "send", "--follow", "--quiet"), cwd=folder)
-        while not receiver.posts:
-            time.sleep(0.01)
+        wait_for(lambda: receiver.posts)
         workspace.run("callbacks", "send", status=75)
-        while workspace.callbacks()[0]["state"] != "sent":
-            time.sleep(0.05)
+        wait_for(lambda: workspace.callbacks()[0]["state"] == "sent")
         in_order(workspace, receiver.posts)
         before = len(receiver.posts)
         workspace.send(1, name="Old", application="old")
-        time.sleep(2.5)
+        wait_for(lambda: workspace.callbacks()[1]["attempts"] > 0)
         old = workspace.callbacks()[1]
         check(old["state"] == "waiting" and "no key" in old["problem"] and len(receiver.posts) == before, f"{old}")
         service.send_signal(signal.SIGTERM)

@@ -98,7 +98,7 @@ package struct ApplicationFiles: Sendable {
         path.hasPrefix("contacts.")
         ? ["contacts", String(path.dropFirst("contacts.".count))]
         : path.split(separator: ".").map(String.init)
-      try edit.set(parts, to: value.isEmpty ? nil : value)
+      try edit.set(parts, to: value.isEmpty ? nil : value, mayBeList: true)
     }
     // What no setting is, and values that cannot be, are found before anything is written.
     var source = SettingsSource()

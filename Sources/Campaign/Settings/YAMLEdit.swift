@@ -16,13 +16,18 @@ struct YAMLEdit {
   ///
   /// - Parameters:
   ///   - keys: that lead to it.
-  ///   - value: what YAML makes of it: a text, or a list such as `[CN, US]`; nil: no such key.
+  ///   - value: a text, or a list such as `[CN, US]`; nil: no such key.
+  ///   - mayBeList: whether a list is meant by a text that looks like one.
   /// - Throws: `CampaignError.invalidFile` for a file that is no mapping in lines.
-  mutating func set(_ keys: [String], to value: String?) throws(CampaignError) {
+  mutating func set(
+    _ keys: [String], to value: String?, mayBeList: Bool = false
+  ) throws(CampaignError) {
     guard let first = keys.first else { return }
     let root = try mapping()
     let old = root.first { $0.key.scalar?.string == first }
-    let new = Self.changed(old?.value, keys.dropFirst(), to: value.map(Self.node))
+    let new = Self.changed(
+      old?.value, keys.dropFirst(),
+      to: value.map { mayBeList ? Self.list($0) ?? Self.scalar($0) : Self.scalar($0) })
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last == "" { lines.removeLast() }
     let written = if let new { try self.lines(first, new) } else { [String]() }
@@ -95,16 +100,30 @@ struct YAMLEdit {
   ) -> Node? {
     guard let key = keys.first else { return value }
     var mapping = node?.mapping ?? Node.Mapping([])
-    mapping[Node(key)] = changed(mapping[Node(key)], keys.dropFirst(), to: value)
+    mapping[scalar(key)] = changed(mapping[scalar(key)], keys.dropFirst(), to: value)
     return mapping.isEmpty ? nil : .mapping(mapping)
   }
 
-  /// A list where the text is one, else the text itself.
-  private static func node(_ text: String) -> Node {
-    if text.hasPrefix("["), let node = try? Yams.compose(yaml: text), node.sequence != nil {
-      return node
+  /// A text that is read as it is: in quotes and on one line, unless it plainly needs none.
+  private static func scalar(_ text: String) -> Node {
+    // A byte order mark in front is no part of a text, and YAML has no way to say that it is.
+    let text = String(String.UnicodeScalarView(text.unicodeScalars.drop { $0 == "\u{FEFF}" }))
+    let isPlain =
+      text.first.map { $0.isLetter || $0.isNumber } ?? false && !text.hasSuffix(" ")
+      && !text.hasSuffix(":") && !text.contains(": ") && !text.contains(" #")
+      && text.allSatisfy {
+        ($0.isLetter || $0.isNumber || ".,:;!?%()+-_/@'\"&={}[]$# ".contains($0))
+          && $0.unicodeScalars.count == 1
+      }
+    return isPlain ? Node(text) : Node(text, Tag(.implicit), .doubleQuoted)
+  }
+
+  /// The list that a text is; nil: it is none.
+  private static func list(_ text: String) -> Node? {
+    guard text.hasPrefix("["), let node = try? Yams.compose(yaml: text), node.sequence != nil else {
+      return nil
     }
-    return Node(text)
+    return node
   }
 
   private func lines(_ key: String, _ value: Node) throws(CampaignError) -> [String] {

@@ -72,7 +72,7 @@ struct RuleTests {
 
   @Test("Daily limits count the day's messages: of all, of a side, of a country, in this order")
   func daily() throws {
-    #expect(DailyLimitRule(terms()) == nil)
+    #expect(DailyLimitRule(terms { $0.internationalQuota = nil }) == nil)
     var counts = SendingBook.DayCounts()
     (counts.mainland, counts.international) = (5, 3)
     let france = try #require(Self.france)
@@ -98,6 +98,21 @@ struct RuleTests {
         $0.daily.total = 8
         $0.daily.international = 3
       } == .applicationDailyLimit)
+  }
+
+  @Test(
+    "The quota abroad holds with a ledger, where no limit is set",
+    arguments: [
+      (99, true, nil, false), (100, true, nil, true), (100, false, nil, false),
+      (100, true, 101, false), (101, true, 101, true), (50, true, 50, true),
+    ] as [(Int, Bool, Int?, Bool)])
+  func quota(sent: Int, hasLedger: Bool, limit: Int?, isStopped: Bool) {
+    var counts = SendingBook.DayCounts()
+    (counts.mainland, counts.international) = (1_000, sent)
+    let terms = terms(hasLedger: hasLedger) { $0.daily.international = limit }
+    let verdict = DailyLimitRule(terms)?.verdict(
+      on: message(Self.france), SendingBook(days: [0: counts]))
+    #expect(verdict == (isStopped ? .regionDailyLimit : nil))
   }
 
   private func terms(change: (inout ApplicationSettings) -> Void) -> RuleTerms {
