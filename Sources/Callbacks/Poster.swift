@@ -6,6 +6,7 @@ internal import Ledger
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
+internal import NIOSSL
 internal import Spreadsheet
 
 /// Posts one body and waits for the answer.
@@ -129,7 +130,11 @@ final class Poster: Sendable {
       error.dnsAError == nil && error.dnsAAAAError == nil
         ? "nothing listens there" : "its name is not known"
     case let error as IOError: "it cannot be reached (\(systemMessage(error.errnoCode)))"
-    default: "\(error)"
+    case let error as NIOSSLError:
+      // The library has no word of its own for it.
+      "\(error)".contains("CERTIFICATE_VERIFY_FAILED")
+        ? "its certificate is not trusted on this machine" : "it speaks no TLS that can be used"
+    default: "it cannot be posted to (\(type(of: error)))"
     }
   }
 }

@@ -455,7 +455,8 @@ def side_by_side():
         for name, receiver in [("a", stalled), ("b", refusing), ("shop", good)]:
             workspace.application(name, callbacks_shape="tencent", callbacks_status=receiver.url())
         workspace.application("c", callbacks_shape="tencent", callbacks_status="http://127.0.0.1:9/")
-        for place, name in enumerate(["a", "b", "c", "shop"]):
+        workspace.application("d", callbacks_shape="tencent", callbacks_status=good.url().replace("http", "https"))
+        for place, name in enumerate(["a", "b", "c", "d", "shop"]):
             workspace.send(50, name="Bill" if name == "shop" else f"Bill {place}", application=name)
         began = time.time()
         workspace.run("callbacks", "send", "--patience", "0", "--timeout", "3", status=75)
@@ -465,9 +466,10 @@ def side_by_side():
         check(states["shop"][0] == "sent", f"{states}")
         check(states["a"] == ("waiting", 1, "it did not answer within 3 s"), f"{states}")
         check(states["b"] == ("waiting", 1, "it answered with status 403"), f"{states}")
+        check(states["d"] == ("waiting", 1, "it speaks no TLS that can be used"), f"{states}")
         said = [json.loads(line) for line in workspace.run("doctor", "--json").splitlines()]
         (found,) = [line for line in said if line["check"] == "callbacks"]
-        check(found["state"] == "warn" and found["detail"].startswith("3 could not be posted"), f"{found}")
+        check(found["state"] == "warn" and found["detail"].startswith("4 could not be posted"), f"{found}")
         check(states["c"][:2] == ("waiting", 1) and "refused" in states["c"][2].lower(), f"{states}")
 
 
