@@ -45,16 +45,15 @@ package struct ApplicationFiles: Sendable {
     guard known < Self.limit || settings.applications.contains(where: { $0.name == name }) else {
       throw .refused("There are \(known) applications; a workspace has at most \(Self.limit).")
     }
-    let account = ApplicationAccount(besides: settings.accounts.values)
     var edit = YAMLEdit("", path: path(of: name))
-    try edit.set(["id"], to: account.id)
-    try edit.set(["key"], to: account.key)
+    let account = try Self.fill(&edit, name, settings)
     try Self.set(values, in: &edit, of: name)
     try files.create(name, edit.text, as: Self.noun)
     return account
   }
 
-  /// Changes settings of an application; one that only `broadsheet.yaml` has gets a file.
+  /// Changes settings of an application; one that only `broadsheet.yaml` has gets a file, and a key that is
+  /// taken away another in its place.
   ///
   /// - Parameters:
   ///   - name: of the application.
@@ -72,7 +71,23 @@ package struct ApplicationFiles: Sendable {
       let entries = try YAMLFile(edit.text, path: path(of: name)).entries()
       let said = entries.reduce(into: [:]) { $0[$1.path.joined(separator: ".")] = $1.text }
       try Self.set(try values(said), in: &edit, of: name)
+      _ = try Self.fill(&edit, name, settings)
     }
+  }
+
+  /// Gives a file the ID and the key that it lacks: those of the settings, or new ones.
+  private static func fill(
+    _ edit: inout YAMLEdit, _ name: String, _ settings: Settings
+  ) throws(CampaignError) -> ApplicationAccount {
+    var account = ApplicationAccount(besides: settings.accounts.values)
+    let entries = edit.text.isEmpty ? [] : try YAMLFile(edit.text, path: edit.path).entries()
+    let known = entries.isEmpty ? settings.accounts[name] : nil
+    func said(_ key: String) -> String? { entries.first { $0.path == [key] }?.text }
+    account.id = said("id") ?? known?.id ?? account.id
+    account.key = said("key") ?? known?.key ?? account.key
+    if said("id") == nil { try edit.set(["id"], to: account.id) }
+    if said("key") == nil { try edit.set(["key"], to: account.key) }
+    return account
   }
 
   /// Removes the file of a disabled application; that is final.

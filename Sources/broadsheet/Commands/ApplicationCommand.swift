@@ -111,7 +111,9 @@ struct ApplicationCommand: ParsableCommand {
           return changed
         }
         for (path, value) in changed {
-          form.say("\(name): \(path) is \(value.isEmpty ? "as without the file" : value) now.") {
+          // A key that is taken away is a new one; other settings are those of the workspace then.
+          let words = path == "key" ? "another" : value.isEmpty ? "as without the file" : value
+          form.say("\(name): \(path) is \(words) now.") {
             $0.add("application", name)
             $0.add("setting", path)
             $0.add("value", value.isEmpty ? nil : value)
@@ -128,6 +130,7 @@ struct ApplicationCommand: ParsableCommand {
         EXAMPLES:
           broadsheet application change shop --set daily.total=20000 --set alarms.daily.total=15000
           broadsheet application change shop --set daily.total=
+          broadsheet application change shop --set key=        # a new one
         """)
 
     @OptionGroup var target: TargetOptions

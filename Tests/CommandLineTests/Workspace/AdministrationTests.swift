@@ -235,6 +235,29 @@ struct ApplicationTests {
     #expect(try says(project, ["application", "create", "shop"]).contains("already"))
   }
 
+  @Test("A key that is taken away is a new one; one that the settings have is kept")
+  func keys() throws {
+    let project = try project()
+    func account(_ name: String) throws -> [String: String] {
+      let shown = try project.run(["application", "show", name, "--show-key", "--json"]).json()
+      return shown.compactMapValues { $0 as? String }
+    }
+    _ = try says(project, ["application", "create", "shop"])
+    let first = try account("shop")
+    _ = try says(project, ["application", "change", "shop", "--set", "key="])
+    let second = try account("shop")
+    #expect(first["id"] == second["id"] && first["key"] != second["key"])
+    #expect(second["key"]?.count == 32)
+    try project.folder.write(
+      "broadsheet.yaml", "applications: { old: { id: 1400000001, key: secret } }\n")
+    _ = try says(project, ["application", "disable", "old"])
+    #expect(try account("old")["key"] == "secret" && account("old")["id"] == "1400000001")
+    // A file that somebody wrote gets what it lacks.
+    try project.folder.write("Applications/hand.yaml", "daily: { total: 5 }\n")
+    _ = try says(project, ["application", "change", "hand", "--note", "ours"])
+    #expect(try account("hand")["key"]?.count == 32)
+  }
+
   @Test("Who may only look sees no key and changes nothing")
   func looking() throws {
     let project = try project()
