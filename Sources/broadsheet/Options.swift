@@ -181,9 +181,11 @@ struct LedgerOptions: ParsableArguments {
 
   /// Runs tasks in the workspace.
   ///
+  /// - Parameter flags: settings that were given for this run.
+  /// - Returns: what runs them, and the settings.
   /// - Throws: `CampaignError.noWorkspace` in a folder without a ledger.
-  func runner() throws(CampaignError) -> (TaskRunner, Settings) {
-    let settings = try workspace.source().settings
+  func runner(flags: SettingFlags = [:]) throws(CampaignError) -> (TaskRunner, Settings) {
+    let settings = try workspace.source(flags: flags).settings
     guard let ledger = try workspace.ledger(settings) else {
       throw .noWorkspace(folder: workspace.workspace)
     }
@@ -229,8 +231,7 @@ struct ImportOptions: ParsableArguments {
 
   /// Opens a sheet, or takes numbers from standard input.
   func open(_ path: String, _ ledger: LedgerOptions) throws(CampaignError) -> Opened {
-    let (runner, _) = try ledger.runner()
-    let settings = try ledger.workspace.source(flags: limits.flags).settings
+    let (runner, settings) = try ledger.runner(flags: limits.flags)
     let options = reading.reading(settings)
     let source = RecipientSource(path: path, numbers: [])
     return Opened(

@@ -87,9 +87,11 @@ struct SendJob {
 
   /// Runs it with the workspace's ledger; nil without one.
   func runner() throws(CampaignError) -> TaskRunner? {
-    guard !command.noLedger, let ledger = try command.workspace.ledger(settings) else {
-      return nil
-    }
+    // A group's ledger is open already; its numbers are read before the ledger is written to.
+    let open = recipients.group?.1
+    guard !command.noLedger,
+      let ledger = if let open { open } else { try command.workspace.ledger(settings) }
+    else { return nil }
     let runner = TaskRunner(ledger, now: task.start)
     runner.accounts = settings.accounts
     return runner
