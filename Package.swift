@@ -70,7 +70,7 @@ let package = Package(
     .target(
       name: "Callbacks",
       dependencies: [
-        "Campaign", "Carrier", "CCrypto", "Ledger", "Messaging", "Spreadsheet",
+        "Campaign", "Carrier", "Ledger", "Messaging", "Spreadsheet",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -5,6 +5,8 @@ internal import Spreadsheet
 final class CallbackFile {
   /// Bytes that wait before they are written.
   static let buffer = 256 << 10
+  /// Reports or replies of a post, where a post is an array.
+  static let postLimit = 100
 
   /// What is not written yet; posts are put together at its end.
   var bytes: [UInt8] = []
@@ -22,6 +24,11 @@ final class CallbackFile {
     // Unsafe: a static string's bytes live as long as the program.
     bytes.append(
       contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  func post(_ text: String) throws(SheetError) {
+    bytes.append(contentsOf: text.utf8)
+    try endPost()
   }
 
   func endPost() throws(SheetError) {

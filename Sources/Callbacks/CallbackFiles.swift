@@ -46,9 +46,10 @@ package struct CallbackFiles {
     let found = row.state
     var row = row
     let account = settings.accounts[row.application] ?? ApplicationAccount()
-    let shape = account.shape ?? .tencent
+    // An alarm has a form of ours.
+    let shape = row.kind == .alarm ? nil : account.shape ?? .tencent
     (row.place, row.sent) = (0, 0)
-    row.shape = shape.rawValue
+    row.shape = shape?.rawValue
     row.created = clock()
     row.due = row.created
     do throws(CampaignError) {
@@ -82,8 +83,8 @@ package struct CallbackFiles {
     }
   }
 
-  private static func name(_ row: CallbackRow, _ shape: CallbackShape) -> String {
-    let ending = shape == .huawei && row.kind != .alarm ? "form" : "jsonl"
+  private static func name(_ row: CallbackRow, _ shape: CallbackShape?) -> String {
+    let ending = shape == .huawei ? "form" : "jsonl"
     return switch row.kind {
     case .status: "status-\(row.subject ?? row.id).\(ending)"
     case .replies: "replies-\(row.id).\(ending)"
@@ -92,29 +93,28 @@ package struct CallbackFiles {
   }
 
   private func write(
-    _ row: CallbackRow, _ shape: CallbackShape, _ account: ApplicationAccount,
+    _ row: CallbackRow, _ shape: CallbackShape?, _ account: ApplicationAccount,
     to file: CallbackFile
   ) throws(CampaignError) {
-    switch row.kind {
-    case .status:
+    switch (row.kind, shape) {
+    case (.status, let shape?):
       let task = try runner.task(numbered: row.subject ?? 0)
       let plan = try runner.taskPlan(of: task)
       let reports = StatusReports(plan.task, shape, settings.language, file)
       _ = try runner.replay(task, into: reports)
       try wrapped { () throws(SheetError) in try reports.finish() }
-    case .replies:
+    case (.replies, let shape?):
       let replies = try runner.look { try $0.replies(ofCallback: row.id) }
       try wrapped { () throws(SheetError) in
         try ReplyPosts.write(
           replies, of: row.id, shape, account: account.id ?? "", zone: settings.zone, to: file)
       }
-    case .alarm:
+    case (.alarm, _), (_, nil):
       let alarms = try runner.look { try $0.alarms(id: row.subject) }
       var time = TimeFormatter(settings.zone)
       try wrapped { () throws(SheetError) in
         for alarm in alarms {
-          file.bytes.append(contentsOf: Outbox.json(alarm, &time).utf8)
-          try file.endPost()
+          try file.post(Outbox.json(alarm, &time))
         }
       }
     }

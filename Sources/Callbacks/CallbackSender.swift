@@ -1,4 +1,3 @@
-internal import AsyncHTTPClient
 package import Campaign
 internal import Glibc
 package import Ledger
@@ -15,8 +14,8 @@ private import Synchronization
 package final class CallbackSender {
   /// Addresses that are posted to at a time.
   static let threads = 4
-  /// Seconds between a post that was taken and the ledger's knowing of it, at most.
-  static let commitEvery = 0.25
+  /// Between a post that was taken and the ledger's knowing of it, at most.
+  static let commitEvery = Duration.milliseconds(250)
   /// Seconds between tries, at most.
   static let longestPause = 300
   /// Milliseconds for which a callback is tried.
@@ -76,20 +75,11 @@ package final class CallbackSender {
   /// - Throws: `CampaignError` of the ledger or a file; what was taken is noted.
   package func round(permits: (String) -> Bool) throws(CampaignError) -> Round {
     _ = try files.make()
-    let rows = try waiting(permits)
     let now = clock()
-    var addresses: [[CallbackRow]] = []
-    var places: [String: Int] = [:]
-    for row in rows where row.due <= now {
-      guard let url = accounts[row.application]?.url(for: row.kind) else { continue }
-      if let place = places[url] {
-        addresses[place].append(row)
-      } else {
-        places[url] = addresses.count
-        addresses.append([row])
-      }
-    }
-    var round = try post(addresses)
+    let due = try waiting(permits).filter { $0.due <= now }
+    let byAddress = Dictionary(grouping: due) { accounts[$0.application]?.url(for: $0.kind) }
+    // The address that has waited longest comes first.
+    var round = try post(byAddress.values.sorted { $0[0].id < $1[0].id })
     round.next = try waiting(permits).map(\.due).min()
     return round
   }
@@ -176,7 +166,7 @@ private final class AddressDelivery {
   private func deliver(_ row: CallbackRow) throws(CampaignError) -> Bool {
     var row = row
     guard let path = row.file, let account = accounts[row.application],
-      let url = account.url(for: row.kind), let shape = CallbackShape(rawValue: row.shape ?? "")
+      let url = account.url(for: row.kind)
     else { return true }
     guard account.key != nil else {
       try fail(
@@ -184,7 +174,7 @@ private final class AddressDelivery {
       return true
     }
     var reader = try wrapped { () throws(SheetError) in try PostReader(path, from: row.place) }
-    var committed = uptime()
+    var committed = ContinuousClock.now
     while Interruption.signal == nil {
       guard let body = try wrapped({ () throws(SheetError) in try reader.next() }) else {
         row.state = .sent
@@ -193,7 +183,7 @@ private final class AddressDelivery {
         return true
       }
       let post = Poster.Post(
-        url: url, body: body, kind: row.kind, shape: shape, account: account,
+        url: url, body: body, shape: row.shape.flatMap(CallbackShape.init), account: account,
         id: "\(row.id)-\(row.sent + 1)")
       switch poster.send(post, at: clock() / 1_000) {
       case .taken:
@@ -201,9 +191,9 @@ private final class AddressDelivery {
         row.sent += 1
         row.attempts = 0
         row.problem = nil
-        guard uptime() - committed >= CallbackSender.commitEvery else { continue }
+        guard ContinuousClock.now - committed >= CallbackSender.commitEvery else { continue }
         try save(row)
-        committed = uptime()
+        committed = ContinuousClock.now
       case .refused(let words):
         try fail(&row, words)
         return true
@@ -229,11 +219,5 @@ private final class AddressDelivery {
 
   private func save(_ row: CallbackRow) throws(CampaignError) {
     _ = try TaskRunner(ledger, now: 0).change { try $0.save(row) }
-  }
-
-  private func uptime() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

@@ -1,8 +1,6 @@
 internal import AsyncHTTPClient
-internal import CCrypto
 internal import Campaign
 internal import Foundation
-internal import Ledger
 internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
@@ -24,8 +22,8 @@ final class Poster: Sendable {
   struct Post: Sendable {
     var url: String
     var body: [UInt8]
-    var kind: CallbackRow.Kind
-    var shape: CallbackShape
+    /// Whose form it has; nil for an alarm, which has ours.
+    var shape: CallbackShape?
     var account: ApplicationAccount
     /// The same for each try of the same post, for receivers that want to know.
     var id: String
@@ -70,48 +68,44 @@ final class Poster: Sendable {
       return .refused("it answered with status \(response.status.code)")
     }
     let answer = response.body.map { Data($0.readableBytesView) } ?? Data()
-    return Self.isTaken(answer, post)
-      ? .taken : .refused("it did not answer as \(post.shape.rawValue) wants it answered")
+    guard let shape = post.shape, !Self.isTaken(answer, shape) else { return .taken }
+    return .refused("it did not answer as \(shape.rawValue) wants it answered")
   }
 
   private func request(_ post: Post, at time: Int) throws -> HTTPClient.Request {
     var request = try HTTPClient.Request(url: post.url, method: .POST)
-    let isForm = post.shape == .huawei && post.kind != .alarm
+    let code = ContentHash.code(
+      of: Array("\(time).".utf8) + post.body, key: post.account.key ?? "")
     request.headers.add(
       name: "Content-Type",
-      value: isForm ? "application/x-www-form-urlencoded" : "application/json; charset=utf-8")
+      value: post.shape == .huawei
+        ? "application/x-www-form-urlencoded" : "application/json; charset=utf-8")
     request.headers.add(name: "User-Agent", value: "broadsheet")
     request.headers.add(name: "Broadsheet-Application", value: post.account.id ?? "")
     request.headers.add(name: "Broadsheet-Post", value: post.id)
     request.headers.add(name: "Broadsheet-Timestamp", value: "\(time)")
     request.headers.add(
       name: "Broadsheet-Signature",
-      value: "sha256=\(Self.signature(Array("\(time).".utf8) + post.body, post.account.key ?? ""))")
+      value: "sha256=\(code)")
     request.body = .bytes(post.body)
     return request
   }
 
-  /// HMAC-SHA256 as hexadecimal digits (RFC 2104).
-  static func signature(_ bytes: [UInt8], _ key: String) -> String {
-    var code = [UInt8](repeating: 0, count: 32)
-    let key = Array(key.utf8)
-    // Unsafe: the library reads and writes the arrays' own storage.
-    _ = HMAC(EVP_sha256(), key, Int32(key.count), bytes, bytes.count, &code, nil)
-    return code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-  }
-
   /// Whether the receiver says that it has the post.
   ///
-  /// Tencent wants `{"result": 0}`, Alibaba a number as `code`; of Huawei's receivers and of those of alarms the
-  /// status of the answer is all that counts.
-  private static func isTaken(_ answer: Data, _ post: Post) -> Bool {
+  /// Tencent wants `{"result": 0}`, Alibaba a number as `code`; of Huawei's receivers the status of the answer is
+  /// all that counts.
+  private static func isTaken(_ answer: Data, _ shape: CallbackShape) -> Bool {
     struct Words: Decodable {
       var result: Int?
       var code: Int?
     }
-    guard post.kind != .alarm, post.shape != .huawei else { return true }
     let words = try? JSONDecoder().decode(Words.self, from: answer)
-    return post.shape == .tencent ? words?.result == 0 : words?.code != nil
+    return switch shape {
+    case .tencent: words?.result == 0
+    case .alibaba: words?.code != nil
+    case .huawei: true
+    }
   }
 
   private func words(of error: any Error) -> String {

@@ -12,9 +12,6 @@ internal import Spreadsheet
 ///
 /// Memory: `CallbackFile.buffer` bytes and one post.
 final class StatusReports: MessageSink {
-  /// Reports of a post, where a post is an array.
-  static let postLimit = 100
-
   private let shape: CallbackShape
   private let task: SendingTask
   private let file: CallbackFile
@@ -58,14 +55,13 @@ final class StatusReports: MessageSink {
     beginItem()
     file.add("{\"user_receive_time\":\"")
     time.append(received, to: &file.bytes)
-    let number = message.recipient.number.digits
     let code = message.recipient.facts.callingCode
     file.add("\",\"nationcode\":\"")
     appendDecimal(UInt64(code), to: &file.bytes)
     file.add("\",\"mobile\":\"")
-    appendDecimal(E164(digits: number).national(callingCode: code), to: &file.bytes)
+    appendDecimal(message.recipient.number.national(callingCode: code), to: &file.bytes)
     file.add("\",\"sid\":\"")
-    append(messageID: message.messageID)
+    appendHexadecimal(message.messageID, to: &file.bytes)
     try endItem(status)
   }
 
@@ -96,7 +92,7 @@ final class StatusReports: MessageSink {
     file.add("{\"To\":\"")
     appendDecimal(message.recipient.number.digits, to: &file.bytes)
     file.add("\",\"MessageId\":\"")
-    append(messageID: message.messageID)
+    appendHexadecimal(message.messageID, to: &file.bytes)
     file.add("\",\"SmsSize\":\"")
     appendDecimal(UInt64(message.length.segments), to: &file.bytes)
     file.add("\",\"SendDate\":\"")
@@ -112,7 +108,7 @@ final class StatusReports: MessageSink {
   ) throws(SheetError) {
     for sequence in 1...max(1, message.length.segments) {
       file.add("smsMsgId=")
-      append(messageID: message.messageID)
+      appendHexadecimal(message.messageID, to: &file.bytes)
       file.add("&total=")
       appendDecimal(UInt64(message.length.segments), to: &file.bytes)
       file.add("&sequence=")
@@ -161,7 +157,7 @@ final class StatusReports: MessageSink {
   private func endItem(_ status: StatusCode) throws(SheetError) {
     file.bytes.append(contentsOf: endings[Int(status.rawValue)])
     inPost += 1
-    if inPost == Self.postLimit { try endPost() }
+    if inPost == CallbackFile.postLimit { try endPost() }
   }
 
   private func endPost() throws(SheetError) {
@@ -169,12 +165,6 @@ final class StatusReports: MessageSink {
     inPost = 0
     file.add("]")
     try file.endPost()
-  }
-
-  private func append(messageID: UInt64) {
-    let digits = String(messageID, radix: 16)
-    file.bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 16 - digits.utf8.count))
-    file.bytes.append(contentsOf: digits.utf8)
   }
 }
 

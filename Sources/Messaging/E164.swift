@@ -62,6 +62,18 @@ package enum Masking {
   }
 }
 
+/// Appends the sixteen hexadecimal digits of a message's ID.
+package func appendHexadecimal(_ value: UInt64, to bytes: inout [UInt8]) {
+  // Unsafe: the digits are put where they belong, for a message each.
+  withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16) { digits in
+    for index in 0..<16 {
+      let digit = UInt8(truncatingIfNeeded: value >> UInt64(60 - index * 4) & 15)
+      digits[index] = digit < 10 ? 0x30 + digit : 0x61 + digit - 10
+    }
+    bytes.append(contentsOf: digits)
+  }
+}
+
 /// Appends an integer's decimal digits.
 package func appendDecimal(_ value: UInt64, to bytes: inout [UInt8]) {
   // Unsafe: the digits are found from the last to the first; a 64-bit integer has at most twenty.

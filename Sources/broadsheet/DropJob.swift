@@ -34,7 +34,7 @@ struct DropJob {
       if taken.hasChanged { return .changed }
       let started = try runner.start(row, application: job.task.application, origin: origin)
       taken.isStarted = true
-      return try deliver(started)
+      return try deliver(started, job.settings)
     } catch {
       if taken.hasChanged, !taken.isStarted { return .changed }
       // Another watcher may have been faster with the same content.
@@ -59,13 +59,14 @@ struct DropJob {
       if row.state == TaskState.completed.rawValue {
         return .sent(row, try runner.files(of: row))
       }
-      return try deliver(row)
+      return try deliver(row, try workspace.source().settings)
     }
   }
 
-  private func deliver(_ row: TaskRow) throws(CampaignError) -> DropFolder.Outcome {
+  private func deliver(
+    _ row: TaskRow, _ settings: Settings
+  ) throws(CampaignError) -> DropFolder.Outcome {
     // A watcher runs for long; keys and addresses are those of now.
-    let settings = try workspace.source().settings
     runner.accounts = settings.accounts
     let result = try runner.deliver(row.number, TaskOutput.make)
     try runner.setReported(result)

@@ -123,11 +123,7 @@ struct WorkspaceOptions: ParsableArguments {
   var store: TemplateStore { TemplateStore(folder: templates ?? path("Templates")) }
 
   /// The path of a name in the workspace.
-  func path(_ name: String) -> String { Self.path(name, in: workspace) }
-
-  static func path(_ name: String, in folder: String) -> String {
-    folder == "." ? name : "\(folder)/\(name)"
-  }
+  func path(_ name: String) -> String { Folder.path(name, in: workspace) }
 
   func source(flags: SettingFlags...) throws(CampaignError) -> SettingsSource {
     let standard = path(Settings.fileName)
@@ -153,7 +149,7 @@ struct WorkspaceOptions: ParsableArguments {
   /// Opens the ledger of a workspace, and makes it when there is none.
   static func ledger(inWorkspace folder: String) throws(CampaignError) -> Ledger {
     do throws(LedgerError) {
-      return try Ledger(folder: path("Ledger", in: folder))
+      return try Ledger(folder: Folder.path("Ledger", in: folder))
     } catch {
       throw .ledger(error)
     }
@@ -189,9 +185,8 @@ struct LedgerOptions: ParsableArguments {
     guard let ledger = try workspace.ledger(settings) else {
       throw .noWorkspace(folder: workspace.workspace)
     }
-    let runner = TaskRunner(ledger, now: clock.time(settings.zone))
-    runner.accounts = settings.accounts
-    return (runner, settings)
+    let now = clock.time(settings.zone)
+    return (TaskRunner(ledger, now: now, accounts: settings.accounts), settings)
   }
 }
 

@@ -92,9 +92,7 @@ struct SendJob {
     guard !command.noLedger,
       let ledger = if let open { open } else { try command.workspace.ledger(settings) }
     else { return nil }
-    let runner = TaskRunner(ledger, now: task.start)
-    runner.accounts = settings.accounts
-    return runner
+    return TaskRunner(ledger, now: task.start, accounts: settings.accounts)
   }
 
   /// Opens the sheet and works out its columns.

@@ -69,7 +69,7 @@ struct ReviewStoreTests {
         content = text
         fields = [("content", text)]
       }
-      try store.change("t", fields)
+      _ = try store.change("t", fields)
       let item = try store.item(named: "t")
       #expect(item.content == content)
       #expect(item.signature == signature)

@@ -23,6 +23,12 @@ struct Project {
       environment: environment)
   }
 
+  /// What a command says: its output, or its exit status and its error.
+  func says(_ arguments: [String]) throws -> String {
+    let outcome = try run(arguments)
+    return outcome.status == 0 ? outcome.output : "\(outcome.status) \(outcome.error)"
+  }
+
   /// A small sheet for the template `monthly-bill`.
   func sheet(_ name: String = "bill.csv", rows: Int = 3) throws -> String {
     try folder.write(

@@ -14,7 +14,7 @@ package struct ApplicationFiles: Sendable {
   private var files: NamedFiles { NamedFiles(folder) }
 
   package init(workspace: String) {
-    folder = workspace == "." ? Self.folderName : "\(workspace)/\(Self.folderName)"
+    folder = Folder.path(Self.folderName, in: workspace)
   }
 
   package func names() -> [String] { files.names() }

@@ -10,8 +10,7 @@ package struct ReviewStore<Item: Reviewed>: Sendable {
   private let workspace: String
 
   package init(workspace: String) {
-    self.init(
-      folder: workspace == "." ? Item.folderName : "\(workspace)/\(Item.folderName)", workspace)
+    self.init(folder: Folder.path(Item.folderName, in: workspace), workspace)
   }
 
   /// Files in another folder than the workspace's own.
@@ -59,10 +58,11 @@ package struct ReviewStore<Item: Reviewed>: Sendable {
   /// - Parameters:
   ///   - name: whose it is.
   ///   - fields: new values; an empty one takes the key away.
+  /// - Returns: as it is after.
   /// - Throws: `CampaignError.refused` for an effective one.
-  package func change(_ name: String, _ fields: [(key: String, value: String)])
-    throws(CampaignError)
-  {
+  package func change(
+    _ name: String, _ fields: [(key: String, value: String)]
+  ) throws(CampaignError) -> Item {
     try edit(name) { (edit, item) throws(CampaignError) in
       guard item.status != .effective else {
         throw .refused(
@@ -104,7 +104,6 @@ package struct ReviewStore<Item: Reviewed>: Sendable {
         ["status"], to: (reason == nil ? ReviewStatus.effective : .failed).rawValue)
       try edit.set(["reason"], to: reason)
     }
-    return try item(named: name)
   }
 
   /// Removes the file; that is final.
@@ -115,13 +114,12 @@ package struct ReviewStore<Item: Reviewed>: Sendable {
 
   private func edit(
     _ name: String, _ work: (inout YAMLEdit, Item) throws(CampaignError) -> Void
-  ) throws(CampaignError) {
+  ) throws(CampaignError) -> Item {
     try files.check(name, is: Item.noun)
-    try files.change(name) { (edit) throws(CampaignError) in
-      let path = path(of: name)
-      try work(&edit, try Self.item(name, in: try YAMLFile(edit.text, path: path)))
+    return try files.change(name) { (edit) throws(CampaignError) in
+      try work(&edit, try Self.item(name, in: try YAMLFile(edit.text, path: edit.path)))
       // A value that the file may not have is no change.
-      _ = try Self.item(name, in: try YAMLFile(edit.text, path: path))
+      return try Self.item(name, in: try YAMLFile(edit.text, path: edit.path))
     }
   }
 }

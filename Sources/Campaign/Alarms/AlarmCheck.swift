@@ -138,20 +138,17 @@ struct AlarmCheck {
     filter.type = MessageType.verification.rawValue
     var hours: [Int: StatisticSum] = [:]
     try book.statistics(filter) { _, row in hours[row.hour, default: StatisticSum()].add(row) }
-    var found: [Found] = []
-    for hour in own.keys.sorted() {
-      guard
-        let words = words(
-          of: hours[hour] ?? StatisticSum(), before: hours[hour - 24]?.requests ?? 0)
-      else { continue }
-      let name = Self.name(of: hour)
-      // An hour is told of once, however many tasks go on in it.
-      let told = try book.alarms(
-        application: task.application.name, event: AlarmEvent.codeAbuse.rawValue)
-      guard !told.contains(where: { $0.text.hasPrefix(name) }) else { continue }
-      found.append((.codeAbuse, "\(name): \(words)"))
+    let found = own.keys.sorted().compactMap { hour in
+      words(of: hours[hour] ?? StatisticSum(), before: hours[hour - 24]?.requests ?? 0).map {
+        (hour: Self.name(of: hour), words: $0)
+      }
     }
-    return found
+    guard !found.isEmpty else { return [] }
+    // An hour is told of once, however many tasks go on in it.
+    let told = try book.alarms(
+      application: task.application.name, event: AlarmEvent.codeAbuse.rawValue)
+    return found.filter { hour, _ in !told.contains { $0.text.hasPrefix(hour) } }
+      .map { (.codeAbuse, "\($0): \($1)") }
   }
 
   /// What is wrong in an hour, when it passes all bounds that are set (Tencent's guide, Captcha Anti-Fraud

@@ -54,9 +54,11 @@ struct NamedFiles {
   }
 
   /// Changes a file, while no other process does.
-  func change(
-    _ name: String, _ work: (inout YAMLEdit) throws(CampaignError) -> Void
-  ) throws(CampaignError) {
+  ///
+  /// - Returns: what the work gives, once the file is in place.
+  func change<Value>(
+    _ name: String, _ work: (inout YAMLEdit) throws(CampaignError) -> Value
+  ) throws(CampaignError) -> Value {
     // Closing the folder gives the lock back.
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer { if descriptor >= 0 { close(descriptor) } }
@@ -66,10 +68,11 @@ struct NamedFiles {
       try wrapped { () throws(SheetError) in try TextFile.read(path, limit: YAMLFile.limit) },
       path: path)
     let before = edit.text
-    try work(&edit)
-    guard edit.text != before else { return }
+    let value = try work(&edit)
+    guard edit.text != before else { return value }
     let bytes = Array(edit.text.utf8)
     try wrapped { () throws(SheetError) in try OutputFile.replace(path, with: bytes) }
+    return value
   }
 
   func delete(_ name: String) { Folder.remove(path(of: name)) }

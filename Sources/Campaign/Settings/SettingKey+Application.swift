@@ -7,11 +7,7 @@ extension SettingKey {
       "enabled", "yes or no",
       show: { $0.isEnabled ? "yes" : "no" },
       read: { (application, text) throws(Fault) in
-        switch text {
-        case "yes", "true": application.isEnabled = true
-        case "no", "false": application.isEnabled = false
-        default: throw Fault("must be yes or no, not “\(text)”")
-        }
+        application.isEnabled = try yesOrNo(text)
       }),
     limit("package", "billed items bought altogether, or none for no package", \.packageItems),
     limit("daily.total", "messages in a natural day, or none for no limit", \.daily.total),

@@ -45,10 +45,7 @@ extension SettingKey {
       "results.rowPerSegment", "yes or no: a long message is one row per segment",
       show: { [Value(text: $0.rowPerSegment ? "yes" : "no")] },
       read: { (settings, _, text) throws(Fault) in
-        guard ["yes", "no", "true", "false"].contains(text) else {
-          throw Fault("must be yes or no, not “\(text)”")
-        }
-        settings.rowPerSegment = text == "yes" || text == "true"
+        settings.rowPerSegment = try yesOrNo(text)
       }),
     SettingKey(
       "exports.days", "days after its start for which a task can be exported", \.exportDays,

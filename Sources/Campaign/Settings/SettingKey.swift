@@ -80,6 +80,14 @@ package struct SettingKey: Sendable {
       })
   }
 
+  static func yesOrNo(_ text: String) throws(Fault) -> Bool {
+    switch text {
+    case "yes", "true": true
+    case "no", "false": false
+    default: throw Fault("must be yes or no, not “\(text)”")
+    }
+  }
+
   static func word<Kind: RawRepresentable<String> & CaseIterable>(
     _ text: String
   ) throws(Fault) -> Kind {

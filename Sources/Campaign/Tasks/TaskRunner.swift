@@ -18,20 +18,19 @@ package final class TaskRunner {
   /// Milliseconds since 1970.
   package let now: Int
   /// Who is told of what: without them nothing is put into the queue of callbacks.
-  package var accounts: [String: ApplicationAccount] = [:]
+  package var accounts: [String: ApplicationAccount]
   /// Told the share of the messages that are delivered, once a batch.
   package var progress: ((Int, Double) -> Void)?
 
-  package init(_ ledger: Ledger, now: Int) {
+  package init(_ ledger: Ledger, now: Int, accounts: [String: ApplicationAccount] = [:]) {
     self.ledger = ledger
     self.now = now
+    self.accounts = accounts
   }
 
   /// The same at another time.
   package func at(_ now: Int) -> TaskRunner {
-    let runner = TaskRunner(ledger, now: now)
-    runner.accounts = accounts
-    return runner
+    TaskRunner(ledger, now: now, accounts: accounts)
   }
 
   var recordsFolder: String { "\(ledger.folder)/records" }

@@ -105,23 +105,13 @@ extension Page {
           "title": Words.files.text(language),
           "links": files.map { file in
             [
-              "address": Self.address(file.name), "name": file.name,
+              "address": "./" + percentEncoded(file.name, keeping: "-._~"), "name": file.name,
               "kind": file.kind.text(language),
             ]
           },
         ] as Context
     }
     return context
-  }
-
-  /// A file's name as a relative address (RFC 3986): what is no letter, digit or plain mark is escaped.
-  private static func address(_ name: String) -> String {
-    name.utf8.reduce(into: "./") { address, byte in
-      let isPlain =
-        (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || "-._~".utf8.contains(byte)
-      let digits = String(byte, radix: 16, uppercase: true)
-      address += isPlain ? String(UnicodeScalar(byte)) : "%\(byte < 16 ? "0" : "")\(digits)"
-    }
   }
 }
 

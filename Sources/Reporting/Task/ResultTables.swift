@@ -93,7 +93,7 @@ struct ResultTables {
       table.skip()
       table.skip()
     } else {
-      cell(in: table) { Self.append(messageID: message.messageID, to: &$0) }
+      cell(in: table) { appendHexadecimal(message.messageID, to: &$0) }
       cell(in: table, message.submitted)
     }
     cell(in: table, message.received)
@@ -135,18 +135,6 @@ struct ResultTables {
     scratch.removeAll(keepingCapacity: true)
     append(&scratch)
     table.text(scratch.span)
-  }
-
-  /// Sixteen hexadecimal digits.
-  private static func append(messageID: UInt64, to bytes: inout [UInt8]) {
-    // Unsafe: the digits are put where they belong, for a message each.
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16) { digits in
-      for index in 0..<16 {
-        let digit = UInt8(truncatingIfNeeded: messageID >> UInt64(60 - index * 4) & 15)
-        digits[index] = digit < 10 ? 0x30 + digit : 0x61 + digit - 10
-      }
-      bytes.append(contentsOf: digits)
-    }
   }
 
   // MARK: - Removed rows

@@ -35,7 +35,20 @@ package final class ContentHash {
 
   /// The hash as 64 hexadecimal digits; nothing can be added after.
   package func finish() -> String {
-    digest().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    Self.hexadecimal(digest())
+  }
+
+  /// HMAC-SHA256 of bytes as 64 hexadecimal digits (RFC 2104).
+  package static func code(of bytes: [UInt8], key: String) -> String {
+    var code = [UInt8](repeating: 0, count: 32)
+    let key = Array(key.utf8)
+    // Unsafe: the library reads and writes the arrays' own storage.
+    _ = HMAC(EVP_sha256(), key, Int32(key.count), bytes, bytes.count, &code, nil)
+    return hexadecimal(code)
+  }
+
+  private static func hexadecimal(_ bytes: [UInt8]) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 
   /// The hash in Base64, as content security policies write it; nothing can be added after.

@@ -48,6 +48,11 @@ package enum Folder {
     return String(cString: path)
   }
 
+  /// The path of a name in a folder; the name alone in the current one.
+  package static func path(_ name: String, in folder: String) -> String {
+    folder == "." ? name : "\(folder)/\(name)"
+  }
+
   /// The folder that a path lies in.
   package static func of(_ path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

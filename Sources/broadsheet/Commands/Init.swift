@@ -28,7 +28,7 @@ struct Init: ParsableCommand {
 
   func run() throws {
     try Report.run { () throws(CampaignError) in
-      func path(_ name: String) -> String { WorkspaceOptions.path(name, in: folder) }
+      func path(_ name: String) -> String { Folder.path(name, in: folder) }
       var made: [String] = []
       try wrapped { () throws(SheetError) in
         for name in ["Templates", "Output"] { try OutputFile.makeFolder(path(name)) }

@@ -209,9 +209,7 @@ extension WorkspaceOptions {
     guard !given.isEmpty else {
       throw .refused("Nothing was said that is to change. Give an option such as --note.")
     }
-    let store = reviewed(kind)
-    try store.change(name, given)
-    sayPending(try store.item(named: name), form)
+    sayPending(try reviewed(kind).change(name, given), form)
   }
 
   private func sayPending<Item: Reviewed>(_ item: Item, _ form: FormOptions) {
@@ -230,8 +228,7 @@ extension LedgerOptions {
       return contacts.flatMap { $0.isEmpty ? nil : (application.name, $0) }
     }
     guard !told.isEmpty, let ledger = try workspace.ledger(settings) else { return }
-    let runner = TaskRunner(ledger, now: time(settings.zone))
-    runner.accounts = settings.accounts
+    let runner = TaskRunner(ledger, now: time(settings.zone), accounts: settings.accounts)
     try runner.change { book in
       try runner.raise(
         told.map { name, contacts in
