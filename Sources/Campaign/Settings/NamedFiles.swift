@@ -46,11 +46,11 @@ struct NamedFiles {
           + "no dot or dash in front.")
     }
     let isNew = try wrapped { () throws(SheetError) in
-      try OutputFile.write(Array(text.utf8), to: "\(folder)/\(name).yaml")
+      // One that was written by hand may end in .yml.
+      guard !names().contains(name) else { return false }
+      return try OutputFile.write(Array(text.utf8), to: "\(folder)/\(name).yaml")
     }
-    guard isNew, !Folder.exists("\(folder)/\(name).yml") else {
-      throw .refused("There is a \(noun) “\(name)” already.")
-    }
+    guard isNew else { throw .refused("There is a \(noun) “\(name)” already.") }
   }
 
   /// Changes a file, while no other process does.

@@ -133,6 +133,11 @@ struct ReviewTests {
     #expect(try project.says(["signature", "list"]).isEmpty)
     #expect(try project.says(["qualification", "delete", "acme", "-y"]).contains("is deleted"))
     #expect(try project.says(["qualification", "show", "acme"]).hasPrefix("66 "))
+    try project.folder.write("Qualifications/other.yml", "holder: A\nproof: p.png\n")
+    let taken = try project.says(["qualification", "create", "other", "--holder", "B"])
+    #expect(taken.contains("There is a qualification “other” already."))
+    #expect(project.folder.names(in: "Qualifications") == ["other.yml"])
+    #expect(try project.says(["qualification", "delete", "other", "-y"]).contains("is deleted"))
     for name in ["../up", ".hidden", "a/b", "-x", ""] {
       let outcome = try project.run(
         ["qualification", "create", "--holder", "A", "--", name])
