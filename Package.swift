@@ -35,11 +35,14 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CLinux"),
 
+    .target(name: "Characters", swiftSettings: strict),
     .target(
       name: "Spreadsheet",
-      dependencies: ["CCrypto", "CISAL", "CLinux", "CXLSXWriter", "CXML", "CZip", "CZlib"],
+      dependencies: [
+        "CCrypto", "Characters", "CISAL", "CLinux", "CXLSXWriter", "CXML", "CZip", "CZlib",
+      ],
       swiftSettings: strict),
-    .target(name: "Messaging", swiftSettings: strict),
+    .target(name: "Messaging", dependencies: ["Characters"], swiftSettings: strict),
     .target(name: "Carrier", dependencies: ["Messaging"], swiftSettings: strict),
     .target(
       name: "Ledger",
@@ -50,7 +53,8 @@ let package = Package(
     .target(
       name: "Campaign",
       dependencies: [
-        "Carrier", "Ledger", "Messaging", "Spreadsheet", .product(name: "Yams", package: "Yams"),
+        "Carrier", "Characters", "Ledger", "Messaging", "Spreadsheet",
+        .product(name: "Yams", package: "Yams"),
       ],
       resources: ["standard", "tencent", "alibaba", "huawei"].map {
         .embedInCode("Profiles/\($0).yaml")
@@ -94,6 +98,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CZip"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .testTarget(name: "CharactersTests", dependencies: ["Characters"], swiftSettings: strict),
     .testTarget(
       name: "SpreadsheetTests", dependencies: ["Spreadsheet", "TestSupport"],
       swiftSettings: strict),

@@ -1,3 +1,4 @@
+internal import Characters
 package import Spreadsheet
 
 /// Numbers entered without a sheet, one a row (SPEC SHEET-8).
@@ -18,7 +19,7 @@ package final class EnteredNumbers: SheetReader {
   package init(
     _ lines: [String], name: String, limit: Int = EnteredNumbers.limit
   ) throws(CampaignError) {
-    let filled = lines.count { !$0.trimmingSpaces.isEmpty }
+    let filled = lines.count { !$0.trimmed.isEmpty }
     guard filled <= limit else { throw .tooManyEntered(count: filled, limit: limit) }
     self.lines = lines
     facts = SheetFacts(

@@ -1,3 +1,4 @@
+internal import Characters
 package import Messaging
 package import Spreadsheet
 
@@ -53,7 +54,7 @@ package struct SheetSurvey: Sendable {
     headerRow = batch.number(ofRow: 0)
     widest = batch.columnCount(ofRow: 0)
     for column in 0..<min(widest, Self.columnLimit) {
-      columns.append(Column(name: batch.text(0, column).trimmingSpaces))
+      columns.append(Column(name: batch.text(0, column).trimmed))
     }
   }
 

@@ -1,3 +1,5 @@
+internal import Characters
+
 /// Some thousand rows of a sheet as one flat buffer of UTF-8 bytes: the unit that moves down the road.
 ///
 /// Rows keep the number that they have in the sheet (1 is the first). A row's cells stand side by side in

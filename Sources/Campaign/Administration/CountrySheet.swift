@@ -1,3 +1,4 @@
+internal import Characters
 package import Messaging
 package import Spreadsheet
 
@@ -72,7 +73,7 @@ package enum CountrySheet {
     var isFirst = true
     while let batch = try wrapped({ () throws(SheetError) in try source.next() }) {
       for index in 0..<batch.rowCount {
-        let code = batch.text(index, 0).trimmingSpaces.uppercased()
+        let code = batch.text(index, 0).trimmed.uppercased()
         let region = Region(code: code).flatMap { NumberingPlan.has($0) ? $0 : nil }
         defer { isFirst = false }
         guard let region else {
@@ -99,7 +100,7 @@ package enum CountrySheet {
   private static func number(
     _ source: any SheetReader, _ batch: RowBatch, _ row: Int, _ column: Int
   ) throws(CampaignError) -> Int? {
-    let text = batch.text(row, column).trimmingSpaces
+    let text = batch.text(row, column).trimmed
     if text.isEmpty { return nil }
     guard let number = Int(text), number >= 0 else {
       throw refused(

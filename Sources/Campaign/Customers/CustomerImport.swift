@@ -1,3 +1,4 @@
+internal import Characters
 package import Ledger
 package import Messaging
 package import Spreadsheet
@@ -121,7 +122,7 @@ extension CustomerGroup {
   ///
   /// - Throws: `CampaignError.badGroup` for an empty name, one over 30 characters or one of several lines.
   package static func checked(_ name: String) throws(CampaignError) -> String {
-    let name = name.trimmingSpaces
+    let name = name.trimmed
     guard !name.isEmpty, name.count <= nameLimit, !name.contains(where: \.isNewline) else {
       throw .badGroup("a group's name is one line of 1 to \(nameLimit) characters.")
     }

@@ -1,3 +1,4 @@
+internal import Characters
 internal import Spreadsheet
 
 /// Replies that ask for no more messages (SPEC ADMIN-8).
@@ -17,7 +18,7 @@ package enum OptOut {
             ? Unicode.Scalar(scalar.value - 0xFEE0) : scalar == "\u{3000}" ? " " : scalar
         }))
     let ends: Set<Character> = [".", "。", "!", "！", "\""]
-    let trimmed = plain.trimmingSpaces.drop { ends.contains($0) }
+    let trimmed = plain.trimmed.drop { ends.contains($0) }
     let word = String(trimmed.reversed().drop { ends.contains($0) || $0.isWhitespace }.reversed())
     return words.contains { $0.uppercased() == word.uppercased() }
   }

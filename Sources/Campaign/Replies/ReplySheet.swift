@@ -1,3 +1,4 @@
+internal import Characters
 internal import Messaging
 package import Spreadsheet
 
@@ -51,7 +52,7 @@ package enum ReplySheet {
     else { return nil }
     var time = now
     if !isBlankText(batch.cell(row, 2)) {
-      guard let said = TimeText.parse(batch.text(row, 2).trimmingSpaces, zone: zone) else {
+      guard let said = TimeText.parse(batch.text(row, 2).trimmed, zone: zone) else {
         return nil
       }
       time = said

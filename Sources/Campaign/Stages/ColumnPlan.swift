@@ -1,3 +1,4 @@
+internal import Characters
 package import Messaging
 package import Spreadsheet
 
@@ -37,7 +38,7 @@ package struct ColumnPlan: Sendable, Equatable, Codable {
     _ first: RowBatch, rule: HeaderRule, body: TemplateBody, facts: SheetFacts
   ) throws(CampaignError) {
     let isHeader = rule.isHeader(first)
-    let cells = (0..<first.columnCount(ofRow: 0)).map { first.text(0, $0).trimmingSpaces }
+    let cells = (0..<first.columnCount(ofRow: 0)).map { first.text(0, $0).trimmed }
     header = isHeader ? cells : nil
     let labels =
       body.names.isEmpty

@@ -1,3 +1,4 @@
+internal import Characters
 package import Spreadsheet
 
 /// The common part of a task's file names: task, date and time joined (SPEC OUT-1).
@@ -31,7 +32,7 @@ package struct OutputName: Sendable, Equatable {
       text.unicodeScalars.append(isForbidden ? "_" : scalar)
     }
     while text.utf8.count > nameBytes { text.removeLast() }
-    text = text.trimmingSpaces
+    text = text.trimmed
     // A leading dot hides a file, a trailing one is lost on Windows.
     while text.hasSuffix(".") { text.removeLast() }
     if text.hasPrefix(".") { text = "_" + text.dropFirst() }

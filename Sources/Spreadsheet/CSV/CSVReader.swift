@@ -1,3 +1,5 @@
+internal import Characters
+
 /// Reads a CSV file in batches: RFC 4180 quoting, CRLF, LF or CR, delimiter and encoding told from the
 /// file or named (SPEC SHEET-6).
 ///

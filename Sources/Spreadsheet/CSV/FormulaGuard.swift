@@ -1,3 +1,5 @@
+internal import Characters
+
 /// The apostrophe that keeps a spreadsheet program from running a CSV text as a formula (OWASP, CSV
 /// injection): put in front when a table is written, taken off when it is read.
 enum FormulaGuard {
@@ -7,9 +9,9 @@ enum FormulaGuard {
   static func isNeeded(_ bytes: Span<UInt8>) -> Bool {
     var index = 0
     while index < bytes.count, bytes[index] == UInt8(ascii: "'") { index += 1 }
-    while index < bytes.count, blankWidth(bytes, at: index) > 0, bytes[index] != 0x09,
+    while index < bytes.count, Invisible.width(bytes, at: index) > 0, bytes[index] != 0x09,
       bytes[index] != 0x0D, bytes[index] != 0x0A
-    { index += blankWidth(bytes, at: index) }
+    { index += Invisible.width(bytes, at: index) }
     guard index < bytes.count else { return false }
     switch bytes[index] {
     case UInt8(ascii: "="), UInt8(ascii: "@"), 0x09, 0x0A, 0x0D: return true

@@ -1,3 +1,5 @@
+internal import Characters
+
 /// Works out what the user sees in each cell (SPEC SHEET-5) and fills row batches with it.
 struct CellResolver {
   let file: String

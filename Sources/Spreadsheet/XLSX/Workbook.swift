@@ -1,3 +1,5 @@
+internal import Characters
+
 /// What the workbook part says: its worksheets in their order, and its date system.
 struct Workbook {
   struct Sheet {
@@ -46,9 +48,9 @@ struct Workbook {
       guard let first = sheets.first(where: \.isVisible) else { throw .noVisibleSheet(file: file) }
       return first
     }
-    let wanted = name.trimmingSpaces
+    let wanted = name.trimmed
     // String comparison is by canonical equivalence, so that composed and decomposed names agree.
-    guard let sheet = sheets.first(where: { $0.name.trimmingSpaces == wanted }) else {
+    guard let sheet = sheets.first(where: { $0.name.trimmed == wanted }) else {
       throw .noSuchSheet(file: file, name: name, available: sheets.map(\.name))
     }
     return sheet
@@ -75,15 +77,5 @@ struct Workbook {
         }
       }
     }
-  }
-}
-
-extension String {
-  /// The text without white space at its ends.
-  package var trimmingSpaces: String {
-    var rest = self[...]
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
   }
 }
