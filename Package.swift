@@ -64,7 +64,7 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Campaign", "Carrier", "Charts", "Ledger", "Messaging", "Spreadsheet",
+        "Campaign", "Carrier", "Characters", "Charts", "Ledger", "Messaging", "Spreadsheet",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [
@@ -85,8 +85,8 @@ let package = Package(
     .executableTarget(
       name: "broadsheet",
       dependencies: [
-        "Callbacks", "Campaign", "Carrier", "CLinux", "Ledger", "Messaging", "Reporting",
-        "Spreadsheet",
+        "Callbacks", "Campaign", "Carrier", "Characters", "CLinux", "Ledger", "Messaging",
+        "Reporting", "Spreadsheet",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,

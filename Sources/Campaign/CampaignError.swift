@@ -1,3 +1,4 @@
+internal import Characters
 package import Ledger
 package import Messaging
 package import Spreadsheet
@@ -21,6 +22,8 @@ package enum CampaignError: Error, Equatable {
   case tooFewColumns(file: String, sheet: String?, row: Int, needed: Int, found: Int)
   /// A named variable that is in no column's header.
   case noColumnNamed(file: String, sheet: String?, name: String, headers: [String])
+  /// A named variable that several columns have in their headers.
+  case severalColumnsNamed(file: String, sheet: String?, name: String, columns: [String])
   case noRecipients(file: String)
   case tooManyEntered(count: Int, limit: Int)
   case sheetNeeded(template: String)
@@ -91,6 +94,9 @@ extension CampaignError: CustomStringConvertible {
     case .noColumnNamed(let file, let sheet, let name, let headers):
       "\(place(file, sheet)), row 1: no column is named “\(name)”, which the template uses. "
         + "The columns are: \(Masking.mask(headers.joined(separator: ", ")))."
+    case .severalColumnsNamed(let file, let sheet, let name, let columns):
+      "\(place(file, sheet)): columns \(columns.joined(separator: " and ")) are both named "
+        + "“\(name.showingInvisible)”, which the template uses. Rename all but the one that is meant."
     case .noRecipients(let file):
       "\(file): has a header but no recipients. Add rows below it."
     case .tooManyEntered(let count, let limit):

@@ -31,13 +31,19 @@ package final class Pipeline {
   package let task: SendingTask
   package let plan: ColumnPlan
   /// What the reader knows of the sheet, with what it noticed once the run has ended.
-  package var facts: SheetFacts { source.facts }
+  package var facts: SheetFacts {
+    var facts = source.facts
+    facts.notices += notices
+    return facts
+  }
   /// Told the rows so far and the share of the file read, once a batch.
   package var progress: ((Int, Double) -> Void)?
 
   private let source: any SheetReader
   private let limits: Limits
   private let first: RowBatch
+  /// What the stages noticed about the rows.
+  private var notices: [String] = []
 
   /// Reads the first rows and works out the columns.
   ///
@@ -180,6 +186,7 @@ package final class Pipeline {
     if let error = failure.error { throw error }
     stage.finish(headerRow: plan.header == nil ? 0 : first.number(ofRow: 0))
     guard stage.tally.rows > 0 else { throw .noRecipients(file: facts.file) }
+    notices = plan.notices + stage.remarks.sentences
     return stage.tally
   }
 

@@ -1,4 +1,3 @@
-internal import Characters
 package import Messaging
 package import Spreadsheet
 
@@ -54,7 +53,7 @@ package struct SheetSurvey: Sendable {
     headerRow = batch.number(ofRow: 0)
     widest = batch.columnCount(ofRow: 0)
     for column in 0..<min(widest, Self.columnLimit) {
-      columns.append(Column(name: batch.text(0, column).trimmed))
+      columns.append(Column(name: batch.valueText(0, column)))
     }
   }
 
@@ -65,10 +64,10 @@ package struct SheetSurvey: Sendable {
     widest = max(widest, width)
     for column in 0..<min(width, Self.columnLimit) {
       if column == columns.count { columns.append(Column()) }
-      guard !isBlankText(batch.cell(row, column)) else { continue }
+      guard batch.value(row, column).state != .empty else { continue }
       columns[column].filled += 1
       if columns[column].example == nil {
-        columns[column].example = Masking.mask(String(batch.text(row, column).prefix(40)))
+        columns[column].example = Masking.mask(String(batch.valueText(row, column).prefix(40)))
       }
     }
     judge(batch, row)

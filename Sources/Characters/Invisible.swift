@@ -103,4 +103,15 @@ extension String {
   package var withoutInvisible: String {
     String(String.UnicodeScalarView(unicodeScalars.filter { !Invisible.contains($0) }))
   }
+
+  /// The text with what nobody sees spelled out, `na\u{200B}me` for example; spaces stay.
+  package var showingInvisible: String {
+    unicodeScalars.reduce(into: "") { text, scalar in
+      if scalar != " ", Invisible.contains(scalar) {
+        text += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+  }
 }

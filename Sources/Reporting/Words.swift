@@ -145,6 +145,9 @@ package enum Words {
 
   // MARK: - Check
 
+  static let header = Phrase("Header", "表头")
+  static let headerRow = Phrase("row {1}: {2}", "第 {1} 行：{2}")
+  static let headerNone = Phrase("none, the first row is a recipient", "无，第一行是收件人")
   package static let firstMessages = Phrase("First messages", "前几条短信")
   package static let firstRemoved = Phrase("First removed rows", "前几个被删除的行")
   package static let exampleRow = Phrase("row {1}", "第 {1} 行")

@@ -49,6 +49,8 @@ package struct RowBatch: Sendable {
   var rows: [Row] = []
   /// Whether the row begun last has content right of the columns that are kept.
   private(set) var lastRowHasMore = false
+  /// Whether a word for nothing, `NULL` for example, is an empty value (SPEC SHEET-13).
+  var takesNullForEmpty = false
 
   package init() {}
 
@@ -93,7 +95,7 @@ package struct RowBatch: Sendable {
     return String(decoding: bytes[start..<start + cell.length], as: UTF8.self)
   }
 
-  private func find(_ row: Int, _ column: Int) -> Cell? {
+  func find(_ row: Int, _ column: Int) -> Cell? {
     let first = Int(rows[row].firstCell)
     guard column < columnCount(ofRow: row) else { return nil }
     return cells[first + column]

@@ -55,6 +55,8 @@ package struct ReadingOptions: Sendable {
   package var encoding: String?
   /// Delimiter of a CSV file; nil to tell it from the bytes.
   package var delimiter: UInt8?
+  /// Whether words for nothing, `NULL` for example, are empty values.
+  package var takesNullForEmpty = false
   /// Columns from the left whose number cells give their exact digits, whatever their format.
   package var exactColumns = 0
   /// Whether our own scanner reads what has the plain form; without it libxml2 reads everything.

@@ -29,6 +29,9 @@ struct SheetOptions: ParsableArguments {
       valueName: "character"))
   var delimiter: String?
 
+  @Flag(help: "Take words for nothing, such as NULL, (null) or nan, for missing values.")
+  var null = false
+
   @Option(help: "Whether the first row is a header.")
   var header = ColumnPlan.HeaderRule.auto
 
@@ -51,6 +54,7 @@ struct SheetOptions: ParsableArguments {
     options.sheet = sheet
     options.encoding = encoding
     options.delimiter = delimiterByte
+    options.takesNullForEmpty = null
     options.exactColumns = exactColumns
     options.limits.fileBytes = settings.fileMegabytes << 20
     options.limits.dataRows = settings.dataRows

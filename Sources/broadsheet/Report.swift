@@ -21,7 +21,7 @@ enum Report {
     case .noSuchFile: 66
     case .invalidFile: 78
     case .templateFailsLint, .templateNotEffective, .missingSignature, .tooFewColumns,
-      .noColumnNamed, .noRecipients, .notTaken, .refused:
+      .noColumnNamed, .severalColumnsNamed, .noRecipients, .notTaken, .refused:
       65
     case .tooManyEntered, .sheetNeeded, .badTaskName, .badNumber, .badList, .badGroup, .badPeriod,
       .noSuchTable:

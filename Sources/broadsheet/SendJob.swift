@@ -51,6 +51,7 @@ struct SendJob {
     options.sheet = options.sheet ?? file.worksheet
     options.encoding = options.encoding ?? file.encoding
     options.delimiter = options.delimiter ?? file.delimiter
+    options.null = options.null || file.null ?? false
     reading = options.reading(settings)
     header =
       recipients.isEntered ? .no : options.header == .auto ? file.header ?? .auto : options.header
@@ -127,6 +128,7 @@ struct SendJob {
       settings.providerRules.otherRegion.rawValue, settings.providerRules.plus.rawValue,
       settings.providerRules.duplicates.rawValue,
       reading.sheet ?? "", reading.encoding ?? "", header.rawValue,
+      reading.takesNullForEmpty ? "null" : "",
     ] {
       hash.add(text)
     }

@@ -1,4 +1,5 @@
 import Campaign
+import Characters
 import Messaging
 import Reporting
 import Spreadsheet
@@ -64,7 +65,7 @@ struct SurveyView {
       ?? Words.columnNumber.text(language, "\(number)")
     let example = column.example.map { Words.columnExample.text(language, $0) } ?? ""
     return Words.columnLine.text(
-      language, "\(number)", Masking.mask(name), grouped(column.filled)) + example
+      language, "\(number)", Masking.mask(name.showingInvisible), grouped(column.filled)) + example
   }
 
   func json() -> String {

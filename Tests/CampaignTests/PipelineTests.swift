@@ -154,7 +154,7 @@ struct PipelineTests {
     "The first row is a header when its first cell holds no number that could be a recipient",
     arguments: [
       ("phone,a,b\n17400000001,x,y\n", 1), ("17400000001,a,b\n17400000002,x,y\n", 2),
-      (",a,b\n17400000001,x,y\n", 1), ("1.74E+10,a,b\n17400000001,x,y\n", 2),
+      (",name,b\n17400000001,x,y\n", 1), ("1.74E+10,a,b\n17400000001,x,y\n", 2),
       ("手机号(11位),a,b\n17400000001,x,y\n", 1), ("2310000567,a,b\n17400000001,x,y\n", 2),
     ])
   func header(csv: String, rows: Int) throws {

@@ -42,7 +42,7 @@ package struct Rejection: Sendable, Equatable {
       code = "NO_TEMPLATE"
       advice = "Drop the file into a folder named after a template, then it is sent with that."
     case .invalidFile: code = "BAD_TASK_FILE"
-    case .tooFewColumns, .noColumnNamed: code = "COLUMNS_MISSING"
+    case .tooFewColumns, .noColumnNamed, .severalColumnsNamed: code = "COLUMNS_MISSING"
     case .noRecipients: code = "NO_RECIPIENTS"
     case .notTaken: code = "NOT_TAKEN"
     case .badSchedule: code = "BAD_TIME"

@@ -114,6 +114,16 @@ package struct YAMLFile {
       throw problem(mapping[key], key, "must be one of \(words), not “\(text)”")
     }
 
+    /// `true` or `false`, or `yes` or `no`.
+    mutating func bool(_ key: String) throws(CampaignError) -> Bool? {
+      guard let text = try string(key) else { return nil }
+      switch text.lowercased() {
+      case "true", "yes": return true
+      case "false", "no": return false
+      default: throw problem(mapping[key], key, "must be true or false, not “\(text)”")
+      }
+    }
+
     /// A number within bounds.
     mutating func number(
       _ key: String, in bounds: ClosedRange<Double>

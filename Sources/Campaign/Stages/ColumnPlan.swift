@@ -6,15 +6,19 @@ package import Spreadsheet
 package struct ColumnPlan: Sendable, Equatable, Codable {
   /// How the first row is taken.
   package enum HeaderRule: String, Sendable, CaseIterable {
-    /// A header when its first cell holds no number that could be a recipient (SPEC SHEET-7).
+    /// A header when it looks like one (SPEC SHEET-7, SHEET-11).
     case auto
     case yes
     case no
 
     /// Whether the rule takes a sheet's first row for a header.
-    func isHeader(_ first: RowBatch) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - first: the sheet's first rows.
+    ///   - names: of the template's variables, which a header would have.
+    func isHeader(_ first: RowBatch, names: [String] = []) -> Bool {
       switch self {
-      case .auto: !ColumnPlan.couldBeRecipient(first.cell(0, 0))
+      case .auto: HeaderDetection(first, names: names).isHeader
       case .yes: true
       case .no: false
       }
@@ -23,13 +27,15 @@ package struct ColumnPlan: Sendable, Equatable, Codable {
 
   /// The header's cells; nil when the first row is a recipient.
   package var header: [String]?
+  /// The row of the header in the sheet; nil without one, and in records of earlier builds.
+  package var headerRow: Int?
   /// For each variable its zero-based column.
   package var columns: [Int]
   /// What the standard recipient sheet calls each column, the number's first.
   package var names: [String]
 
   /// Digits that the shortest number with its country code has.
-  private static let fewestDigits = 7
+  static let fewestDigits = 7
 
   /// Works the plan out from the first rows.
   ///
@@ -37,9 +43,9 @@ package struct ColumnPlan: Sendable, Equatable, Codable {
   package init(
     _ first: RowBatch, rule: HeaderRule, body: TemplateBody, facts: SheetFacts
   ) throws(CampaignError) {
-    let isHeader = rule.isHeader(first)
-    let cells = (0..<first.columnCount(ofRow: 0)).map { first.text(0, $0).trimmed }
-    header = isHeader ? cells : nil
+    let isHeader = rule.isHeader(first, names: body.names)
+    header = isHeader ? (0..<first.columnCount(ofRow: 0)).map { first.valueText(0, $0) } : nil
+    headerRow = isHeader ? first.number(ofRow: 0) : nil
     let labels =
       body.names.isEmpty
       ? (0..<body.variableCount).map { "Variable \($0 + 1)" } : body.names
@@ -84,18 +90,39 @@ package struct ColumnPlan: Sendable, Equatable, Codable {
       found: found)
   }
 
+  /// Names that several columns have, with those columns, for a note: no variable says which it means.
+  ///
+  /// Zero-based, in the order of the sheet; names are compared as variables find them.
+  package var repeatedNames: [(name: String, columns: [Int])] {
+    var columns: [String: [Int]] = [:]
+    for (index, name) in (header ?? []).enumerated() {
+      let folded = Self.folded(name)
+      if !folded.isEmpty { columns[folded, default: []].append(index) }
+    }
+    return columns.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+      .map { (header?[$0[0]] ?? "", $0) }
+  }
+
   private static func column(
     named name: String, in header: [String]?, of body: TemplateBody, facts: SheetFacts
   ) throws(CampaignError) -> Int {
     let wanted = folded(name)
+    let found = (header ?? []).indices.filter { folded(header?[$0] ?? "") == wanted }
+    guard let first = found.first else {
+      throw .noColumnNamed(
+        file: facts.file, sheet: facts.sheet, name: name,
+        headers: (header ?? []).map(\.showingInvisible))
+    }
+    guard found.count == 1 else {
+      throw .severalColumnsNamed(
+        file: facts.file, sheet: facts.sheet, name: name, columns: found.map(columnLetters))
+    }
     // The number itself is never a variable's column unless the header says so by name.
-    if let index = header?.firstIndex(where: { folded($0) == wanted }) { return index }
-    throw .noColumnNamed(
-      file: facts.file, sheet: facts.sheet, name: name, headers: header ?? [])
+    return first
   }
 
-  /// Header names are compared without case and without white space.
-  private static func folded(_ name: String) -> String {
-    String(name.filter { !$0.isWhitespace && $0 != "_" }).lowercased()
+  /// Header names are compared without case and without what nobody sees, spaces among it.
+  static func folded(_ name: String) -> String {
+    name.withoutInvisible.filter { $0 != "_" }.lowercased()
   }
 }

@@ -1,4 +1,3 @@
-internal import Characters
 internal import Messaging
 package import Spreadsheet
 
@@ -36,6 +35,8 @@ package struct RecipientStage {
   private var lastRow = 0
   private var filledRows = 0
   package private(set) var tally = Tally()
+  /// What is worth a word about the values.
+  private(set) var remarks = ValueRemarks()
 
   /// Rows that held anything so far.
   package var rowCount: Int { filledRows }
@@ -99,13 +100,27 @@ package struct RecipientStage {
   private func judge(_ rows: RowBatch, _ row: Int) -> Judgement {
     switch apply(rows, row) {
     case .removed(let removal): .fault(Fault(removal: removal))
-    case .recipient(let recipient):
-      if let fault = missingValue(rows, row) {
-        .fault(fault)
-      } else {
-        .recipient(recipient, values: valueHash(rows, row))
-      }
+    case .recipient(let recipient): judge(rows, row, to: recipient)
     }
+  }
+
+  /// Looks for a variable without a value, or with one that is no verification code (SPEC MSG-4).
+  private func judge(
+    _ rows: RowBatch, _ row: Int, to recipient: NumberRules.Recipient
+  ) -> Judgement {
+    var hash = ValueHash()
+    for variable in renderer.variables {
+      let value = rows.value(row, plan.columns[variable])
+      guard value.isUsable else {
+        return .fault(Fault(removal: .variableMissing, variable: variable))
+      }
+      if variable == renderer.codeVariable, !MessageRenderer.isVerificationCode(value.text) {
+        return .fault(Fault(removal: .verificationCodeFormat, variable: variable))
+      }
+      if countsValues { hash.add(value.text) }
+    }
+    let hasValues = countsValues && !renderer.variables.isEmpty
+    return .recipient(recipient, values: hasValues ? hash.value : 0)
   }
 
   private mutating func settle(
@@ -124,30 +139,9 @@ package struct RecipientStage {
   }
 
   private func apply(_ rows: RowBatch, _ row: Int) -> NumberRules.Outcome {
-    let kind = rows.kind(row, 0)
-    if kind == .error { return .removed(.numberIsError) }
-    return rules.apply(to: rows.cell(row, 0), isNumberCell: kind == .number)
-  }
-
-  /// The first variable without a value, or with one that is no verification code (SPEC MSG-4).
-  private func missingValue(_ rows: RowBatch, _ row: Int) -> Fault? {
-    for variable in renderer.variables {
-      let column = plan.columns[variable]
-      if isBlankText(rows.cell(row, column)) || rows.kind(row, column) == .error {
-        return Fault(removal: .variableMissing, variable: variable)
-      }
-    }
-    guard let code = renderer.codeVariable,
-      !MessageRenderer.isVerificationCode(rows.cell(row, plan.columns[code]))
-    else { return nil }
-    return Fault(removal: .verificationCodeFormat, variable: code)
-  }
-
-  private func valueHash(_ rows: RowBatch, _ row: Int) -> UInt64 {
-    guard countsValues, !renderer.variables.isEmpty else { return 0 }
-    var hash = ValueHash()
-    for variable in renderer.variables { hash.add(rows.cell(row, plan.columns[variable])) }
-    return hash.value
+    let value = rows.value(row, 0)
+    if value.state == .error { return .removed(.numberIsError) }
+    return rules.apply(to: value.text, isNumberCell: rows.kind(row, 0) == .number)
   }
 
   private mutating func accept(
@@ -156,9 +150,15 @@ package struct RecipientStage {
   ) {
     let firstValue = batch.valueRanges.count
     let valuesStart = batch.values.count
-    for column in plan.columns {
+    for (variable, column) in plan.columns.enumerated() {
       let start = batch.values.count
-      rows.cell(row, column).withUnsafeBufferPointer { batch.values.append(contentsOf: $0) }
+      let value = rows.value(row, column)
+      if variable == renderer.codeVariable {
+        MessageRenderer.appendCode(value.text, to: &batch.values)
+      } else {
+        // Unsafe: a block copy out of the span.
+        value.text.withUnsafeBufferPointer { batch.values.append(contentsOf: $0) }
+      }
       batch.valueRanges.append(start..<batch.values.count)
     }
     let start = batch.contents.count
@@ -177,6 +177,10 @@ package struct RecipientStage {
         row: rows.number(ofRow: row), recipient: recipient, length: length, content: content,
         firstValue: firstValue))
     count(recipient, length, row: rows.number(ofRow: row))
+    remarks.note(rows, row, columns: plan.columns)
+    if length.coding == .unicode, region == .international {
+      remarks.noteUnicode(batch.contents.span.extracting(content))
+    }
   }
 
   private func render(

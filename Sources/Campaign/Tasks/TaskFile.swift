@@ -13,6 +13,8 @@ package struct TaskFile: Sendable, Equatable {
   package var encoding: String?
   package var delimiter: String?
   package var header: ColumnPlan.HeaderRule?
+  /// Whether words for nothing, `NULL` for example, are missing values.
+  package var null: Bool?
   /// When it is to be sent, as the user writes times.
   package var at: String?
   package var output: String?
@@ -34,6 +36,7 @@ package struct TaskFile: Sendable, Equatable {
     encoding = try file.string("encoding")
     delimiter = try file.string("delimiter")
     header = try file.choice("header")
+    null = try file.bool("null")
     at = try file.string("at")
     output = try file.string("output").map { Self.resolve($0, besides: path) }
     format = try file.choice("format")
@@ -50,8 +53,8 @@ package struct TaskFile: Sendable, Equatable {
     let values = [
       ("task", task), ("application", application), ("signature", signature),
       ("template", template), ("sheet", sheet), ("worksheet", worksheet), ("encoding", encoding),
-      ("delimiter", delimiter), ("header", header?.rawValue), ("at", at), ("output", output),
-      ("format", format?.rawValue),
+      ("delimiter", delimiter), ("header", header?.rawValue), ("null", null.map { "\($0)" }),
+      ("at", at), ("output", output), ("format", format?.rawValue),
     ]
     return values.compactMap { key, value in value.map { "\(key): \(Self.quoted($0))\n" } }.joined()
   }

@@ -1,3 +1,5 @@
+internal import Characters
+
 /// The GSM 7-bit default alphabet and its extension (GSM 03.38, 3GPP TS 23.038 section 6.2.1).
 package enum GSMAlphabet {
   /// Septets of the character at the index and its bytes in UTF-8; zero septets outside the alphabet.
@@ -16,6 +18,25 @@ package enum GSMAlphabet {
       return (isEuro ? 2 : 0, 3)
     }
     return (0, 4)
+  }
+
+  /// The character that alone keeps a text out of the alphabet, however often it stands there; nil when
+  /// several do, or none.
+  package static func loneStranger(in text: Span<UInt8>) -> Unicode.Scalar? {
+    var stranger: Unicode.Scalar?
+    var index = 0
+    while index < text.count {
+      let (septets, bytes) = septets(text, at: index)
+      if septets == 0 {
+        guard let (scalar, _) = UTF8Text.scalar(text, at: index), stranger ?? scalar == scalar
+        else {
+          return nil
+        }
+        stranger = scalar
+      }
+      index += bytes
+    }
+    return stranger
   }
 
   /// For each ASCII character its septets: 0 outside, 2 in the extension.

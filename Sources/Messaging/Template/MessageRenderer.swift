@@ -1,3 +1,5 @@
+internal import Characters
+
 /// Renders a template for one recipient after another: signature, body, values (SPEC MSG-5).
 ///
 /// Values go in as they are; one that looks like a variable is not expanded again.
@@ -74,10 +76,24 @@ package struct MessageRenderer: Sendable {
     text.withUnsafeBufferPointer { message.append(contentsOf: $0) }
   }
 
-  /// Whether a value is a verification code: 4 to 6 ASCII digits (SPEC MSG-4).
+  /// Whether a value is a verification code: 4 to 6 decimal digits of any script (SPEC MSG-4).
   package static func isVerificationCode(_ value: Span<UInt8>) -> Bool {
-    guard (4...6).contains(value.count) else { return false }
-    return value.indices.allSatisfy { value[$0] &- 0x30 < 10 }
+    var (digits, index) = (0, 0)
+    while index < value.count {
+      guard let (_, width) = DecimalDigit.value(value, at: index) else { return false }
+      digits += 1
+      index += width
+    }
+    return (4...6).contains(digits)
+  }
+
+  /// Appends a verification code in the digits that it is entered with, those of ASCII.
+  package static func appendCode(_ code: Span<UInt8>, to bytes: inout [UInt8]) {
+    var index = 0
+    while index < code.count, let (digit, width) = DecimalDigit.value(code, at: index) {
+      bytes.append(0x30 + digit)
+      index += width
+    }
   }
 
   /// The variable named for a code, else the first.

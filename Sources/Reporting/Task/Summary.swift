@@ -1,5 +1,6 @@
 package import Campaign
 internal import Carrier
+internal import Characters
 internal import Ledger
 package import Messaging
 package import Spreadsheet
@@ -14,6 +15,8 @@ package struct Summary: Sendable {
   /// The task's number in the ledger.
   package var number: Int?
   package var language: Language
+  /// Which row was taken for the header, for a check to say; nil: it is not to be said.
+  package var columns: ColumnPlan?
 
   package init(
     task: SendingTask, facts: SheetFacts, tally: Tally, isSent: Bool, language: Language
@@ -54,7 +57,7 @@ package struct Summary: Sendable {
     let rows = sum(
       Words.rows, Words.rowSum, tally.rows, tally.blank, tally.invalid, tally.duplicates,
       tally.accepted)
-    guard isSent else { return [rows] }
+    guard isSent else { return [rows] + header }
     return [
       rows,
       sum(
@@ -67,6 +70,20 @@ package struct Summary: Sendable {
         tally.sending),
     ]
   }
+
+  /// The row that was taken for the header (SPEC SHEET-11).
+  private var header: [Line] {
+    guard let columns else { return [] }
+    guard let header = columns.header, let row = columns.headerRow else {
+      return [Line(label: Words.header, text: Words.headerNone.text(language))]
+    }
+    let names = Masking.mask(
+      header.prefix(Self.headerNames).map(\.showingInvisible).joined(separator: ", "))
+    return [Line(label: Words.header, text: Words.headerRow.text(language, grouped(row), names))]
+  }
+
+  /// Names of the header that are shown.
+  private static let headerNames = 20
 
   var identity: [Line] {
     var time = TimeFormatter(task.zone)

@@ -31,6 +31,8 @@ extension Summary {
     object.add("failedNumbers", files?.failedNumbers)
     if let removed = files?.removed { object.add("removedRows", removed) }
     object.add("report", files?.report)
+    object.add("notices", facts.notices)
+    if let columns { object.add("headerRow", columns.headerRow ?? 0) }
     object.add(raw: "seconds", "\((seconds * 1_000).rounded() / 1_000)")
     return object.text
   }

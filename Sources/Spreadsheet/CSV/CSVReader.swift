@@ -20,10 +20,12 @@ final class CSVReader: SheetReader {
   private var isAtEnd = false
   private var size = RowBatch.Size.first
   private var remarks = Remarks()
+  private let takesNullForEmpty: Bool
 
   init(file: InputFile, options: ReadingOptions) throws(SheetError) {
     self.file = file.path
     limits = options.limits
+    takesNullForEmpty = options.takesNullForEmpty
     let encoding: TextEncoding
     if let name = options.encoding {
       encoding = TextEncoding(named: name)
@@ -58,6 +60,7 @@ final class CSVReader: SheetReader {
 
   func next() throws(SheetError) -> RowBatch? {
     var batch = RowBatch()
+    batch.takesNullForEmpty = takesNullForEmpty
     batch.reserve(size)
     while !batch.isFull(size) {
       let bytesStart = batch.bytes.count

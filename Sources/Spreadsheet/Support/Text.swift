@@ -8,6 +8,12 @@ package func utf16Units(_ text: Span<UInt8>) -> Int {
   return units
 }
 
+/// The letters of a zero-based column: `A`, `Z`, `AA`.
+package func columnLetters(_ index: Int) -> String {
+  let letter = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(index % 26)))
+  return index < 26 ? letter : columnLetters(index / 26 - 1) + letter
+}
+
 /// Text in an address or a form (RFC 3986): what is no letter, digit or one of these marks is escaped.
 package func percentEncoded(_ text: String, keeping marks: String) -> String {
   text.utf8.reduce(into: "") { result, byte in

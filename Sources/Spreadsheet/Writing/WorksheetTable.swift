@@ -106,7 +106,7 @@ package final class WorksheetTable: TableWriter {
     try check(
       worksheet_autofilter(sheet, 0, 0, UInt32(max(1, lastRow - 1)), UInt16(lastColumn)))
     workbook.setRows(
-      of: sheet, to: part, range: "A1:\(RowWriter.letters(ofColumn: lastColumn))\(lastRow)")
+      of: sheet, to: part, range: "A1:\(columnLetters(lastColumn))\(lastRow)")
   }
 
   private func writeHeader() throws(SheetError) {

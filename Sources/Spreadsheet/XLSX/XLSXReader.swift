@@ -15,8 +15,10 @@ final class XLSXReader: SheetReader {
   // What looking ahead saw; it is used nowhere.
   private var seen: UInt8 = 0
   private var size = RowBatch.Size.first
+  private let takesNullForEmpty: Bool
 
   init(file: InputFile, options: ReadingOptions) throws(SheetError) {
+    takesNullForEmpty = options.takesNullForEmpty
     let archive = try ZipArchive(file, limits: options.limits)
     let workbook = try Workbook(archive)
     let sheet = try workbook.sheet(named: options.sheet, file: file.path)
@@ -52,6 +54,7 @@ final class XLSXReader: SheetReader {
 
   func next() throws(SheetError) -> RowBatch? {
     var batch = RowBatch()
+    batch.takesNullForEmpty = takesNullForEmpty
     batch.reserve(size)
     while !batch.isFull(size) {
       if let row = handler.raw.nextRow() {

@@ -122,11 +122,11 @@ struct CheckRun {
     pipeline.progress = bar.update
     defer { bar.clear() }
     let result = try pipeline.check(examples: examples)
-    return CheckRun(
-      summary: Summary(
-        task: task, facts: reader.facts, tally: result.tally, isSent: false,
-        language: settings.language),
-      result: result)
+    var summary = Summary(
+      task: task, facts: pipeline.facts, tally: result.tally, isSent: false,
+      language: settings.language)
+    summary.columns = pipeline.plan
+    return CheckRun(summary: summary, result: result)
   }
 
   func lines(showNumbers: Bool) -> [String] {

@@ -46,7 +46,7 @@ struct RowWriter: ~Copyable {
     self.columns = columns.indices.map { index in
       Column(
         isRepeated: columns[index].kind == .repeated,
-        placedStart: RowWord("<c r=\"\(Self.letters(ofColumn: index))"))
+        placedStart: RowWord("<c r=\"\(columnLetters(index))"))
     }
   }
 
@@ -158,11 +158,5 @@ struct RowWriter: ~Copyable {
       units += width
     }
     return text
-  }
-
-  /// A column's letters: A, B … Z, AA.
-  static func letters(ofColumn index: Int) -> String {
-    let letter = String(Unicode.Scalar(UInt8(ascii: "A") + UInt8(index % 26)))
-    return index < 26 ? letter : letters(ofColumn: index / 26 - 1) + letter
   }
 }
