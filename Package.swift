@@ -100,7 +100,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "CharactersTests", dependencies: ["Characters"], swiftSettings: strict),
     .testTarget(
-      name: "SpreadsheetTests", dependencies: ["Spreadsheet", "TestSupport"],
+      name: "SpreadsheetTests", dependencies: ["Characters", "Spreadsheet", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "MessagingTests", dependencies: ["Messaging", "TestSupport"], swiftSettings: strict),

@@ -16,6 +16,7 @@ package struct ColumnPlan: Sendable, Equatable, Codable {
     /// - Parameters:
     ///   - first: the sheet's first rows.
     ///   - names: of the template's variables, which a header would have.
+    /// - Returns: whether it is one.
     func isHeader(_ first: RowBatch, names: [String] = []) -> Bool {
       switch self {
       case .auto: HeaderDetection(first, names: names).isHeader
