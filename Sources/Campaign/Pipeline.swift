@@ -187,6 +187,11 @@ package final class Pipeline {
     stage.finish(headerRow: plan.header == nil ? 0 : first.number(ofRow: 0))
     guard stage.tally.rows > 0 else { throw .noRecipients(file: facts.file) }
     notices = plan.notices + stage.remarks.sentences
+    if stage.tally.accepted == 0,
+      let hint = NumberColumnHint.sentence(first, header: plan.header)
+    {
+      notices.append(hint)
+    }
     return stage.tally
   }
 

@@ -81,6 +81,25 @@ struct HeaderTests {
     #expect(pipeline.facts.notices == ["Columns B, D are all named “Name”."])
   }
 
+  @Test(
+    "A sheet whose numbers stand elsewhere says where",
+    arguments: [
+      (
+        "name,Mobile,sum\nAna,17400000001,1\nBo,17400000002,2\n",
+        "Column B “Mobile” holds 2 numbers;"
+      ),
+      ("no,who,tel\u{200B}\n1,Ana,+447700900101\n", "Column C “tel\\u{200B}” holds 1 number;"),
+    ])
+  func elsewhere(csv: String, hint: String) throws {
+    let folder = try Workdir()
+    let template = Template(
+      name: "t", type: .notification, region: .mainland, signature: "博阔", content: "Hello!")
+    let task = try SendingTask(name: "t", template: template, start: 1_795_000_000_000)
+    let pipeline = try Pipeline(task, reading: SheetFile.open(try folder.write("t.csv", csv)))
+    _ = try pipeline.check(examples: 0)
+    #expect(pipeline.facts.notices.contains { $0.hasPrefix(hint) })
+  }
+
   @Test("A missing column's error shows what cannot be seen in the names")
   func shownNames() throws {
     do {
