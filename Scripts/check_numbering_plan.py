@@ -7,7 +7,7 @@ Scripts/generate_numbering_plan.py.
 
 Usage, with a Python 3.11 or later that has `phonenumbers` installed:
 
-  python3 Scripts/check_numbering_plan.py [--count N] [--seed S] > numbers.tsv
+  python3 Scripts/check_numbering_plan.py [--count N] [--seed S] [--national] > numbers.tsv
 
 Each line holds four fields separated by tabs: the digits of the E.164 number without the plus
 sign, its region or -, whether it is possible (0 or 1), whether it is strictly a mobile (0 or 1):
@@ -24,9 +24,14 @@ The numbers visit all regions: 30 % are drawn from the patterns of the metadata,
 one digit from such a number, 20 % end in random digits, the others are random behind a leading
 digit, a calling code, or altogether. They have at most 15 digits, and at least one after an
 assigned calling code, because the package cannot express a number without national digits.
+
+With --national the numbers are written as in their country behind a calling code: +44 (0)7700 ...,
+0054 11 15 ... A line then holds the text, the E.164 number that parse() makes of it, without the
+plus sign, or -, whether that is possible for a mobile, and whether it is a valid number at all.
 """
 
 import argparse
+import itertools
 import random
 import re._constants as regex
 import re._parser as regex_parser
@@ -74,6 +79,20 @@ def calling_code(digits):
     return None
 
 
+def answer_in_words(text):
+    """Return the line of output for a number as it is written behind its calling code."""
+    plus = "+" + text[2:] if text.startswith("00") else text
+    try:
+        number = phonenumbers.parse(plus, None)
+    except phonenumbers.NumberParseException:
+        return f"{text}\t-\t0\t0"
+    digits = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)[1:]
+    reason = phonenumbers.is_possible_number_for_type_with_reason(number, PhoneNumberType.MOBILE)
+    is_possible = reason == ValidationResult.IS_POSSIBLE and len(digits) <= MAXIMUM_DIGITS
+    is_valid = is_possible and phonenumbers.is_valid_number(number)
+    return f"{text}\t{digits}\t{is_possible:d}\t{is_valid:d}"
+
+
 class Source:
     """Draws numbers; all its choices follow from the seed."""
 
@@ -95,6 +114,34 @@ class Source:
                 yield self.number(*owner)
             for owner in self.random.choices(self.owners, weights, k=len(self.owners)):
                 yield self.number(*owner)
+
+    def texts(self):
+        """Numbers of all regions, each written as in its country behind its calling code."""
+        while True:
+            for code, metadata in self.owners:
+                plus = self.random.choice(("+", "+", "00"))
+                yield f"{plus}{code}{self.national(code, metadata)}"
+
+    def national(self, code, metadata):
+        digits = self.valid(metadata)
+        if self.random.random() < 0.1:
+            digits = self.off_by_a_digit(digits) or digits
+        way = self.random.random()
+        if way < 0.2:
+            number = PhoneNumber(country_code=code, national_number=int(digits))
+            form = phonenumbers.PhoneNumberFormat.NATIONAL
+            return " " + phonenumbers.format_number(number, form)
+        prefix = metadata.national_prefix or self.random.choice(("", "0", "1", "8"))
+        if way < 0.4 and metadata.national_prefix_for_parsing:
+            prefix = self.match(metadata.national_prefix_for_parsing)
+        if 0.4 <= way < 0.5:
+            prefix += self.digits(1)
+        separator = self.random.choice((" ", "-", "/", "."))
+        if way < 0.7:
+            return f" ({prefix}){digits}" if prefix else f" {digits}"
+        # A few digits behind a slash or a dot are no part of one number.
+        place = self.random.randrange(len(digits) // 2 + 1)
+        return f" {prefix}{digits[:place]}{separator}{digits[place:]}"
 
     def patterns(self, metadata):
         descriptions = [getattr(metadata, kind) for kind in OTHER_KINDS]
@@ -174,6 +221,8 @@ class Source:
             return self.digits(1)
         if operation is regex.LITERAL:
             return chr(argument)
+        if operation is regex.AT:
+            return ""
         raise ValueError(f"the patterns use an unforeseen construct: {operation} {argument}")
 
 
@@ -181,6 +230,7 @@ def main():
     parser = argparse.ArgumentParser(description="Print what phonenumbers says of drawn numbers.")
     parser.add_argument("--count", type=int, default=100_000, help="how many numbers")
     parser.add_argument("--seed", type=int, default=1, help="start of the pseudorandom draw")
+    parser.add_argument("--national", action="store_true", help="write them as in their country")
     arguments = parser.parse_args()
 
     # The package compiles patterns again and again unless a version that can is told to keep them.
@@ -188,8 +238,14 @@ def main():
     if keep_patterns is not None:
         keep_patterns()
 
+    source = Source(arguments.seed)
+    if arguments.national:
+        for text in itertools.islice(source.texts(), arguments.count):
+            print(answer_in_words(text))
+        return
+
     remaining = arguments.count
-    for digits in Source(arguments.seed).numbers():
+    for digits in source.numbers():
         if remaining <= 0:
             break
         if not digits or digits[0] == "0" or len(digits) > MAXIMUM_DIGITS:

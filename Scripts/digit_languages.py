@@ -91,16 +91,17 @@ class Language:
     the set as soon as it begins with a match.
     """
 
-    def __init__(self, expression, is_prefix=False):
+    def __init__(self, expression, is_prefix=False, longest=MAXIMUM_DIGITS):
         self.expression = expression
         self.is_prefix = is_prefix
+        self.longest = longest
         self.states = [(0, frozenset())]
         self.numbers = {}
         self.next = [[DEAD] * len(DIGITS)]
         self.start = self.number_of(0, expression.closure([expression.start]))
 
     def number_of(self, length, subset):
-        if not subset or length > MAXIMUM_DIGITS:
+        if not subset or length > self.longest:
             return DEAD
         key = (length, subset)
         if key not in self.numbers:

@@ -12,12 +12,15 @@ The automaton answers exactly what these functions of the package answer:
   possible  is_possible_number_for_type_with_reason(number, MOBILE) == IS_POSSIBLE
   strict    number_type(number) in (MOBILE, FIXED_LINE_OR_MOBILE)
 
+A second automaton decides what parse() takes away, or puts together anew, where a number is written
+nationally behind its calling code: +44 (0)7700 ... and +54 11 15 ... (national_prefixes.py).
+
 Usage, from the package root, with a Python 3.11 or later that has `phonenumbers` installed:
 
   python3 Scripts/generate_numbering_plan.py
 
-It rewrites Sources/Messaging/NumberingPlan/NumberingPlan+Generated.swift (`--output PATH` writes
-elsewhere). The output depends on the version of `phonenumbers` alone. To move to newer metadata,
+It rewrites NumberingPlan+Generated.swift and NationalPrefix+Generated.swift in
+Sources/Messaging/NumberingPlan (`--folder PATH` writes elsewhere). The output depends on the version of `phonenumbers` alone. To move to newer metadata,
 upgrade the package, run this script, then `make test`, which compares the result with the package
 by means of Scripts/check_numbering_plan.py.
 """
@@ -29,9 +32,10 @@ import phonenumbers
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 
 from digit_languages import DIGITS, Expression, Language, minimize
+from national_prefixes import NOTHING, NationalPrefix
 
 PACKAGE_ROOT = Path(__file__).resolve().parent.parent
-OUTPUT = PACKAGE_ROOT / "Sources/Messaging/NumberingPlan/NumberingPlan+Generated.swift"
+FOLDER = PACKAGE_ROOT / "Sources/Messaging/NumberingPlan"
 
 # Kinds of number that number_type() reports before it considers fixed lines and mobiles.
 SPECIAL_KINDS = (
@@ -153,13 +157,10 @@ class CallingCode:
         return start
 
 
-class Plan:
-    """The whole plan: all calling codes over one minimal automaton."""
+class Automaton:
+    """Some automata as one minimal one."""
 
-    def __init__(self):
-        self.codes = [CallingCode(code) for code in sorted(COUNTRY_CODE_TO_REGION_CODE)]
-        outputs, transitions = [], []
-        starts = [code.add_states(outputs, transitions) for code in self.codes]
+    def __init__(self, outputs, transitions, starts):
         classes = minimize(outputs, transitions)
         example = {name: state for state, name in enumerate(classes)}
 
@@ -182,11 +183,7 @@ class Plan:
             [numbers[classes[after]] for after in transitions[example[name]]] for name in order
         ]
 
-    def calling_code_lines(self):
-        for code, start in zip(self.codes, self.starts):
-            yield f"{code.code} {start} {code.possible_lengths()} {' '.join(code.regions)}"
-
-    def state_text(self):
+    def lines(self):
         """One state after the other: its output, then runs of digits with a common next state."""
         text = []
         for output, row in zip(self.outputs, self.transitions):
@@ -198,7 +195,42 @@ class Plan:
                     end += 1
                 text.append(encode(end - digit, width=1) + encode(row[digit], width=2))
                 digit = end
-        return "".join(text)
+        text = "".join(text)
+        width = COLUMNS - len(INDENTATION)
+        return [text[start:start + width] for start in range(0, len(text), width)]
+
+
+class Plan:
+    """The whole plan: all calling codes over two minimal automata."""
+
+    def __init__(self):
+        self.codes = [CallingCode(code) for code in sorted(COUNTRY_CODE_TO_REGION_CODE)]
+        outputs, transitions = [], []
+        starts = [code.add_states(outputs, transitions) for code in self.codes]
+        self.numbers = Automaton(outputs, transitions, starts)
+
+        # The state from which nothing is edited any more comes first: the program stops there.
+        edits, outputs, transitions = {NOTHING: 0}, [0], [[0] * len(DIGITS)]
+        prefixes = [
+            [NationalPrefix(metadata) for metadata in code.metadata] for code in self.codes
+        ]
+        starts = [main.add_states(edits, outputs, transitions) for main, *_ in prefixes]
+        self.prefixes = Automaton(outputs, transitions, [0] + starts)
+        self.edits = list(edits)
+        self.have_zero = [
+            any(prefix.has_leading_zero() for prefix in regions) for regions in prefixes
+        ]
+
+    def calling_code_lines(self):
+        rows = zip(self.codes, self.numbers.starts, self.prefixes.starts[1:], self.have_zero)
+        for code, start, prefix_start, has_zero in rows:
+            facts = (code.code, start, code.possible_lengths(), prefix_start, int(has_zero))
+            yield " ".join(map(str, facts)) + f" {' '.join(code.regions)}"
+
+    def edit_lines(self):
+        for edit in self.edits:
+            insert = f"{int(edit.insert or 0)} {len(edit.insert)}"
+            yield f"{insert} {edit.front} {edit.kept} {edit.gap}"
 
 
 # The characters from % to ~ stand for the digits of a number to the base 90: printable, and
@@ -217,11 +249,14 @@ def encode(value, width):
     return "".join(reversed(digits))
 
 
-SWIFT_FILE = '''\
+INDENTATION = "    "
+COLUMNS = 100
+HEADER = '''\
 // Generated by Scripts/generate_numbering_plan.py; do not edit by hand, run the script again.
 // Source: the PyPI package phonenumbers {version}, which carries the metadata of libphonenumber
 // (Apache-2.0).
-
+'''
+PLAN_FILE = HEADER + '''
 extension NumberingPlan {{
   /// The metadata the plan was generated from, with its version.
   ///
@@ -231,7 +266,8 @@ extension NumberingPlan {{
   /// The number of states in `stateData`.
   static let stateCount = {state_count}
 
-  /// One line per calling code: code, start state, possible lengths as a bit set, regions.
+  /// One line per calling code: code, start state, possible lengths as a bit set, start state of its
+  /// national prefix, whether a number may begin with 0, regions.
   static let callingCodeData: StaticString = """
 {calling_codes}
     """
@@ -246,32 +282,51 @@ extension NumberingPlan {{
     """#
 }}
 '''
-INDENTATION = "    "
-COLUMNS = 100
+PREFIX_FILE = HEADER + '''
+extension NationalPrefix {{
+  /// The number of states in `stateData`; from the first nothing is edited any more.
+  static let stateCount = {state_count}
+
+  /// One line per edit: digits to put in front, how many they are, how many to take away, to keep and
+  /// to take away behind those.
+  static let editData: StaticString = """
+{edits}
+    """
+
+  /// The states as those of the numbering plan; an output is an edit's line, counted from 0.
+  static let stateData: StaticString = #"""
+{states}
+    """#
+}}
+'''
 
 
-def render(plan):
-    text = plan.state_text()
-    width = COLUMNS - len(INDENTATION)
-    state_lines = [text[start:start + width] for start in range(0, len(text), width)]
-    return SWIFT_FILE.format(
-        version=phonenumbers.__version__,
-        base=BASE,
-        zero=chr(FIRST_CHARACTER),
-        state_count=len(plan.outputs),
-        calling_codes="\n".join(INDENTATION + line for line in plan.calling_code_lines()),
-        states="\n".join(INDENTATION + line for line in state_lines),
-    )
+def render(template, **texts):
+    for name, text in texts.items():
+        if isinstance(text, list):
+            texts[name] = "\n".join(INDENTATION + line for line in text)
+    return template.format(version=phonenumbers.__version__, base=BASE,
+                           zero=chr(FIRST_CHARACTER), **texts)
 
 
 def main():
     parser = argparse.ArgumentParser(description="Generate the E.164 numbering plan.")
-    parser.add_argument("--output", type=Path, default=OUTPUT, help="Swift file to write")
-    output = parser.parse_args().output
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="where the Swift files go")
+    folder = parser.parse_args().folder
     plan = Plan()
-    output.write_text(render(plan), encoding="ascii")
-    print(f"{output.name}: {len(plan.codes)} calling codes, {len(plan.outputs)} states, "
-          f"{output.stat().st_size} bytes, from phonenumbers {phonenumbers.__version__}")
+    files = {
+        "NumberingPlan": render(
+            PLAN_FILE, state_count=len(plan.numbers.outputs),
+            calling_codes=list(plan.calling_code_lines()), states=plan.numbers.lines()),
+        "NationalPrefix": render(
+            PREFIX_FILE, state_count=len(plan.prefixes.outputs), edits=list(plan.edit_lines()),
+            states=plan.prefixes.lines()),
+    }
+    for name, text in files.items():
+        (folder / f"{name}+Generated.swift").write_text(text, encoding="ascii")
+    print(f"{len(plan.codes)} calling codes, {len(plan.numbers.outputs)} states for numbers and "
+          f"{len(plan.prefixes.outputs)} for national prefixes, "
+          f"{sum(map(len, files.values()))} bytes, from phonenumbers {phonenumbers.__version__}")
 
 
 if __name__ == "__main__":

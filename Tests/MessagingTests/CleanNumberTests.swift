@@ -33,10 +33,100 @@ struct CleanNumberTests {
       ("++8612012345678", "unreadable"), ("+", "unreadable"), ("-", "unreadable"),
       ("12,012,345,678", "unreadable"), ("1.2012345678E9", "unreadable"),
       ("1.23E", "unreadable"), ("12.3E+10", "unreadable"), ("手机", "unreadable"),
-      ("12012345678/13012345678", "unreadable"), ("12345678901234567890", "unreadable"),
-      ("120\u{1F600}", "unreadable"), ("١٢٠", "unreadable"),
+      ("12345678901234567890", "tooLong"), ("120\u{1F600}", "unreadable"),
+      ("/", "unreadable"), ("\n\u{2066}", "empty"), ("③12012345678", "unreadable"),
+      ("一二〇", "unreadable"),
     ] as [(String, String)])
   func refuses(cell: String, outcome: String) {
+    #expect(clean(cell) == outcome)
+  }
+
+  @Test(
+    "Nobody sees what stands between the digits, and it goes",
+    arguments: [
+      "\u{2066}12012345678\u{2069}", "\u{61C}12012345678", "120\u{FE0F}12345678\u{FE0F}",
+      "120\u{3164}1234\u{3164}5678", "\u{180E}12012345678", "120\u{AD}1234\u{AD}5678",
+      "\u{202A}12012345678\u{202C}", "12\u{2061}012345678",
+      "\u{1160}12012345678", "120\u{2003}1234\u{205F}5678", "\u{E0001}12012345678",
+      "12012345678\u{FFF9}", "\u{115F}120\u{17B4}12345678", "\u{1}12012345678\u{85}",
+      "120\u{1680}12345678", "\u{2028}12012345678\u{2029}",
+    ])
+  func invisible(cell: String) {
+    #expect(clean(cell) == "12012345678")
+    #expect(clean("+86" + cell) == "+8612012345678")
+  }
+
+  @Test(
+    "Digits of any script are digits",
+    arguments: [
+      "١٢٠١٢٣٤٥٦٧٨", "۱۲۰۱۲۳۴۵۶۷۸", "१२०१२३४५६७८", "১২০১২৩৪৫৬৭৮", "๑๒๐๑๒๓๔๕๖๗๘", "១២០១២៣៤៥៦៧៨",
+      "１２０12345٦٧٨", "\u{1D7D9}20\u{1D7CF}2345678", "၁၂၀၁၂၃၄၅၆၇၈",
+    ])
+  func scripts(cell: String) {
+    #expect(clean(cell) == "12012345678")
+    #expect(clean("＋" + cell) == "+12012345678")
+  }
+
+  @Test(
+    "A label goes with its colon, and slashes between parts of a number",
+    arguments: [
+      ("tel:+12025550123", "+12025550123"), ("TEL：12012345678", "12012345678"),
+      ("p:+12025550123", "+12025550123"), ("P: +44 7700 900123", "+447700900123"),
+      ("tel://12012345678", "12012345678"), ("callto:+447700900123", "+447700900123"),
+      ("sms:+1-202-555-0123", "+12025550123"), ("WhatsApp: +1 202 555 0123", "+12025550123"),
+      ("ｔｅｌ：１２０１２３４５６７８", "12012345678"), ("手机：120 1234 5678", "12012345678"),
+      ("'tel:12012345678", "12012345678"), ("电话号码: 12012345678", "12012345678"),
+      ("+49 160/1234567", "+491601234567"), ("+33 6/12/34/56/78", "+33612345678"),
+      ("120/1234/5678", "12012345678"), ("+49 (0)2151/1234567", "+49021511234567"),
+      ("+44\n7700 900123", "+447700900123"), ("+1 202 555\n0123", "+12025550123"),
+      ("+55 (0xx11) 91234-5678", "+55011912345678"),
+      ("0055 0XX11 912345678", "0055011912345678"),
+      ("tel:", "unreadable"), ("tel: call me", "unreadable"), ("fax:12012345678", "unreadable"),
+      ("p:p:12012345678", "unreadable"), ("手机号", "unreadable"),
+    ] as [(String, String)])
+  func labels(cell: String, digits: String) {
+    #expect(clean(cell) == digits)
+  }
+
+  @Test(
+    "Several numbers are told from one with separators",
+    arguments: [
+      "12012345678/13012345678", "12012345678、13012345678", "12012345678,13012345678",
+      "12012345678; 13012345678", "12012345678|13012345678", "12012345678\n13012345678",
+      "12012345678 13012345678", "1201234567813012345678", "12012345678或13012345678",
+      "+1 202 555 0123 or +1 202 555 0124", "+12025550123+12025550124",
+      "+44 7700 900123 / +44 7700 900124", "07700 900123, 07700 900124",
+      "07700 900123 07700 900124", "home: 12012345678 work: 13012345678",
+      "+1-202-555-0123 +1-202-555-0124", "8612012345678 8613012345678",
+      "12012345678/79", "+49 160 1234567/8", "12012345678／5679",
+      "12012345678 13012345678 14012345678", "tel:12012345678;tel:13012345678",
+    ])
+  func several(cell: String) {
+    #expect(clean(cell) == "several")
+  }
+
+  @Test(
+    "A number with an extension is one of its own kind",
+    arguments: [
+      "12012345671 x12", "+1 202 555 0123x12", "+1 (202) 555-0123 ext. 12",
+      "+12025550123;ext=12", "tel:+1-202-555-0123;ext=12", "+44 7700 900123 #12",
+      "120 1234 5678分机12", "12012345678转12", "12012345678（转 801）", "+1 202 555 0123 EXT: 7",
+      "+1 202 555 0123 Extension 1234", "+7 912 345-67-89 доб. 12", "12012345678 ｘ１２",
+      "+1 202 555 0123 (ext 12)",
+    ])
+  func extensions(cell: String) {
+    #expect(clean(cell) == "withExtension")
+  }
+
+  @Test(
+    "What is neither several numbers nor a number with an extension",
+    arguments: [
+      ("12012345678 x", "unreadable"), ("x12", "unreadable"), ("120 x 12", "unreadable"),
+      ("12012345678 x12 y", "unreadable"), ("4111 1111 1111 1111", "tooLong"),
+      ("12012345678,", "unreadable"), ("12012345678 call 12", "unreadable"),
+      ("+49 160 1234567 890", "+491601234567890"),
+    ] as [(String, String)])
+  func neither(cell: String, outcome: String) {
     #expect(clean(cell) == outcome)
   }
 
@@ -52,8 +142,10 @@ struct CleanNumberTests {
   func fuzz(seed: UInt64) {
     var random = SeededRandom(seed)
     let alphabet: [[UInt8]] =
-      ["0", "1", "9", "+", "-", ".", "E", " ", "(", "'", "=", "\"", "x"]
-      .map { Array($0.utf8) } + [
+      [
+        "0", "1", "9", "+", "-", ".", "E", " ", "(", "'", "=", "\"", "x", "/", "\n", "tel:", "ext",
+        "转", "٣", "\u{2066}", "#", ",", "0000", "8612012345678",
+      ].map { Array($0.utf8) } + [
         [0xEF, 0xBC, 0x91], [0xEF], [0xE2, 0x80], [0xC2, 0xA0], [0xFF], [0],
       ]
     for _ in 0..<2_000 {
@@ -62,8 +154,10 @@ struct CleanNumberTests {
         cell += alphabet[Int(random.next() % UInt64(alphabet.count))]
       }
       if case .number(let number) = CleanNumber.clean(cell.span) {
-        #expect((1...19).contains(number.count))
+        #expect((1...21).contains(number.count))
         #expect(String(number.digits).count <= number.count)
+        _ = NumberRules(region: .mainland).apply(to: cell.span)
+        _ = NumberRules(region: .international).apply(to: cell.span)
       }
     }
   }
@@ -75,9 +169,7 @@ struct CleanNumberTests {
       let digits = String(number.digits)
       let zeros = String(repeating: "0", count: number.count - digits.count)
       return (number.hasPlus ? "+" : "") + zeros + digits
-    case .empty: return "empty"
-    case .unreadable: return "unreadable"
-    case .shortened: return "shortened"
+    case let other: return "\(other)"
     }
   }
 }

@@ -12,15 +12,18 @@ private enum Oracle {
   static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// Runs the script and returns its lines: digits, region or "-", possible, strict.
-  static func lines(interpreter: String, seed: Int) throws -> [Substring] {
+  /// Runs the script and returns its lines.
+  static func lines(
+    interpreter: String, seed: Int, options: [String] = []
+  ) throws -> [Substring] {
     let output = Pipe()
     let process = Process()
     process.executableURL = URL(fileURLWithPath: interpreter)
-    process.arguments = [
-      root.appendingPathComponent("Scripts/check_numbering_plan.py").path,
-      "--count", String(count), "--seed", String(seed),
-    ]
+    process.arguments =
+      [
+        root.appendingPathComponent("Scripts/check_numbering_plan.py").path,
+        "--count", String(count), "--seed", String(seed),
+      ] + options
     process.standardOutput = output
     try process.run()
     // The script would wait forever on a full pipe, so all is read before waiting for its end.
@@ -60,5 +63,45 @@ struct NumberingPlanOracleTests {
       disagreements.isEmpty,
       "\(disagreements.count) disagreements, plan from \(NumberingPlan.source):\n\(examples)")
     #expect(regions.count > 200, "too few regions were drawn for the comparison to mean much")
+  }
+
+  @Test(
+    "100,000 numbers written nationally behind their code are those that phonenumbers reads",
+    .enabled(
+      if: Oracle.interpreter != nil,
+      "BROADSHEET_TEST_PYTHON names no Python with phonenumbers; `make test` sets it"),
+    arguments: [1])
+  func agreesOnNationalNumbers(seed: Int) throws {
+    let interpreter = try #require(Oracle.interpreter)
+    let lines = try Oracle.lines(interpreter: interpreter, seed: seed, options: ["--national"])
+    #expect(lines.count == Oracle.count)
+
+    var (disagreements, strayZeros, taken) = ([String](), 0, 0)
+    for line in lines {
+      let fields = line.split(separator: "\t")
+      let expected = fields[2] == "1" ? "+\(fields[1])" : "removed"
+      switch Self.read(fields[0]) {
+      case .recipient(let recipient):
+        taken += 1
+        if recipient.number.text(whole: true) != expected {
+          disagreements.append("\(recipient.number.text(whole: true))  package: \(line)")
+        }
+      case .removed(.zeroBehindCode) where fields[3] == "0": strayZeros += 1
+      case .removed(let removal):
+        if expected != "removed" { disagreements.append("\(removal.code)  package: \(line)") }
+      }
+    }
+
+    let examples = disagreements.prefix(20).joined(separator: "\n")
+    #expect(disagreements.isEmpty, "\(disagreements.count) disagreements:\n\(examples)")
+    #expect(taken > 30_000, "too few numbers were taken for the comparison to mean much")
+    #expect(strayZeros < 10_000, "a zero is refused too often")
+  }
+
+  /// Reads a number of any region, with a plus or `00`.
+  private static func read(_ text: Substring) -> NumberRules.Outcome {
+    var rules = NumberRules(region: .international)
+    rules.takesOtherRegion = true
+    return rules.apply(to: Array(text.utf8).span)
   }
 }

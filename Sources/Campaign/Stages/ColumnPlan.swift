@@ -76,7 +76,7 @@ package struct ColumnPlan: Sendable, Equatable, Codable {
   package static func couldBeRecipient(_ cell: Span<UInt8>) -> Bool {
     switch CleanNumber.clean(cell) {
     case .number(let clean): clean.count >= fewestDigits
-    case .shortened: true
+    case .shortened, .several, .withExtension, .tooLong: true
     case .empty, .unreadable: false
     }
   }

@@ -1,8 +1,10 @@
+internal import Characters
+
 /// A phone cell reduced to its digits and an optional leading plus (SPEC NUM-1).
 package struct CleanNumber: Equatable, Sendable {
   /// The digits as one integer.
   package let digits: UInt64
-  /// How many digits there are, leading zeros with them.
+  /// How many digits there are, leading zeros with them; at most 21.
   package let count: Int
   package let hasPlus: Bool
 
@@ -15,10 +17,16 @@ package struct CleanNumber: Equatable, Sendable {
     case unreadable
     /// A number in scientific notation that lost its last digits (SPEC NUM-6).
     case shortened
+    /// Two numbers or more.
+    case several
+    /// A number with an extension behind it.
+    case withExtension
+    /// More digits than any number has.
+    case tooLong
   }
 
-  /// Digits past which a cell is no phone number whatever they are; they still fit an integer.
-  private static let longest = 19
+  /// The fewest digits of a number with its country code.
+  package static let fewestDigits = 7
 
   package init(digits: UInt64, count: Int, hasPlus: Bool) {
     self.digits = digits
@@ -26,11 +34,26 @@ package struct CleanNumber: Equatable, Sendable {
     self.hasPlus = hasPlus
   }
 
+  /// Whether the first digit is 0.
+  package var hasLeadingZero: Bool { digits < powerOfTen(count - 1) }
+
+  /// Calling code and number: all digits, those behind `00` without a plus (SPEC NUM-9).
+  ///
+  /// - Returns: nil for a number that begins with another zero, as no calling code does.
+  package var behindPlus: (digits: UInt64, count: Int)? {
+    guard count <= NumberScanner.capacity else { return nil }
+    guard hasLeadingZero else { return (digits, count) }
+    guard !hasPlus, count > 2, digits >= powerOfTen(count - 3), digits < powerOfTen(count - 2)
+    else { return nil }
+    return (digits, count - 2)
+  }
+
   /// Cleans a phone cell.
   ///
-  /// Left out are spaces of every kind, hyphens and dashes, brackets, dots and a leading apostrophe, in
-  /// their ASCII and full-width forms; full-width digits become plain ones. A float's tail (`.0`) is cut,
-  /// scientific notation is expanded where it holds every digit.
+  /// Left out are invisible characters anywhere, hyphens and dashes, brackets, dots, slashes and a leading
+  /// apostrophe, in their ASCII and full-width forms, and a label such as `tel:`; decimal digits of any
+  /// script become plain ones. A float's tail (`.0`) is cut, scientific notation is expanded where it holds
+  /// every digit.
   ///
   /// - Parameters:
   ///   - cell: UTF-8 text.
@@ -40,29 +63,53 @@ package struct CleanNumber: Equatable, Sendable {
     var scanner = NumberScanner(cell)
     scanner.run()
     guard !scanner.isUnreadable else {
-      return scanner.exponentAt.map { scientific(cell, exponentAt: $0) } ?? .unreadable
+      if let exponentAt = scanner.exponentAt,
+        let number = scientific(cell, exponentAt: exponentAt)
+      {
+        return number
+      }
+      if let start = NumberWords.endOfLabel(cell) {
+        let rest = cell.extracting(start...)
+        var scanner = NumberScanner(rest)
+        scanner.run()
+        if scanner.isUnreadable { return SeveralNumbers.among(rest) }
+        return scanner.count > 0 ? outcome(rest, scanner, isNumberCell) : .unreadable
+      }
+      return SeveralNumbers.among(cell)
     }
+    return outcome(cell, scanner, isNumberCell)
+  }
+
+  /// What a cell holds that has nothing in it but what a number may have.
+  private static func outcome(
+    _ cell: Span<UInt8>, _ scanner: borrowing NumberScanner, _ isNumberCell: Bool
+  ) -> Outcome {
     guard scanner.count > 0 else {
       return scanner.hasPlus || scanner.hasMarks ? .unreadable : .empty
     }
-    if scanner.dots == 1, scanner.zerosAfterDot == scanner.digitsAfterDot,
-      (1...2).contains(scanner.digitsAfterDot), scanner.count - scanner.digitsAfterDot >= 7
-    {
-      var digits = scanner.digits
-      for _ in 0..<scanner.digitsAfterDot { digits /= 10 }
-      return number(digits, count: scanner.count - scanner.digitsAfterDot, hasPlus: scanner.hasPlus)
+    var number = CleanNumber(
+      digits: scanner.digits, count: scanner.count, hasPlus: scanner.hasPlus)
+    if scanner.hasFloatTail {
+      number = number.withoutLast(scanner.digitsAfterDot)
+    } else if isNumberCell, scanner.dots > 0 || scanner.isNegative {
+      return .unreadable
     }
-    if isNumberCell, scanner.dots > 0 || scanner.hasMarks { return .unreadable }
-    return number(scanner.digits, count: scanner.count, hasPlus: scanner.hasPlus)
+    if scanner.hasBreaks || number.count > E164.maximumDigits,
+      let fault = SeveralNumbers.fault(of: number, in: cell)
+    {
+      return fault
+    }
+    return .number(number)
   }
 
-  private static func number(_ digits: UInt64, count: Int, hasPlus: Bool) -> Outcome {
-    guard count <= longest else { return .unreadable }
-    return .number(CleanNumber(digits: digits, count: count, hasPlus: hasPlus))
+  private func withoutLast(_ places: Int) -> CleanNumber {
+    CleanNumber(digits: digits / powerOfTen(places), count: count - places, hasPlus: hasPlus)
   }
 
   /// `1.3711112222E10` holds all eleven digits; `1.37E+10` has lost eight.
-  private static func scientific(_ cell: Span<UInt8>, exponentAt: Int) -> Outcome {
+  ///
+  /// - Returns: nil for what is no scientific notation.
+  private static func scientific(_ cell: Span<UInt8>, exponentAt: Int) -> Outcome? {
     var mantissa = NumberScanner(cell.extracting(0..<exponentAt))
     mantissa.run()
     var index = exponentAt + 1
@@ -73,119 +120,17 @@ package struct CleanNumber: Equatable, Sendable {
       exponent = exponent * 10 + Int(cell[index] &- 0x30)
       index += 1
     }
-    while index < cell.count, NumberScanner.isSkippable(cell[index]) { index += 1 }
-    guard index == cell.count, index > digitsStart, !mantissa.isUnreadable, mantissa.count > 0,
-      mantissa.dots <= 1, mantissa.count - mantissa.digitsAfterDot <= 1, exponent >= 6,
-      mantissa.count <= longest
-    else { return .unreadable }
+    guard index > digitsStart, isBlankText(cell.extracting(index...)), !mantissa.isUnreadable,
+      mantissa.count > 0, mantissa.dots <= 1, mantissa.count - mantissa.digitsAfterDot <= 1,
+      exponent >= 6, mantissa.digits < .max
+    else { return nil }
     guard mantissa.digitsAfterDot >= exponent else { return .shortened }
     var digits = mantissa.digits
     for _ in 0..<mantissa.digitsAfterDot - exponent {
-      guard digits % 10 == 0 else { return .unreadable }
+      guard digits % 10 == 0 else { return nil }
       digits /= 10
     }
-    return number(digits, count: exponent + 1, hasPlus: mantissa.hasPlus)
-  }
-}
-
-/// Walks over a phone cell once and gathers its digits.
-private struct NumberScanner: ~Escapable {
-  private let cell: Span<UInt8>
-  private var index = 0
-  var digits: UInt64 = 0
-  var count = 0
-  var hasPlus = false
-  /// Hyphens, brackets or an apostrophe occurred.
-  var hasMarks = false
-  var dots = 0
-  var digitsAfterDot = 0
-  var zerosAfterDot = 0
-  var isUnreadable = false
-  /// Where an `E` stands that may be that of scientific notation.
-  var exponentAt: Int?
-
-  @_lifetime(copy cell)
-  init(_ cell: Span<UInt8>) { self.cell = cell }
-
-  mutating func run() {
-    while index < cell.count, !isUnreadable {
-      let byte = cell[index]
-      let digit = byte &- 0x30
-      if digit < 10 {
-        take(digit)
-        index += 1
-      } else if byte < 0x80 {
-        takeASCII(byte)
-        index += 1
-      } else {
-        takeWide(byte)
-      }
-    }
-  }
-
-  static func isSkippable(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0x7F }
-
-  private mutating func take(_ digit: UInt8) {
-    count += 1
-    if count <= 19 { digits = digits &* 10 &+ UInt64(digit) }
-    if dots > 0 {
-      digitsAfterDot += 1
-      if digit == 0 { zerosAfterDot += 1 }
-    }
-  }
-
-  private mutating func takeASCII(_ byte: UInt8) {
-    switch byte {
-    case UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"): hasMarks = true
-    case UInt8(ascii: "."):
-      dots += 1
-      (digitsAfterDot, zerosAfterDot) = (0, 0)
-    case UInt8(ascii: "+"): takePlus()
-    // Excel's guards that keep a number text: '138… and ="138…".
-    case UInt8(ascii: "'"), UInt8(ascii: "="):
-      hasMarks = true
-      if count > 0 { isUnreadable = true }
-    case UInt8(ascii: "\""): hasMarks = true
-    case UInt8(ascii: "E"), UInt8(ascii: "e"):
-      isUnreadable = true
-      exponentAt = index
-    default: if !Self.isSkippable(byte) { isUnreadable = true }
-    }
-  }
-
-  private mutating func takePlus() {
-    if hasPlus || count > 0 { isUnreadable = true }
-    hasPlus = true
-  }
-
-  private mutating func takeWide(_ byte: UInt8) {
-    if byte == 0xC2, index + 1 < cell.count, cell[index + 1] == 0xA0 || cell[index + 1] == 0xAD {
-      index += 2
-      return
-    }
-    guard index + 2 < cell.count else {
-      isUnreadable = true
-      return
-    }
-    let rest = UInt16(cell[index + 1]) << 8 | UInt16(cell[index + 2])
-    index += 3
-    switch (byte, rest) {
-    // Full-width digits U+FF10 to U+FF19.
-    case (0xEF, 0xBC90...0xBC99): take(UInt8(truncatingIfNeeded: rest & 0xFF) - 0x90)
-    case (0xEF, 0xBC8B): takePlus()
-    // Full-width ( ) - and the small hyphen.
-    case (0xEF, 0xBC88), (0xEF, 0xBC89), (0xEF, 0xBC8D), (0xEF, 0xB9A3): hasMarks = true
-    case (0xEF, 0xBC8E): takeASCII(UInt8(ascii: "."))
-    // Curly apostrophes.
-    case (0xE2, 0x8098), (0xE2, 0x8099): takeASCII(UInt8(ascii: "'"))
-    // Dashes U+2010 to U+2015 and the minus sign.
-    case (0xE2, 0x8090...0x8095), (0xE2, 0x8892): hasMarks = true
-    // Spaces and invisible characters: U+2000 to U+200F, U+2028 to U+202F, U+205F to U+2064,
-    // U+3000, U+FEFF.
-    case (0xE2, 0x8080...0x808F), (0xE2, 0x80A8...0x80AF), (0xE2, 0x819F...0x81A4),
-      (0xE3, 0x8080), (0xEF, 0xBBBF):
-      break
-    default: isUnreadable = true
-    }
+    return .number(
+      CleanNumber(digits: digits, count: exponent + 1, hasPlus: mantissa.hasPlus))
   }
 }

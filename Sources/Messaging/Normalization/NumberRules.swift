@@ -62,41 +62,64 @@ package struct NumberRules: Sendable {
     case .empty: .removed(.numberMissing)
     case .unreadable: .removed(.numberUnreadable)
     case .shortened: .removed(.numberShortened)
+    case .several: .removed(.severalNumbers)
+    case .withExtension: .removed(.extensionBehind)
+    case .tooLong: .removed(.numberTooLong)
     case .number(let clean): apply(to: clean)
     }
   }
 
   private func apply(to clean: CleanNumber) -> Outcome {
-    guard let number = normalize(clean) else { return .removed(.numberLength) }
-    let facts = NumberingPlan.facts(ofDigits: number.digits)
-    guard facts.callingCode != 0 else { return .removed(.countryCodeUnassigned) }
+    // Without a plus the table of SPEC NUM-2 decides, in international tasks NUM-3.
+    if !clean.hasPlus, region == .mainland || needsPlus {
+      return isMainland(clean)
+        ? judge(
+          NumberingPlan.reading(ofMainland: clean.digits), count: NumberingPlan.mainlandDigits)
+        : mainlandTable(clean)
+    }
+    guard let (digits, count) = clean.behindPlus else {
+      return .removed(clean.hasPlus ? .countryCodeUnassigned : .nationalFormat)
+    }
+    return judge(NumberingPlan.read(digits, count: count), count: count)
+  }
+
+  /// The rows of the table for all but eleven digits from 1.
+  private func mainlandTable(_ clean: CleanNumber) -> Outcome {
+    guard let (digits, count) = clean.behindPlus else {
+      let behindZero = CleanNumber(digits: clean.digits, count: clean.count - 1, hasPlus: false)
+      return .removed(isMainland(behindZero) ? .nationalFormat : .numberLength)
+    }
+    if count < clean.count { return judge(NumberingPlan.read(digits, count: count), count: count) }
+    if count >= NumberingPlan.mainlandDigits, digits / powerOfTen(count - 2) == 86 {
+      let reading = NumberingPlan.read(digits, count: count)
+      // A national prefix may stand behind 86; what is left must be thirteen digits.
+      if let number = reading.number, number.digits / powerOfTen(11) == 86 {
+        return judge(reading, count: NumberingPlan.mainlandDigits)
+      }
+    }
+    guard count <= E164.maximumDigits else { return .removed(.numberTooLong) }
+    return .removed(region == .international ? .plusMissing : .numberLength)
+  }
+
+  private func judge(_ reading: NumberingPlan.Reading, count: Int) -> Outcome {
+    let facts = reading.facts
+    guard facts.callingCode != 0 else {
+      return .removed(count > E164.maximumDigits ? .numberTooLong : .countryCodeUnassigned)
+    }
     // A number of the wrong kind is told so even when its length is wrong too: the user then sees
     // first that it belongs in another task.
     let isMainland = facts.callingCode == 86
     guard isMainland == (region == .mainland) || takesOtherRegion else {
       return .removed(.wrongRegion)
     }
+    guard !reading.hasStrayZero else { return .removed(.zeroBehindCode) }
+    guard let number = reading.number else { return .removed(.numberTooLong) }
     guard facts.isPossible else { return .removed(.lengthImpossible) }
     guard check == .possible || facts.isMobile else { return .removed(.notMobile) }
     return .recipient(Recipient(number: number, facts: facts))
   }
 
-  /// The table of SPEC NUM-2, and NUM-3 for international tasks.
-  private func normalize(_ clean: CleanNumber) -> E164? {
-    let hasLeadingZero = clean.digits < Self.smallest(ofDigits: clean.count)
-    if clean.hasPlus || (region == .international && !needsPlus) {
-      guard !hasLeadingZero, clean.count <= E164.maximumDigits else { return nil }
-      return E164(digits: clean.digits)
-    }
-    if clean.count == 11, clean.digits / 10_000_000_000 == 1 {
-      return E164(digits: 8_600_000_000_000 + clean.digits)
-    }
-    if clean.count == 13, clean.digits / 100_000_000_000 == 86 { return E164(digits: clean.digits) }
-    return nil
-  }
-
-  /// The smallest integer of so many digits, at most 19.
-  private static func smallest(ofDigits count: Int) -> UInt64 {
-    (1..<max(1, count)).reduce(1) { power, _ in power * 10 }
+  private func isMainland(_ clean: CleanNumber) -> Bool {
+    clean.count == 11 && clean.digits / 10_000_000_000 == 1
   }
 }

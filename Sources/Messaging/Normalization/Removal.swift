@@ -14,6 +14,12 @@ package enum Removal: UInt8, Sendable, CaseIterable, Codable {
   case verificationCodeFormat
   case contentTooLong
   case duplicate
+  case nationalFormat
+  case zeroBehindCode
+  case severalNumbers
+  case extensionBehind
+  case numberTooLong
+  case plusMissing
 
   /// Whether the row counts as a duplicate rather than as invalid (SPEC NUM-8).
   package var isDuplicate: Bool { self == .duplicate }
@@ -34,6 +40,12 @@ package enum Removal: UInt8, Sendable, CaseIterable, Codable {
     case .verificationCodeFormat: "CODE_FORMAT"
     case .contentTooLong: "CONTENT_TOO_LONG"
     case .duplicate: "DUPLICATE"
+    case .nationalFormat: "NATIONAL_FORMAT"
+    case .zeroBehindCode: "ZERO_BEHIND_CODE"
+    case .severalNumbers: "SEVERAL_NUMBERS"
+    case .extensionBehind: "EXTENSION"
+    case .numberTooLong: "NUMBER_TOO_LONG"
+    case .plusMissing: "PLUS_MISSING"
     }
   }
 
@@ -62,6 +74,18 @@ package enum Removal: UInt8, Sendable, CaseIterable, Codable {
     case .contentTooLong:
       Phrase("the message with its values is over 255 segments", "带入变量后短信超过255段")
     case .duplicate: Phrase("repeats an earlier row", "与前面的行重复")
+    case .nationalFormat:
+      Phrase("starts with a national 0 and has no country code", "以0开头的国内写法，没有国家码")
+    case .zeroBehindCode:
+      Phrase(
+        "a 0 behind the country code, where no number of that country begins with one",
+        "国家码后有一个0，而该国家的号码都不以0开头")
+    case .severalNumbers: Phrase("several numbers in one cell", "一个单元格里有多个号码")
+    case .extensionBehind:
+      Phrase("an extension behind the number, which no message reaches", "号码后有分机号，短信无法送达分机")
+    case .numberTooLong: Phrase("more than 15 digits: no number has so many", "超过15位，没有这么长的号码")
+    case .plusMissing:
+      Phrase("no + in front of the country code, which the provider asks for", "国家码前没有服务商要求的+")
     }
   }
 
@@ -88,6 +112,13 @@ package enum Removal: UInt8, Sendable, CaseIterable, Codable {
       Phrase("enter 4 to 6 digits, the column set to text", "填写4至6位数字，并将该列设为文本格式")
     case .contentTooLong: Phrase("shorten the values", "缩短变量的值")
     case .duplicate: Phrase("nothing to do: the first row is sent", "无需处理：第一行会发送")
+    case .nationalFormat: Phrase("put + and the country code in place of the 0", "把开头的0换成 + 和国家码")
+    case .zeroBehindCode: Phrase("leave the 0 out, or check the number", "去掉这个0，或核对号码")
+    case .severalNumbers: Phrase("give each number a row of its own", "每个号码单独占一行")
+    case .extensionBehind:
+      Phrase("enter a mobile number, which has no extension", "填写没有分机号的手机号码")
+    case .numberTooLong: Phrase("enter the digits of one number only", "只填写一个号码的数字")
+    case .plusMissing: Phrase("put + in front of the country code", "在国家码前加上+")
     }
   }
 }

@@ -1,74 +1,3 @@
-/// A region of the numbering plan, named by its ISO 3166 alpha-2 code.
-///
-/// Calling codes that belong to no country, such as those of satellite networks and international
-/// freephone, have the region "001", as in the metadata the plan comes from. The code is kept as
-/// packed bytes: a region is compared and copied as one integer. Source: SPEC NUM-4.
-package struct Region: Sendable, Hashable, Comparable, CustomStringConvertible {
-  /// The bytes of the code, the first one highest; a code of two bytes ends with a zero.
-  private let packedCode: UInt32
-
-  /// The region that no country has: "001", the world.
-  ///
-  /// Source: SPEC NUM-4.
-  package static let world = Region(packedCode: 0x30_3031)
-
-  /// The Chinese mainland, CN.
-  package static let mainland = Region(packedCode: 0x43_4E00)
-
-  private init(packedCode: UInt32) {
-    self.packedCode = packedCode
-  }
-
-  /// Makes a region from its code, in capital letters.
-  ///
-  /// The result is nil unless the code is two letters from A to Z, or "001". Whether a country has
-  /// that code is not checked. Source: SPEC NUM-4.
-  package init?(code: some StringProtocol) {
-    self.init(bytes: code.utf8)
-  }
-
-  fileprivate init?(bytes: some Collection<UInt8>) {
-    let packed = bytes.prefix(3).reduce(0) { $0 << 8 | UInt32($1) }
-    let areLetters = bytes.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
-    switch bytes.count {
-    case 2 where areLetters: packedCode = packed << 8
-    case 3 where packed == Region.world.packedCode: packedCode = packed
-    default: return nil
-    }
-  }
-
-  /// The code as text: two capital letters, or "001".
-  ///
-  /// This makes a string; use `append(to:)` where many codes are written. Source: SPEC NUM-4.
-  package var code: String {
-    var bytes: [UInt8] = []
-    append(to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// The code, for printing.
-  ///
-  /// The same text as `code`.
-  package var description: String { code }
-
-  /// Appends the two or three ASCII bytes of the code.
-  ///
-  /// Makes no string on the way. Source: SPEC NUM-4.
-  package func append(to bytes: inout [UInt8]) {
-    bytes.append(UInt8(truncatingIfNeeded: packedCode >> 16))
-    bytes.append(UInt8(truncatingIfNeeded: packedCode >> 8))
-    let third = UInt8(truncatingIfNeeded: packedCode)
-    if third != 0 { bytes.append(third) }
-  }
-
-  /// Whether one code comes before another in the alphabet.
-  ///
-  /// "001" comes first of all.
-  package static func < (left: Region, right: Region) -> Bool {
-    left.packedCode < right.packedCode
-  }
-}
-
 /// What the numbering plan knows about one number.
 ///
 /// Source: SPEC NUM-4.
@@ -122,36 +51,67 @@ package enum NumberingPlan {
   /// table, without allocating: some tens of nanoseconds. Source: SPEC NUM-4.
   package static func facts(ofDigits digits: UInt64) -> NumberFacts {
     guard digits <= 999_999_999_999_999 else { return .unassigned }
-
-    // Division yields the last digit first; pushing each onto four bits of a word leaves the first
-    // digit lowest, where the walk below takes them off in reading order.
-    var rest = digits
-    var word: UInt64 = 0
     var count = 0
+    var rest = digits
     while rest > 0 {
-      word = word << 4 | rest % 10
       rest /= 10
       count += 1
     }
-
-    guard let owner = tables.owner(ofNumberStarting: word) else { return .unassigned }
-    let nationalCount = count - owner.codeLength
-    guard nationalCount >= 0 else { return .unassigned }
-
-    word >>= UInt64(4 * owner.codeLength)
-    var state = owner.startState
-    for _ in 0..<nationalCount {
-      state = Int(tables.states[state + Int(word & 15)])
-      word >>= 4
+    let word = DigitWord(digits, count: count)
+    guard let owner = tables.owner(ofNumberStarting: word.bits), count >= owner.codeLength else {
+      return .unassigned
     }
-    let output = Int(tables.states[state + Tables.outputColumn])
+    return tables.facts(owner, word, nationalCount: count - owner.codeLength)
+  }
 
-    let place = max(output >> 1, owner.leastPlace)
-    return NumberFacts(
-      region: place == 0 ? nil : tables.regions[owner.firstRegion + place - 1],
-      callingCode: owner.callingCode,
-      isPossible: owner.possibleLengths >> nationalCount & 1 == 1,
-      isMobile: output & 1 == 1)
+  /// What digits say that begin with a calling code.
+  package struct Reading: Equatable, Sendable {
+    /// The number without its national prefix; nil when it has more than 15 digits.
+    package var number: E164?
+    package var facts: NumberFacts
+    /// Whether a 0 stands behind the calling code of a country whose numbers never begin with one.
+    package var hasStrayZero = false
+  }
+
+  /// Digits of a mainland number, its calling code among them.
+  static let mainlandDigits = 13
+
+  /// Reads eleven digits that are a mainland number whatever the plan says (SPEC NUM-2).
+  static func reading(ofMainland national: UInt64) -> Reading {
+    let digits = 8_600_000_000_000 + national
+    let word = DigitWord(digits, count: mainlandDigits)
+    guard let owner = tables.owner(ofNumberStarting: word.bits) else {
+      return Reading(number: nil, facts: .unassigned)
+    }
+    return tables.reading(
+      owner, digits, word, nationalCount: mainlandDigits - owner.codeLength)
+  }
+
+  /// Reads a calling code and a number behind it, which may be written as in its country.
+  ///
+  /// - Parameters:
+  ///   - digits: calling code and number, without `00` in front.
+  ///   - count: how many they are, at most 19.
+  /// - Returns: the number without its national prefix (SPEC NUM-9), and what the plan knows of it.
+  package static func read(_ digits: UInt64, count: Int) -> Reading {
+    let word = DigitWord(digits, count: count)
+    guard let owner = tables.owner(ofNumberStarting: word.bits), count > owner.codeLength else {
+      return Reading(number: E164(digits: digits), facts: .unassigned)
+    }
+    var national = word
+    national.dropFirst(owner.codeLength)
+    let nationalCount = count - owner.codeLength
+    guard
+      let kept = tables.prefixes.removed(
+        from: (digits, nationalCount), word: national,
+        inWord: min(count, DigitWord.capacity) - owner.codeLength, start: owner.prefixState)
+    else {
+      return tables.reading(owner, digits, word, nationalCount: nationalCount)
+    }
+    let shorter = UInt64(owner.callingCode) * powerOfTen(kept.count) + kept.digits
+    return tables.reading(
+      owner, shorter, DigitWord(shorter, count: owner.codeLength + kept.count),
+      nationalCount: kept.count)
   }
 
   /// Whether a country calling code is assigned.
@@ -183,10 +143,14 @@ private let tables = Tables()
 private struct Owner {
   var callingCode: Int
   var codeLength: Int
-  /// The state before the first national digit, as in `Tables.states`.
+  /// The state before the first national digit, as in `Tables.numbers`.
   var startState: Int
+  /// The same in the automaton of national prefixes.
+  var prefixState: Int
   /// Bit n is set when a mobile number may have n national digits.
   var possibleLengths: Int
+  /// Whether a national number may begin with 0.
+  var hasLeadingZero: Bool
   var firstRegion: Int
   /// 1 when the code has one region, which then needs no digits to be told; 0 when it is shared.
   var leastPlace: Int
@@ -194,16 +158,11 @@ private struct Owner {
 
 /// The generated text as flat arrays.
 private struct Tables {
-  /// A row holds the next row for each digit, then the output of the state.
-  static let outputColumn = 10
-  static let rowLength = outputColumn + 1
-
-  /// All states, row after row.
-  ///
-  /// A state is named by the index at which its row starts, so that a step is one addition and one
-  /// load. The output is twice the place of the region among those of the calling code, counted
-  /// from 1 with 0 for none, plus 1 if the number is in a mobile range.
-  private(set) var states: [UInt16] = []
+  /// An output is twice the place of the region among those of the calling code, counted from 1 with 0
+  /// for none, plus 1 if the number is in a mobile range.
+  private let numbers = DigitAutomaton(
+    NumberingPlan.stateData, stateCount: NumberingPlan.stateCount)
+  let prefixes = NationalPrefix()
   private(set) var regions: [Region] = []
   private var owners: [Owner] = []
   /// For each prefix of three digits, the place in `owners` of the calling code it begins with,
@@ -211,8 +170,8 @@ private struct Tables {
   private var ownerOfPrefix = [UInt8](repeating: 0, count: 1000)
 
   init() {
-    decodeStates()
-    decodeCallingCodes()
+    let lines = NumberingPlan.callingCodeData.withUTF8Buffer { Array($0) }
+    for line in lines.split(separator: UInt8(ascii: "\n")) { decodeCallingCode(line) }
   }
 
   /// Finds the calling code at the start of a number, whose first digit is in the lowest four bits.
@@ -228,49 +187,58 @@ private struct Tables {
     owners.first { $0.callingCode == callingCode }
   }
 
-  private mutating func decodeStates() {
-    let text = NumberingPlan.stateData.withUTF8Buffer { $0.filter { $0 != UInt8(ascii: "\n") } }
-    var position = 0
-    func number(width: Int) -> Int {
-      defer { position += width }
-      return text[position..<position + width].reduce(0) {
-        $0 * NumberingPlan.stateDataBase + Int($1 - NumberingPlan.stateDataZero)
-      }
+  /// The facts of the number that a word holds, from its calling code on.
+  func facts(_ owner: Owner, _ word: DigitWord, nationalCount: Int) -> NumberFacts {
+    var word = word
+    word.dropFirst(owner.codeLength)
+    var state = owner.startState
+    for _ in 0..<nationalCount {
+      state = numbers.state(after: state, word.first)
+      word.dropFirst()
     }
-    states.reserveCapacity(NumberingPlan.stateCount * Tables.rowLength)
-    for _ in 0..<NumberingPlan.stateCount {
-      let output = number(width: 1)
-      var digit = 0
-      while digit < Tables.outputColumn {
-        let run = number(width: 1)
-        let next = UInt16(number(width: 2) * Tables.rowLength)
-        states.append(contentsOf: repeatElement(next, count: run))
-        digit += run
-      }
-      states.append(UInt16(output))
-    }
+    let output = numbers.output(of: state)
+    let place = max(output >> 1, owner.leastPlace)
+    return NumberFacts(
+      region: place == 0 ? nil : regions[owner.firstRegion + place - 1],
+      callingCode: owner.callingCode,
+      isPossible: owner.possibleLengths >> nationalCount & 1 == 1,
+      isMobile: output & 1 == 1)
   }
 
-  private mutating func decodeCallingCodes() {
-    let lines = NumberingPlan.callingCodeData.withUTF8Buffer { Array($0) }
-    for line in lines.split(separator: UInt8(ascii: "\n")) {
-      let fields = line.split(separator: UInt8(ascii: " "))
-      let regionFields = fields.dropFirst(3)
-      let numbers = fields.prefix(3).map { field in
-        field.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
-      }
-      let codeLength = fields[0].count
-      owners.append(
-        Owner(
-          callingCode: numbers[0], codeLength: codeLength,
-          startState: numbers[1] * Tables.rowLength, possibleLengths: numbers[2],
-          firstRegion: regions.count, leastPlace: regionFields.count == 1 ? 1 : 0))
-      regions.append(contentsOf: regionFields.compactMap { Region(bytes: $0) })
-
-      // A code of one digit owns a hundred prefixes of three digits, a code of two owns ten.
-      let span = [100, 10, 1][codeLength - 1]
-      let prefixes = numbers[0] * span..<(numbers[0] + 1) * span
-      for prefix in prefixes { ownerOfPrefix[prefix] = UInt8(owners.count) }
+  func reading(
+    _ owner: Owner, _ digits: UInt64, _ word: DigitWord, nationalCount: Int
+  ) -> NumberingPlan.Reading {
+    let count = owner.codeLength + nationalCount
+    var national = word
+    national.dropFirst(owner.codeLength)
+    let hasStrayZero = nationalCount > 0 && national.first == 0 && !owner.hasLeadingZero
+    guard count <= E164.maximumDigits else {
+      let facts = NumberFacts(
+        region: nil, callingCode: owner.callingCode, isPossible: false, isMobile: false)
+      return NumberingPlan.Reading(number: nil, facts: facts, hasStrayZero: hasStrayZero)
     }
+    return NumberingPlan.Reading(
+      number: E164(digits: digits), facts: facts(owner, word, nationalCount: nationalCount),
+      hasStrayZero: hasStrayZero)
+  }
+
+  private mutating func decodeCallingCode(_ line: ArraySlice<UInt8>) {
+    let fields = line.split(separator: UInt8(ascii: " "))
+    let facts = fields.prefix(5).map(decimal)
+    let regionFields = fields.dropFirst(5)
+    let codeLength = fields[0].count
+    owners.append(
+      Owner(
+        callingCode: facts[0], codeLength: codeLength,
+        startState: DigitAutomaton.state(numbered: facts[1]),
+        prefixState: DigitAutomaton.state(numbered: facts[3]), possibleLengths: facts[2],
+        hasLeadingZero: facts[4] == 1, firstRegion: regions.count,
+        leastPlace: regionFields.count == 1 ? 1 : 0))
+    regions.append(contentsOf: regionFields.compactMap { Region(bytes: $0) })
+
+    // A code of one digit owns a hundred prefixes of three digits, a code of two owns ten.
+    let span = [100, 10, 1][codeLength - 1]
+    let prefixes = facts[0] * span..<(facts[0] + 1) * span
+    for prefix in prefixes { ownerOfPrefix[prefix] = UInt8(owners.count) }
   }
 }
