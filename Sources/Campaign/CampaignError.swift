@@ -49,6 +49,8 @@ package enum CampaignError: Error, Equatable {
   case tryLater(String)
   /// A text where a phone number should be.
   case badNumber(String)
+  /// A text that two people's numbers are written as.
+  case ambiguousNumber(mainland: E164, international: E164)
   case badList(String)
   /// A user whose policies do not allow what was to be done.
   case notPermitted(user: String, action: String, application: String)
@@ -150,6 +152,9 @@ extension CampaignError: CustomStringConvertible {
     case .badNumber(let text):
       "“\(Masking.mask(text))” is no phone number. Write 11 digits for the mainland, or + with the country "
         + "code."
+    case .ambiguousNumber(let mainland, let international):
+      "The number may be one of the mainland (\(mainland)) or of another country (\(international)). "
+        + "Say which with --region mainland or --region international, or write + and the country code."
     case .badList(let words): "The list cannot be changed: \(words)"
     case .duplicate(let number):
       "This is the content of task \(number) again, with the same settings."

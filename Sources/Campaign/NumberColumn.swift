@@ -1,40 +1,49 @@
 package import Messaging
 package import Spreadsheet
 
-/// The numbers of a sheet's first column, of either region: for lists.
-package enum NumberColumn {
-  /// Reads all of them, 8 bytes each.
-  ///
-  /// - Returns: the numbers, and how many rows hold none that could be a recipient.
-  package static func read(
-    _ source: any SheetReader, header: ColumnPlan.HeaderRule
-  ) throws(CampaignError) -> (numbers: [E164], refused: Int) {
-    var numbers: [E164] = []
-    var refused = 0
+/// The numbers of a sheet's first column, read as the tasks do that a list is for.
+package struct NumberColumn: Sendable {
+  /// All of them, 8 bytes each; both that a text may mean.
+  package private(set) var numbers: [E164] = []
+  /// Rows that hold none that could be a recipient.
+  package private(set) var refused = 0
+  /// Rows whose text may mean two people.
+  package private(set) var ambiguous = 0
+  /// The first text that may mean two people.
+  package private(set) var example: NumberReadings.Meaning?
+
+  /// Reads all of them.
+  package init(
+    _ source: any SheetReader, header: ColumnPlan.HeaderRule, context: NumberContext
+  ) throws(CampaignError) {
     var isFirst = true
     while let batch = try wrapped({ () throws(SheetError) in try source.next() }) {
       let firstRow = isFirst && header.isHeader(batch) ? 1 : 0
       isFirst = false
       for row in firstRow..<batch.rowCount {
-        if let number = number(batch.cell(row, 0), isNumberCell: batch.kind(row, 0) == .number) {
-          numbers.append(number)
-        } else {
-          refused += 1
-        }
+        add(
+          NumberReadings(batch.cell(row, 0), isNumberCell: batch.kind(row, 0) == .number), context)
       }
     }
-    return (numbers, refused)
   }
 
-  /// A number of either region as a user writes it; nil for other text.
-  package static func number(_ cell: Span<UInt8>, isNumberCell: Bool = false) -> E164? {
-    for region in MessageRegion.allCases {
-      if case .recipient(let recipient) = NumberRules(region: region)
-        .apply(to: cell, isNumberCell: isNumberCell)
-      {
-        return recipient.number
-      }
+  /// Reads texts that a user typed.
+  ///
+  /// - Throws: `CampaignError.badNumber` for the first that is no number.
+  package init(typed texts: [String], context: NumberContext) throws(CampaignError) {
+    for text in texts { add(try NumberReadings(typed: text), context) }
+  }
+
+  private mutating func add(_ readings: NumberReadings, _ context: NumberContext) {
+    let meaning = readings.meaning(in: context)
+    switch meaning {
+    case .nobody: refused += 1
+    case .one(let number): numbers.append(number)
+    case .either(let mainland, let international):
+      numbers.append(mainland)
+      numbers.append(international)
+      ambiguous += 1
+      example = example ?? meaning
     }
-    return nil
   }
 }

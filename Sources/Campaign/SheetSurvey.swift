@@ -23,6 +23,8 @@ package struct SheetSurvey: Sendable {
   /// Rows that each kind of task would take by their number, duplicates among them.
   package private(set) var mainland = 0
   package private(set) var international = 0
+  /// Rows of both counts: nothing in the number says which it is (SPEC NUM-10).
+  package private(set) var either = 0
   /// Rows whose number another row had.
   package private(set) var repeatedNumbers = 0
   /// Why numbers are neither.
@@ -74,24 +76,42 @@ package struct SheetSurvey: Sendable {
   }
 
   private mutating func judge(_ batch: RowBatch, _ row: Int) {
-    let isNumberCell = batch.kind(row, 0) == .number
-    var problem: Removal?
-    for region in MessageRegion.allCases {
-      switch NumberRules(region: region).apply(to: batch.cell(row, 0), isNumberCell: isNumberCell) {
-      case .recipient(let recipient):
-        if region == .mainland { mainland += 1 } else { international += 1 }
-        if duplicates.insert(recipient.number, values: 0, row: batch.number(ofRow: row)) != nil {
-          repeatedNumbers += 1
-        }
-        return
-      case .removed(let removal):
-        // The mainland's reason is the one to show for a number that is neither.
-        problem = problem ?? removal
-        if removal != .wrongRegion, region == .international, problem == .wrongRegion {
-          problem = removal
-        }
+    let readings = NumberReadings(
+      batch.cell(row, 0), isNumberCell: batch.kind(row, 0) == .number)
+    switch (readings.mainland, readings.international) {
+    case (.removed(let removal), .removed(let other)):
+      problems[removal.moreTelling(other), default: 0] += 1
+    case (.recipient(let recipient), .removed):
+      mainland += 1
+      count(recipient.number, batch, row)
+    case (.removed, .recipient(let recipient)):
+      international += 1
+      count(recipient.number, batch, row)
+    case (.recipient(let recipient), .recipient):
+      mainland += 1
+      if case .either = readings.meaning(in: NumberContext()) {
+        international += 1
+        either += 1
       }
+      count(recipient.number, batch, row)
     }
-    if let problem { problems[problem, default: 0] += 1 }
+  }
+
+  private mutating func count(_ number: E164, _ batch: RowBatch, _ row: Int) {
+    if duplicates.insert(number, values: 0, row: batch.number(ofRow: row)) != nil {
+      repeatedNumbers += 1
+    }
+  }
+}
+
+extension Removal {
+  /// Of the reasons that a mainland and an international task have, the one to show for a number that is
+  /// neither: the mainland's, unless the other saw what is wrong.
+  fileprivate func moreTelling(_ international: Removal) -> Removal {
+    switch (self, international) {
+    case (.wrongRegion, _), (.numberLength, .nationalFormat), (.numberLength, .zeroBehindCode):
+      international == .wrongRegion ? self : international
+    default: self
+    }
   }
 }

@@ -111,29 +111,59 @@ extension LedgerBook {
   /// - Parameters:
   ///   - list: which one.
   ///   - name: of the scope; nil: all.
-  ///   - number: nil: all.
+  ///   - numbers: at most two; nil: all.
   ///   - take: gets entry after entry; false stops.
   /// - Throws: what `take` throws, and errors of the database.
   package func entries(
-    of list: SuppressionList, name: String? = nil, number: E164? = nil,
+    of list: SuppressionList, name: String? = nil, numbers: [E164]? = nil,
     _ take: (ListEntry) throws -> Bool
   ) throws {
     let rows = try Row.fetchCursor(
       database,
       sql: """
         SELECT scope, type, number, added FROM suppression
-        WHERE list = ? AND (? IS NULL OR scope = ?) AND (? IS NULL OR number = ?)
+        WHERE list = ?1 AND (?2 IS NULL OR scope = ?2) AND (?3 IS NULL OR number IN (?3, ?4))
         ORDER BY scope, type, number
         """,
       arguments: [
-        list.rawValue, name, name, number.map { Int64($0.digits) },
-        number.map { Int64($0.digits) },
+        list.rawValue, name, numbers.map { Int64($0.first?.digits ?? 0) },
+        numbers.map { Int64($0.last?.digits ?? 0) },
       ])
     while let row = try rows.next() {
       let entry = ListEntry(
         number: E164(digits: UInt64(row[2] as Int64)),
         scope: ListScope(row[0], MessageType(rawValue: row[1])), added: row[3])
       if try !take(entry) { return }
+    }
+  }
+
+  /// Whether a number is on a list for just this scope.
+  package func isOn(
+    _ list: SuppressionList, _ number: E164, _ scope: ListScope
+  ) throws(LedgerError) -> Bool {
+    try run { database in
+      try Bool.fetchOne(
+        database,
+        sql: """
+          SELECT EXISTS
+            (SELECT 1 FROM suppression WHERE list = ? AND scope = ? AND type = ? AND number = ?)
+          """,
+        arguments: [list.rawValue, scope.name, scope.typeText, Int64(number.digits)]) ?? false
+    }
+  }
+
+  /// The regions of the tasks of a signature, a type or an application; nil: of any.
+  package func taskRegions(
+    signature: String? = nil, type: MessageType? = nil, application: String? = nil
+  ) throws(LedgerError) -> Set<MessageRegion> {
+    try run { database in
+      let regions = try String.fetchSet(
+        database,
+        sql: """
+          SELECT DISTINCT region FROM task WHERE (?1 IS NULL OR ifnull(signature, '') = ?1)
+            AND (?2 IS NULL OR type = ?2) AND (?3 IS NULL OR application = ?3)
+          """, arguments: [signature, type?.rawValue, application])
+      return Set(regions.compactMap(MessageRegion.init(rawValue:)))
     }
   }
 

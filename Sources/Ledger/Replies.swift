@@ -38,7 +38,8 @@ extension ReplyRow {
 
 /// Which replies are listed; nil: all.
 package struct ReplyFilter: Sendable {
-  package var number: E164?
+  /// At most two.
+  package var numbers: [E164]?
   package var signature: String?
   /// Whether only those count that ask for no more messages.
   package var isOptOut = false
@@ -72,13 +73,14 @@ extension LedgerBook {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT * FROM reply WHERE (?1 IS NULL OR number = ?1) AND (?2 IS NULL OR signature = ?2)
+          SELECT * FROM reply WHERE (?1 IS NULL OR number IN (?1, ?7)) AND (?2 IS NULL OR signature = ?2)
             AND (NOT ?3 OR isOptOut) AND time BETWEEN ?4 AND ?5
           ORDER BY time DESC, number LIMIT ?6
           """,
         arguments: [
-          filter.number.map { Int64($0.digits) }, filter.signature, filter.isOptOut,
+          filter.numbers.map { Int64($0.first?.digits ?? 0) }, filter.signature, filter.isOptOut,
           filter.times?.lowerBound ?? 0, filter.times?.upperBound ?? Int.max, filter.limit,
+          filter.numbers.map { Int64($0.last?.digits ?? 0) },
         ]
       ).map(ReplyRow.init)
     }

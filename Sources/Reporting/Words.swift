@@ -178,6 +178,9 @@ package enum Words {
   package static let numbers = Phrase("Numbers", "号码")
   package static let numberKinds = Phrase(
     "{1} mainland, {2} international, {3} of them repeated", "内地 {1}，国际 {2}，其中重复 {3}")
+  package static let eitherKind = Phrase(
+    "{1} of them may be either: write + and the country code where it is another country's",
+    "其中 {1} 个两者皆可能：如为其他国家号码，请填 + 和国家码")
 
   // MARK: - Files
 

@@ -23,7 +23,8 @@ enum Report {
     case .templateFailsLint, .templateNotEffective, .missingSignature, .tooFewColumns,
       .noColumnNamed, .severalColumnsNamed, .noRecipients, .notTaken, .refused:
       65
-    case .tooManyEntered, .sheetNeeded, .badTaskName, .badNumber, .badList, .badGroup, .badPeriod,
+    case .tooManyEntered, .sheetNeeded, .badTaskName, .badNumber, .ambiguousNumber, .badList,
+      .badGroup, .badPeriod,
       .noSuchTable:
       64
     case .interrupted(let signal, _): 128 + signal

@@ -53,6 +53,9 @@ struct SurveyView {
         Words.numberKinds.text(
           language, grouped(survey.mainland), grouped(survey.international),
           grouped(survey.repeatedNumbers))))
+    if survey.either > 0 {
+      lines.append("    \(Words.eitherKind.text(language, grouped(survey.either)))")
+    }
     for (removal, count) in problems {
       lines.append("    \(grouped(count)) \(removal.code): \(removal.reason[language])")
     }
@@ -86,6 +89,7 @@ struct SurveyView {
     object.add("columnNames", survey.columns.map { $0.name ?? "" })
     object.add("mainland", survey.mainland)
     object.add("international", survey.international)
+    object.add("eitherRegion", survey.either)
     object.add("repeatedNumbers", survey.repeatedNumbers)
     var counts = JSONObject()
     for (removal, count) in problems { counts.add("\(removal.code)", count) }

@@ -68,7 +68,7 @@ struct ProfileTests {
       // "Other numbers must be in the +{CC}{NDC}{SN} format."
       NumberCase("huawei", "holiday-hours", "+447700900001", nil, huawei),
       NumberCase("huawei", "flight", "+447700900001", nil, huawei),
-      NumberCase("huawei", "flight", "447700900001", "NUMBER_LENGTH", huawei),
+      NumberCase("huawei", "flight", "447700900001", "PLUS_MISSING", huawei),
       // "Please enter the country/region code + mobile number", all of one kind in a task.
       NumberCase("tencent", "flight", "447700900001", nil, tencentPool),
       NumberCase("tencent", "holiday-hours", "+447700900001", "WRONG_REGION", tencent),

@@ -14,10 +14,12 @@ package enum ReplySheet {
   ///   - header: whether its first row is one.
   ///   - zone: of times without one.
   ///   - now: the time of replies without one, in milliseconds since 1970.
+  ///   - context: the tasks that they answer.
   /// - Returns: the replies, and how many rows have no number, no text, or a time that is none.
   /// - Throws: `CampaignError` when the sheet cannot be read.
   package static func read(
-    _ source: any SheetReader, header: ColumnPlan.HeaderRule, zone: Zone, now: Int
+    _ source: any SheetReader, header: ColumnPlan.HeaderRule, zone: Zone, now: Int,
+    context: NumberContext
   ) throws(CampaignError) -> (replies: [TaskRunner.Reply], invalid: Int) {
     var replies: [TaskRunner.Reply] = []
     var invalid = 0
@@ -33,7 +35,7 @@ package enum ReplySheet {
             allowed: rowLimit, found: found))
       }
       for row in firstRow..<batch.rowCount {
-        if let reply = reply(batch, row, zone, now) {
+        if let reply = reply(batch, row, zone, now, context) {
           replies.append(reply)
         } else {
           invalid += 1
@@ -44,10 +46,11 @@ package enum ReplySheet {
   }
 
   private static func reply(
-    _ batch: RowBatch, _ row: Int, _ zone: Zone, _ now: Int
+    _ batch: RowBatch, _ row: Int, _ zone: Zone, _ now: Int, _ context: NumberContext
   ) -> TaskRunner.Reply? {
-    let isNumberCell = batch.kind(row, 0) == .number
-    guard let number = NumberColumn.number(batch.cell(row, 0), isNumberCell: isNumberCell),
+    let readings = NumberReadings(
+      batch.cell(row, 0), isNumberCell: batch.kind(row, 0) == .number)
+    guard let sender = readings.sender(in: context),
       !isBlankText(batch.cell(row, 1))
     else { return nil }
     var time = now
@@ -57,6 +60,6 @@ package enum ReplySheet {
       }
       time = said
     }
-    return TaskRunner.Reply(number: number, text: batch.text(row, 1), time: time)
+    return TaskRunner.Reply(sender, text: batch.text(row, 1), time: time)
   }
 }

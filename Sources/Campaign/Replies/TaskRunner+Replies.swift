@@ -11,11 +11,18 @@ extension TaskRunner {
     package var text: String
     /// Milliseconds since 1970.
     package var time: Int
+    /// What else its number was read as.
+    var sender: NumberReadings.Sender?
 
     package init(number: E164, text: String, time: Int) {
       self.number = number
       self.text = text
       self.time = time
+    }
+
+    package init(_ sender: NumberReadings.Sender, text: String, time: Int) {
+      self.init(number: sender.number, text: text, time: time)
+      self.sender = sender
     }
   }
 
@@ -47,7 +54,9 @@ extension TaskRunner {
   ) throws(CampaignError) -> ReplyCounts {
     var counts = ReplyCounts()
     var rows: [ReplyRow] = []
-    for reply in replies {
+    var addressed: [Reply] = []
+    for reply in replies { addressed += try self.addressed(reply, scope) }
+    for reply in addressed {
       let answered =
         if let scope { (scope, task) } else { try lastScope(reply.number, reply.time) }
       guard let (scope, task) = answered else {
@@ -78,6 +87,24 @@ extension TaskRunner {
       }
       return counts
     }
+  }
+
+  /// The reply as one of the person that messages were sent to, where its number may be two people's.
+  ///
+  /// When messages were sent to both, or to neither and nothing else says which, it counts for both: nobody
+  /// who asked for no more messages gets one.
+  private func addressed(
+    _ reply: Reply, _ scope: ListScope?
+  ) throws(CampaignError) -> [Reply] {
+    guard let sender = reply.sender, let other = sender.other else { return [reply] }
+    var second = reply
+    second.number = other
+    var sent: [Reply] = []
+    for candidate in [reply, second] where try lastScope(candidate.number, reply.time) != nil {
+      sent.append(candidate)
+    }
+    if !sent.isEmpty { return sent }
+    return sender.isEither && scope != nil ? [reply, second] : [reply]
   }
 
   /// Whose message a number had last before a time.
@@ -121,12 +148,7 @@ extension TaskRunner {
     var row = ResubscriptionRow(number: number, scope: scope, reason: reason, created: now)
     let new = row
     row.id = try change { book in
-      var isOn = false
-      try book.entries(of: .unsubscribe, name: scope.name, number: number) { entry in
-        isOn = entry.scope == scope
-        return !isOn
-      }
-      guard isOn else {
+      guard try book.isOn(.unsubscribe, number, scope) else {
         throw CampaignError.badList(
           "\(number) is not on the list of unsubscribed numbers of that signature and type.")
       }

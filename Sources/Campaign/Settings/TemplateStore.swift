@@ -36,6 +36,21 @@ package struct TemplateStore: Sendable {
       noun: Template.noun, name: name, folder: folder, available: known)
   }
 
+  /// The regions of the templates of a signature and a type; nil: of any.
+  ///
+  /// Files that cannot be read are left out.
+  package func regions(signature: String? = nil, type: MessageType? = nil) -> Set<MessageRegion> {
+    var regions: Set<MessageRegion> = []
+    for name in names() {
+      guard let template = try? Self.read(files.path(of: name)).template,
+        signature.map({ $0 == template.signature ?? "" }) ?? true,
+        type.map({ $0 == template.type }) ?? true
+      else { continue }
+      regions.insert(template.region)
+    }
+    return regions
+  }
+
   private static func read(_ path: String) throws(CampaignError) -> Stored {
     var file = try YAMLFile(path).section()
     let template = try Template(name: "", reading: &file)

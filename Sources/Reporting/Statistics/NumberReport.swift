@@ -64,7 +64,7 @@ package struct NumberReport: Sendable {
     _ runner: TaskRunner, _ time: inout TimeFormatter
   ) throws(CampaignError) -> ReportTable {
     var filter = ReplyFilter()
-    filter.number = number
+    filter.numbers = [number]
     filter.times = period.times(zone)
     let wanted = filter
     var table = ReportTable(

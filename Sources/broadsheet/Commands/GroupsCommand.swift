@@ -91,7 +91,7 @@ struct GroupsCommand: ParsableCommand {
         let (runner, settings) = try ledger.runner()
         let group = try runner.group(named: name)
         GroupView(group, settings).print(form.json)
-        if let number = try NumberText.parse(number) {
+        if let number = try NumberReadings.number(number, in: group.region) {
           if try runner.look({ try $0.has(number, in: group) }) { show(number) }
           return
         }

@@ -45,15 +45,19 @@ struct RepliesCommand: ParsableCommand {
       }
     }
 
+    @OptionGroup var reading: NumberOptions
+
     /// The scope and the task; nil when each number's last message decides.
     func answered(
       _ runner: TaskRunner, _ ledger: LedgerOptions, _ settings: Settings
-    ) throws(CampaignError) -> (ListScope?, Int?) {
-      if let task {
-        let row = try ledger.task(task, runner, settings)
-        return (row.scope, row.number)
+    ) throws(CampaignError) -> (ListScope?, Int?, NumberContext) {
+      let row = try task.map { (task) throws(CampaignError) in
+        try ledger.task(task, runner, settings)
       }
-      return (signature.map { ListScope($0, type) }, nil)
+      let scope = row?.scope ?? signature.map { ListScope($0, type) }
+      if let region = reading.region { return (scope, row?.number, NumberContext(region)) }
+      let context = try runner.replyContext(scope, task: row, ledger.workspace.store)
+      return (scope, row?.number, context)
     }
   }
 
@@ -73,9 +77,10 @@ struct RepliesCommand: ParsableCommand {
       try Report.run { () throws(CampaignError) in
         let opened = try importing.open(sheet, ledger)
         let (runner, settings) = (opened.runner, opened.settings)
+        let (scope, task, context) = try answered.answered(runner, ledger, settings)
         let found = try ReplySheet.read(
-          opened.reader, header: opened.header, zone: settings.zone, now: runner.now)
-        let (scope, task) = try answered.answered(runner, ledger, settings)
+          opened.reader, header: opened.header, zone: settings.zone, now: runner.now,
+          context: context)
         let counts = try runner.take(
           found.replies, scope: scope, task: task, words: settings.optOutWords)
         ReplyCountsView(counts, invalid: found.invalid, settings.language).print(form.json)
@@ -101,9 +106,11 @@ struct RepliesCommand: ParsableCommand {
     func run() throws {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
-        let (scope, task) = try answered.answered(runner, ledger, settings)
-        let reply = TaskRunner.Reply(
-          number: try NumberText.parse(number), text: text, time: runner.now)
+        let (scope, task, context) = try answered.answered(runner, ledger, settings)
+        guard let sender = try NumberReadings(typed: number).sender(in: context) else {
+          throw .badNumber(number)
+        }
+        let reply = TaskRunner.Reply(sender, text: text, time: runner.now)
         let counts = try runner.take(
           [reply], scope: scope, task: task, words: settings.optOutWords)
         ReplyCountsView(counts, invalid: 0, settings.language).print(form.json)
@@ -162,6 +169,7 @@ struct RepliesCommand: ParsableCommand {
     @Flag(help: "Show phone numbers whole instead of masked.")
     var showNumbers = false
 
+    @OptionGroup var reading: NumberOptions
     @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
@@ -170,7 +178,7 @@ struct RepliesCommand: ParsableCommand {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
         var filter = ReplyFilter()
-        filter.number = try NumberText.parse(number)
+        filter.numbers = try reading.numbers(lookedFor: number)
         filter.signature = signature
         filter.isOptOut = unsubscribed
         filter.limit = limit

@@ -87,6 +87,7 @@ struct ReportCommand: ParsableCommand {
     @Flag(help: "Show the phone number whole instead of masked.")
     var showNumbers = false
 
+    @OptionGroup var reading: NumberOptions
     @OptionGroup(title: "Period") var period: PeriodOptions
     @OptionGroup(title: "Output") var output: ReportOptions
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
@@ -96,9 +97,9 @@ struct ReportCommand: ParsableCommand {
         let (runner, settings) = try ledger.runner()
         // A number's messages may be of any application.
         try ledger.workspace.permitAll(settings)
-        let number = try NumberText.parse(number) as E164
         let period = try period.period(
           days: TaskRunner.logDays, now: runner.now, zone: settings.zone)
+        let number = try addressee(runner)
         let report = NumberReport(
           number, period: period, zone: settings.zone, language: output.language(settings),
           currency: settings.prices.currency, showsNumber: showNumbers)
@@ -106,6 +107,22 @@ struct ReportCommand: ParsableCommand {
           try report.document(runner), runner, settings,
           folder: ledger.workspace.path("Output"))
       }
+    }
+
+    /// The number: of the two that the text may be, the one that messages were sent to.
+    private func addressee(_ runner: TaskRunner) throws(CampaignError) -> E164 {
+      if let number = try NumberReadings.number(number, in: reading.region), reading.region != nil {
+        return number
+      }
+      let context = try runner.numberContext(ledger.workspace.store)
+      let readings = try NumberReadings(typed: number)
+      guard let (found, other) = try runner.addressee(readings, context) else {
+        throw .badNumber(number)
+      }
+      if let other, case .either = readings.meaning(in: context) {
+        Console.error("This is \(found); the text may be \(other) too: --region says which.")
+      }
+      return found
     }
   }
 }

@@ -98,12 +98,16 @@ enum ListCommands<Command: SuppressionListCommand> {
       subcommands: [Add.self, Remove.self, List.self, Import.self, Export.self] + others)
   }
 
-  /// Adds numbers, no more than a call may.
+  /// Adds numbers, no more than a call may; both that a text may mean, so that neither is sent to.
+  ///
+  /// The allowlist takes limits away, so there the user must say which is meant.
   private static func add(
-    _ numbers: [E164], _ scope: ListScope, _ runner: TaskRunner, refused: Int = 0,
-    _ form: FormOptions
+    _ column: NumberColumn, _ scope: ListScope, _ runner: TaskRunner, _ form: FormOptions
   ) throws(CampaignError) {
-    let list = Command.list
+    let (list, numbers, refused) = (Command.list, column.numbers, column.refused)
+    if list == .allow, case .either(let mainland, let international)? = column.example {
+      throw .ambiguousNumber(mainland: mainland, international: international)
+    }
     if let limit = list.callLimit, numbers.count > limit {
       throw .badList("at most \(limit) numbers can be added at once; these are \(numbers.count).")
     }
@@ -114,11 +118,20 @@ enum ListCommands<Command: SuppressionListCommand> {
         + (added < numbers.count ? "; \(grouped(numbers.count - added)) were on it." : ".")
         + (refused > 0
           ? "\n\(grouped(refused)) rows hold no number that could be a recipient." : "")
+        + said(of: column)
     ) {
       $0.add("added", added)
       $0.add("known", numbers.count - added)
       $0.add("invalid", refused)
+      $0.add("ambiguous", column.ambiguous)
     }
+  }
+
+  /// What is said of texts that may mean two people.
+  private static func said(of column: NumberColumn) -> String {
+    guard case .either(let mainland, let international)? = column.example else { return "" }
+    return "\n\(grouped(column.ambiguous)) may be of the mainland or of another country, as "
+      + "\(mainland) or \(international): both are on the list. --region says which is meant."
   }
 
   struct Add: ParsableCommand {
@@ -130,15 +143,17 @@ enum ListCommands<Command: SuppressionListCommand> {
     var numbers: [String]
 
     @OptionGroup(title: "Scope") var scope: ScopeOptions
+    @OptionGroup var reading: NumberOptions
     @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
+        let scope = try scope.scope(Command.list, settings, ledger.workspace)
+        let context = try reading.context(of: Command.list, scope, runner, ledger.workspace)
         try ListCommands.add(
-          try NumberText.parse(numbers), try scope.scope(Command.list, settings, ledger.workspace),
-          runner, form)
+          try NumberColumn(typed: numbers, context: context), scope, runner, form)
       }
     }
   }
@@ -160,20 +175,20 @@ enum ListCommands<Command: SuppressionListCommand> {
     var reason: String?
 
     @OptionGroup(title: "Scope") var scope: ScopeOptions
+    @OptionGroup var reading: NumberOptions
     @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
-        let (found, scope) = (
-          try NumberText.parse(numbers), try scope.scope(Command.list, settings, ledger.workspace)
-        )
+        let scope = try scope.scope(Command.list, settings, ledger.workspace)
+        let context = try reading.context(of: Command.list, scope, runner, ledger.workspace)
         if Command.list == .unsubscribe {
           guard let reason else {
             throw .badList("say why with --reason, such as a consent that was given anew.")
           }
-          for number in found {
+          for number in try listed(context, scope, runner) {
             let row = try runner.applyForRemoval(number, scope, reason: reason)
             form.say("Application \(row.id) for \(number) waits for its review.") {
               $0.add("application", row.id)
@@ -182,11 +197,27 @@ enum ListCommands<Command: SuppressionListCommand> {
           }
           return
         }
+        let found = try NumberColumn(typed: numbers, context: context).numbers
         let removed = try runner.change { try $0.remove(found, from: Command.list, scope) }
         form.say("\(grouped(removed)) removed from the \(Command.list.words).") {
           $0.add("removed", removed)
         }
       }
+    }
+
+    /// The numbers, of two that a text may mean those on the list.
+    private func listed(
+      _ context: NumberContext, _ scope: ListScope, _ runner: TaskRunner
+    ) throws(CampaignError) -> [E164] {
+      var found: [E164] = []
+      for text in numbers {
+        let meant = try NumberReadings(typed: text).meaning(in: context).numbers
+        let listed = try runner.look { book in
+          try meant.filter { try book.isOn(Command.list, $0, scope) }
+        }
+        found += listed.isEmpty ? Array(meant.prefix(1)) : listed
+      }
+      return found
     }
   }
 
@@ -204,6 +235,7 @@ enum ListCommands<Command: SuppressionListCommand> {
     @Flag(help: "Show phone numbers whole instead of masked.")
     var showNumbers = false
 
+    @OptionGroup var reading: NumberOptions
     @OptionGroup var form: FormOptions
 
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
@@ -212,9 +244,9 @@ enum ListCommands<Command: SuppressionListCommand> {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
         var time = TimeFormatter(settings.zone)
-        let wanted = try NumberText.parse(number)
+        let wanted = try reading.numbers(lookedFor: number)
         try runner.look { book in
-          try book.entries(of: Command.list, name: of, number: wanted) { entry in
+          try book.entries(of: Command.list, name: of, numbers: wanted) { entry in
             let number = entry.number.text(whole: showNumbers)
             let type = entry.scope.type?.rawValue ?? "all"
             if form.json {
@@ -247,6 +279,7 @@ enum ListCommands<Command: SuppressionListCommand> {
     var sheet: String
 
     @OptionGroup(title: "Scope") var scope: ScopeOptions
+    @OptionGroup var numbers: NumberOptions
     @OptionGroup var importing: ImportOptions
     @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
@@ -254,9 +287,10 @@ enum ListCommands<Command: SuppressionListCommand> {
     func run() throws {
       try Report.run { () throws(CampaignError) in
         let opened = try importing.open(sheet, ledger)
-        let (numbers, refused) = try NumberColumn.read(opened.reader, header: opened.header)
         let into = try scope.scope(Command.list, opened.settings, ledger.workspace)
-        try ListCommands.add(numbers, into, opened.runner, refused: refused, form)
+        let context = try numbers.context(of: Command.list, into, opened.runner, ledger.workspace)
+        let column = try NumberColumn(opened.reader, header: opened.header, context: context)
+        try ListCommands.add(column, into, opened.runner, form)
       }
     }
   }

@@ -111,7 +111,9 @@ struct TaskCommand: ParsableCommand {
           return
         }
         let details = DetailSink(
-          zone: settings.zone, result: result, number: try NumberText.parse(number), limit: limit,
+          zone: settings.zone, result: result,
+          number: try NumberReadings.number(number, in: MessageRegion(rawValue: row.region)),
+          limit: limit,
           showNumbers: showNumbers, isJSON: form.json, language: settings.language)
         let time = asOf.flatMap { TimeText.parse($0, zone: settings.zone) }
         let (plan, tally) = try runner.replay(row, asOf: time, into: details)
