@@ -1,9 +1,13 @@
 extension Template {
-  /// Whether the text has a link that people can follow (SPEC STAT-7): `https://acme.example/a`, or short
-  /// ones such as `acme.example/a`.
-  package var hasLink: Bool {
+  /// Whether the text has a link that people can follow (SPEC STAT-7).
+  package var hasLink: Bool { Link.isIn(content) }
+}
+
+/// Links as messages have them: `https://acme.example/a`, or short ones such as `acme.example/a`.
+enum Link {
+  static func isIn(_ content: String) -> Bool {
     let bytes = Array(content.utf8)
-    return bytes.indices.contains { bytes[$0] == UInt8(ascii: "/") && Self.isHost(bytes[..<$0]) }
+    return bytes.indices.contains { bytes[$0] == UInt8(ascii: "/") && isHost(bytes[..<$0]) }
   }
 
   /// Whether text ends with the name of a host: labels with dots between, the last of letters.

@@ -21,6 +21,8 @@ package struct Template: Sendable, Equatable, Codable {
   package var signature: String?
   /// The body with its variables.
   package var content: String
+  /// Whether what only looks like a variable is text (SPEC MSG-8); nil, as in older records, as false.
+  package var hasLiteralBraces: Bool?
   package var status: ReviewStatus
   /// Why a review failed.
   package var reason: String?
@@ -28,13 +30,15 @@ package struct Template: Sendable, Equatable, Codable {
 
   package init(
     name: String, type: MessageType, region: MessageRegion, signature: String? = nil,
-    content: String, status: ReviewStatus = .effective, reason: String? = nil, note: String? = nil
+    content: String, hasLiteralBraces: Bool? = nil, status: ReviewStatus = .effective,
+    reason: String? = nil, note: String? = nil
   ) {
     self.name = name
     self.type = type
     self.region = region
     self.signature = signature
     self.content = content
+    self.hasLiteralBraces = hasLiteralBraces
     self.status = status
     self.reason = reason
     self.note = note

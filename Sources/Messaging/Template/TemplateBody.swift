@@ -20,6 +20,15 @@ package struct TemplateBody: Sendable, Equatable {
       case .named: "${name}"
       }
     }
+
+    /// The style's form of a number or name.
+    func text(of inner: String) -> String {
+      switch self {
+      case .braces: "{\(inner)}"
+      case .angles: "<\(inner)>"
+      case .dollar, .named: "${\(inner)}"
+      }
+    }
   }
 
   package enum Part: Sendable, Equatable {
@@ -36,6 +45,8 @@ package struct TemplateBody: Sendable, Equatable {
     var name: String
     /// In characters from the start of the content, from 1.
     var position: Int
+    /// In characters, with its marks.
+    var length: Int { style.text(of: name).count }
   }
 
   package let parts: [Part]
@@ -77,6 +88,9 @@ package struct TemplateBody: Sendable, Equatable {
   }
 
   package var hasVariables: Bool { variableCount > 0 }
+
+  /// Whether a variable may have this name.
+  static func isName(_ text: String) -> Bool { BodyScanner.isName(text) }
 
   /// How the variable is called when it is spoken of: `{2}` or its name.
   package func label(ofVariable index: Int) -> String {
@@ -160,7 +174,7 @@ private struct BodyScanner {
     return Int(text)
   }
 
-  private static func isName(_ text: String) -> Bool {
+  fileprivate static func isName(_ text: String) -> Bool {
     guard let first = text.first, first.isLetter || first == "_" else { return false }
     return text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
   }
