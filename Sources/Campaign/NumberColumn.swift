@@ -20,10 +20,7 @@ package struct NumberColumn: Sendable {
     while let batch = try wrapped({ () throws(SheetError) in try source.next() }) {
       let firstRow = isFirst && header.isHeader(batch) ? 1 : 0
       isFirst = false
-      for row in firstRow..<batch.rowCount {
-        add(
-          NumberReadings(batch.cell(row, 0), isNumberCell: batch.kind(row, 0) == .number), context)
-      }
+      for row in firstRow..<batch.rowCount { add(NumberReadings(batch, row), context) }
     }
   }
 

@@ -1,4 +1,5 @@
 package import Messaging
+internal import Spreadsheet
 
 /// Whom a text means in a mainland task and in an international one (SPEC NUM-10).
 ///
@@ -13,6 +14,25 @@ package struct NumberReadings: Sendable {
     mainland = NumberRules(region: .mainland).apply(to: cell, isNumberCell: isNumberCell)
     international = NumberRules(region: .international)
       .apply(to: cell, isNumberCell: isNumberCell)
+  }
+
+  /// Reads the phone cell of a row.
+  init(_ batch: RowBatch, _ row: Int) {
+    let value = batch.value(row, 0)
+    guard value.state != .error else {
+      (mainland, international) = (.removed(.numberIsError), .removed(.numberIsError))
+      return
+    }
+    self.init(value.text, isNumberCell: batch.kind(row, 0) == .number)
+  }
+
+  /// Why the text is no number to either kind of task; nil when it is one to some.
+  var fault: Removal? {
+    guard case .removed(let first) = mainland, case .removed(let second) = international else {
+      return nil
+    }
+    // That it belongs in another task says less than why that task does not take it.
+    return first == .wrongRegion ? second : first
   }
 
   /// Reads what a user typed.

@@ -3,12 +3,6 @@ package import Spreadsheet
 
 /// Writes the standard recipient sheet of a template, to be filled in (SPEC SHEET-9).
 package enum RecipientTemplate {
-  /// An example number that belongs to nobody: an unallocated mainland range, and the range that the
-  /// United Kingdom keeps for drama.
-  static func exampleNumber(_ region: MessageRegion) -> String {
-    region == .mainland ? "12012345678" : "+447700900123"
-  }
-
   /// Writes the sheet as XLSX: text-formatted cells, header, an example row, instructions.
   ///
   /// - Throws: `SheetError.cannotWrite` also when a file of that name exists.
@@ -54,12 +48,12 @@ package enum RecipientTemplate {
     _ template: Template, _ body: TemplateBody, to table: any TableWriter
   ) throws(SheetError) {
     let renderer = MessageRenderer(template)
-    table.text(exampleNumber(template.region))
+    table.text(ExampleRow.number(template.region))
     for variable in 0..<body.variableCount {
       if variable == renderer.codeVariable {
-        table.text("123456")
+        table.text(ExampleRow.code)
       } else {
-        table.text("value of \(body.label(ofVariable: variable))")
+        table.text(ExampleRow.value(ofVariable: variable, in: body))
       }
     }
     try table.endRow()
@@ -69,7 +63,7 @@ package enum RecipientTemplate {
     var lines = [
       "How to fill in this sheet", "",
       "Template: \(template.name)", "Content: \(template.content)", "",
-      "1. Replace the example row; each row is one message.",
+      "1. Replace the example row, which is not sent; each row is one message.",
       "2. Column A is the phone number. Keep its cells in the text format, or a spreadsheet program",
       "    shortens long numbers.",
     ]

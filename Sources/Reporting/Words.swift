@@ -138,6 +138,8 @@ package enum Words {
   package static let replySum = Phrase(
     "Replies: {1} taken, {2} to unsubscribe ({3} new on the list), {4} known, {5} unmatched, {6} invalid",
     "收到回复 {1} 条，其中退订 {2} 条（新退订号码 {3} 个）；重复 {4} 条，未匹配到短信 {5} 条，无效行 {6} 行")
+  package static let moreRows = Phrase(
+    "and {1} more; --json has all of them", "以及另外 {1} 行；--json 列出全部")
   static let replies = Phrase("Replies", "回复")
   static let noReplies = Phrase("No replies in this period.", "该时间段没有回复。")
   static let effect = Phrase("Effect", "效果")

@@ -62,6 +62,8 @@ package struct ReadingOptions: Sendable {
   /// Whether our own scanner reads what has the plain form; without it libxml2 reads everything.
   package var usesPlainForm = true
   package var limits = Limits.standard
+  /// The column whose date cells are given as moments, whatever their format shows; nil for none.
+  package var momentColumn: Int?
 
   package init() {}
 }

@@ -30,7 +30,13 @@ struct DropJob {
         pipeline, output: job.outputPlan(for: pipeline.facts), identity: identity, due: job.due,
         origin: origin)
       defer { withExtendedLifetime(lock) {} }
-      if job.due != nil { return .scheduled(row) }
+      if job.due != nil {
+        if let note = job.dueNote {
+          StatusLine.clearAny()
+          Console.error("broadsheet: \(note)")
+        }
+        return .scheduled(row)
+      }
       if taken.hasChanged { return .changed }
       let started = try runner.start(row, application: job.task.application, origin: origin)
       taken.isStarted = true

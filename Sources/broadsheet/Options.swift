@@ -209,8 +209,20 @@ struct ClockOptions: ParsableArguments {
   }
 
   static func check(_ text: String?, _ name: String) throws {
-    guard let text, let utc = Zone("UTC"), TimeText.parse(text, zone: utc) == nil else { return }
-    throw ValidationError("--\(name) must be a time such as “2026-11-20 19:30:05”.")
+    guard let text else { return }
+    do throws(TimeText.Fault) {
+      // What is a time in one zone is one in all.
+      _ = try TimeText.read(text, zone: .china)
+    } catch {
+      throw ValidationError("--\(name): “\(text)” \(error).")
+    }
+  }
+
+  /// A time that was given and checked; what a change of the clocks made of it is said.
+  static func time(_ text: String?, _ zone: Zone) -> Int? {
+    guard let text, let reading = try? TimeText.read(text, zone: zone) else { return nil }
+    if let note = TimeText.note(text, reading, zone: zone) { Console.error("broadsheet: \(note)") }
+    return reading.milliseconds
   }
 }
 
@@ -229,9 +241,19 @@ struct ImportOptions: ParsableArguments {
   }
 
   /// Opens a sheet, or takes numbers from standard input.
-  func open(_ path: String, _ ledger: LedgerOptions) throws(CampaignError) -> Opened {
+  ///
+  /// - Parameters:
+  ///   - path: of the sheet, or `-`.
+  ///   - ledger: of the workspace.
+  ///   - momentColumn: whose date cells are wanted as moments; nil for none.
+  /// - Returns: the sheet, and where it is imported.
+  /// - Throws: `CampaignError` when either cannot be opened.
+  func open(
+    _ path: String, _ ledger: LedgerOptions, momentColumn: Int? = nil
+  ) throws(CampaignError) -> Opened {
     let (runner, settings) = try ledger.runner(flags: limits.flags)
-    let options = reading.reading(settings)
+    var options = reading.reading(settings)
+    options.momentColumn = momentColumn
     let source = RecipientSource(path: path, numbers: [])
     return Opened(
       runner: runner, settings: settings, reader: try source.open(options, template: nil),

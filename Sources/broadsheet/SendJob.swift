@@ -12,6 +12,8 @@ struct SendJob {
   let header: ColumnPlan.HeaderRule
   /// When to send; nil: now.
   let due: Int?
+  /// What a change of the clocks made of that time, a sentence; nil: nothing.
+  let dueNote: String?
   private let command: Send
   let settings: Settings
   private let file: TaskFile
@@ -57,12 +59,15 @@ struct SendJob {
       recipients.isEntered ? .no : options.header == .auto ? file.header ?? .auto : options.header
     let now = command.clock.time(settings.zone)
     if let text = command.at ?? file.at {
-      guard let time = TimeText.parse(text, zone: settings.zone) else {
-        throw .badSchedule("“\(text)” is no time; write it as “2026-11-20 19:30:05”.")
+      do throws(TimeText.Fault) {
+        let reading = try TimeText.read(text, zone: settings.zone)
+        due = reading.milliseconds
+        dueNote = TimeText.note(text, reading, zone: settings.zone)
+      } catch {
+        throw .badSchedule("“\(text)” \(error).")
       }
-      due = time
     } else {
-      due = nil
+      (due, dueNote) = (nil, nil)
     }
     var taskOptions = command.taskOptions
     taskOptions.signature = taskOptions.signature ?? file.signature
@@ -162,7 +167,7 @@ extension TaskOptions {
     task.prices = settings.prices
     task.simulator = settings.simulator
     task.provider = settings.providerRules
-    task.asOf = asOf.flatMap { TimeText.parse($0, zone: settings.zone) }
+    task.asOf = ClockOptions.time(asOf, settings.zone)
     return task
   }
 }

@@ -25,6 +25,7 @@ enum TemplateView {
     let variables = (0..<body.variableCount).map(body.label)
     lines.append("Variables   \(variables.isEmpty ? "none" : variables.joined(separator: ", "))")
     lines.append("Characters  \(template.content.count) of fewer than \(Lint.contentLimit)")
+    if template.hasLiteralBraces == true { lines.append("Braces      literal") }
     if let note = template.note { lines.append("Note        \(note)") }
     return lines + Lint.findings(in: template).map { "Finding     \($0.message) [\($0.code)]" }
   }

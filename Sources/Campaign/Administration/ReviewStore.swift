@@ -85,9 +85,19 @@ package struct ReviewStore<Item: Reviewed>: Sendable {
 
   /// Reviews one.
   ///
+  /// - Parameters:
+  ///   - name: whose it is.
+  ///   - decision: what the review comes to.
+  ///   - fields: that are set before.
   /// - Returns: as it is after.
-  package func review(_ name: String, _ decision: Decision) throws(CampaignError) -> Item {
+  /// - Throws: `CampaignError.refused` for an effective one that the lint is to decide about.
+  package func review(
+    _ name: String, _ decision: Decision, setting fields: [(key: String, value: String)] = []
+  ) throws(CampaignError) -> Item {
     try edit(name) { (edit, item) throws(CampaignError) in
+      for (key, value) in fields { try edit.set([key], to: value) }
+      let item =
+        fields.isEmpty ? item : try Self.item(name, in: try YAMLFile(edit.text, path: edit.path))
       var reason: String?
       switch decision {
       case .approved: break

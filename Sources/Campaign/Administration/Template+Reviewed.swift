@@ -12,7 +12,8 @@ extension Template: Reviewed {
     self.init(
       name: try file.required("name"), type: type ?? .notification, region: region ?? .mainland,
       signature: try file.string("signature"), content: try file.required("content"),
-      status: status, reason: reason, note: try file.string("note"))
+      hasLiteralBraces: try file.flag("literalBraces"), status: status, reason: reason,
+      note: try file.string("note"))
     guard type != nil else { throw file.problem("type", "is missing") }
     guard region != nil else { throw file.problem("region", "is missing") }
   }
@@ -20,7 +21,8 @@ extension Template: Reviewed {
   package var fields: [(key: String, value: String?)] {
     [
       ("type", type.rawValue), ("region", region.rawValue), ("signature", signature),
-      ("content", content), ("note", note),
+      ("content", content), ("literalBraces", hasLiteralBraces == true ? "true" : nil),
+      ("note", note),
     ]
   }
 

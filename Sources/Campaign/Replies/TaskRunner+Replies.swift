@@ -56,6 +56,8 @@ extension TaskRunner {
     var rows: [ReplyRow] = []
     var addressed: [Reply] = []
     for reply in replies { addressed += try self.addressed(reply, scope) }
+    let optOut = OptOut(words)
+    var announced = AnnouncedOptOuts(self)
     for reply in addressed {
       let answered =
         if let scope { (scope, task) } else { try lastScope(reply.number, reply.time) }
@@ -63,10 +65,12 @@ extension TaskRunner {
         counts.unmatched += 1
         continue
       }
+      var isOptOut = optOut.isAsked(by: reply.text)
+      if !isOptOut { isOptOut = try announced.isAsked(by: reply, of: scope, task: task) }
       rows.append(
         ReplyRow(
           number: reply.number, scope: scope, text: reply.text, time: reply.time, task: task,
-          isOptOut: OptOut.isOptOut(reply.text, words: words)))
+          isOptOut: isOptOut))
     }
     let (known, now) = (counts, now)
     return try change { book in
@@ -111,14 +115,28 @@ extension TaskRunner {
   private func lastScope(
     _ number: E164, _ time: Int
   ) throws(CampaignError) -> (ListScope, Int?)? {
+    guard let task = try lastTask(number, time) else { return nil }
+    return (task.listScope, task.number)
+  }
+
+  /// The task of the last message that a number had before a time.
+  ///
+  /// - Parameters:
+  ///   - number: the recipient.
+  ///   - time: in milliseconds since 1970.
+  ///   - scope: whose messages count; nil: all.
+  /// - Returns: the task; nil when there is none whose records are kept.
+  /// - Throws: `CampaignError`, also for damaged records.
+  func lastTask(
+    _ number: E164, _ time: Int, of scope: ListScope? = nil
+  ) throws(CampaignError) -> TaskRow? {
     let first = max(0, time - Self.retention)
-    let entries = try log(of: number, times: first...max(first, time))
-    guard let entry = entries.first(where: { $0.result != .suppressed && $0.time <= time }) else {
-      return nil
-    }
-    let scope = ListScope(
-      entry.task.signature ?? "", MessageType(rawValue: entry.task.type))
-    return (scope, entry.task.number)
+    return try log(of: number, times: first...max(first, time)).first { entry in
+      guard entry.result != .suppressed, entry.time <= time else { return false }
+      guard let scope else { return true }
+      return entry.task.signature ?? "" == scope.name
+        && (scope.type == nil || entry.task.type == scope.type?.rawValue)
+    }?.task
   }
 
   /// Draws the replies to a task's messages, as the simulated carrier brings them.

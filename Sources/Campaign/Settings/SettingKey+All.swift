@@ -31,7 +31,8 @@ extension SettingKey {
         settings.hasLedger = text == "sqlite"
       }),
     SettingKey(
-      "replies.optOut", "replies that unsubscribe, in any case",
+      "replies.optOut",
+      "replies that unsubscribe, in any case, beside the word that a text announces",
       show: { [Value(text: "[\($0.optOutWords.joined(separator: ", "))]")] },
       read: { (settings, _, text) throws(Fault) in
         let words = text.split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init)

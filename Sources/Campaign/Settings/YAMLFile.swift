@@ -149,6 +149,16 @@ package struct YAMLFile {
       return value
     }
 
+    /// `true` or `false`, or `yes` or `no`.
+    mutating func flag(_ key: String) throws(CampaignError) -> Bool? {
+      guard let text = try string(key) else { return nil }
+      switch text.lowercased() {
+      case "true", "yes": return true
+      case "false", "no": return false
+      default: throw problem(mapping[key], key, "must be true or false, not “\(text)”")
+      }
+    }
+
     mutating func section(_ key: String) throws(CampaignError) -> Section? {
       guard let node = node(key) else { return nil }
       guard let inner = node.mapping else { throw problem(node, key, "must hold keys with values") }

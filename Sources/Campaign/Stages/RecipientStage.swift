@@ -21,6 +21,9 @@ package struct RecipientStage {
   private let plan: ColumnPlan
   private let renderer: MessageRenderer
   private let rules: NumberRules
+  /// What the example row of the template's sheet holds: its number, and a value for each variable.
+  private let exampleDigits: UInt64
+  private let exampleValues: [[UInt8]]
   /// Whether the values of variables tell rows apart.
   private let countsValues: Bool
   private let segmentRules: SegmentRules
@@ -48,6 +51,11 @@ package struct RecipientStage {
     let provider = task.provider ?? ProviderRules()
     rules = NumberRules(
       region: task.template.region, check: task.numberCheck, provider: provider)
+    exampleDigits = ExampleRow.digits(task.template.region)
+    let body = TemplateBody(task.template.content)
+    exampleValues = (0..<body.variableCount).map {
+      Array(ExampleRow.value(ofVariable: $0, in: body).utf8)
+    }
     countsValues = provider.duplicates == .values
     segmentRules = task.segmentRules
     region = task.template.region
@@ -108,11 +116,15 @@ package struct RecipientStage {
   private func judge(
     _ rows: RowBatch, _ row: Int, to recipient: NumberRules.Recipient
   ) -> Judgement {
+    if recipient.number.digits == exampleDigits { return .fault(Fault(removal: .exampleRow)) }
     var hash = ValueHash()
     for variable in renderer.variables {
       let value = rows.value(row, plan.columns[variable])
       guard value.isUsable else {
         return .fault(Fault(removal: .variableMissing, variable: variable))
+      }
+      if Self.isEqual(value.text, exampleValues[variable]) {
+        return .fault(Fault(removal: .exampleRow, variable: variable))
       }
       if variable == renderer.codeVariable, !MessageRenderer.isVerificationCode(value.text) {
         return .fault(Fault(removal: .verificationCodeFormat, variable: variable))
@@ -136,6 +148,10 @@ package struct RecipientStage {
         accept(rows, row, recipient, into: &batch)
       }
     }
+  }
+
+  private static func isEqual(_ text: Span<UInt8>, _ bytes: [UInt8]) -> Bool {
+    text.count == bytes.count && text.indices.allSatisfy { text[$0] == bytes[$0] }
   }
 
   private func apply(_ rows: RowBatch, _ row: Int) -> NumberRules.Outcome {

@@ -39,9 +39,17 @@ package struct CivilDate: Sendable, Equatable {
       let month = Int(parts[1]), let day = Int(parts[2]), year >= 1970
     else { return nil }
     self.init(year: year, month: month, day: day)
-    // A day that there is comes back from its number as it was.
-    guard (1...12).contains(month), day > 0, CivilDate(day: days) == self else { return nil }
+    guard isDay else { return nil }
   }
+
+  /// Whether the calendar has such a day.
+  var isDay: Bool {
+    // A day that there is comes back from its number as it was.
+    (1...12).contains(month) && day > 0 && CivilDate(day: days) == self
+  }
+
+  /// 0 is Sunday; for days from 1970.
+  var weekday: Int { (days + 4) % 7 }
 
   /// As in `2026-11-20`.
   package var text: String {

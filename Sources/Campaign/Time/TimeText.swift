@@ -1,49 +1,72 @@
-/// A time as users write it: `2026-11-20 19:30:05`, in a zone, or ISO 8601 with an offset.
+/// Times as users and systems write them: `2026-11-20 19:30:05`, ISO 8601, and others that have one meaning.
+///
+/// ```swift
+/// try TimeText.read("2026-11-20T02:30:00.000Z", zone: .china).milliseconds  // 1795141800000
+/// TimeText.parse("2026年11月20日 9:05", zone: .china)
+/// TimeText.parse("03/04/2026", zone: .china)  // nil: March or April?
+/// ```
 package enum TimeText {
-  /// Milliseconds since 1970; nil for other text.
-  package static func parse(_ text: String, zone: Zone) -> Int? {
-    let bytes = Array(text.utf8)
-    guard bytes.count >= 10 else { return nil }
-    func number(_ range: Range<Int>) -> Int? {
-      guard range.upperBound <= bytes.count else { return nil }
-      var value = 0
-      for byte in bytes[range] {
-        guard byte &- 0x30 < 10 else { return nil }
-        value = value * 10 + Int(byte - 0x30)
-      }
-      return value
-    }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
-      bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), (1...12).contains(month),
-      (1...31).contains(day), year >= 1970
-    else { return nil }
-    var seconds = CivilDate(year: year, month: month, day: day).days * 86_400
-    var rest = bytes[10...]
-    if let separator = rest.first, separator == UInt8(ascii: " ") || separator == UInt8(ascii: "T")
-    {
-      guard let hour = number(11..<13), let minute = number(14..<16), hour < 24, minute < 60 else {
-        return nil
-      }
-      let second = bytes.count >= 19 ? number(17..<19) : 0
-      guard let second, second < 60 else { return nil }
-      seconds += hour * 3_600 + minute * 60 + second
-      rest = bytes[min(bytes.count, bytes.count >= 19 ? 19 : 16)...]
-    }
-    guard let offset = offset(rest, local: seconds, zone: zone) else { return nil }
-    return (seconds - offset) * 1_000
+  /// What a text means.
+  package struct Reading: Sendable, Equatable {
+    /// Since 1970.
+    package var milliseconds: Int
+    /// What a change of the zone's clock made of it; nil: nothing, or it has an offset of its own.
+    package var change: Zone.ClockChange?
   }
 
-  /// Nothing: the zone's own; `Z`; or `+08:00`.
-  private static func offset(_ text: ArraySlice<UInt8>, local: Int, zone: Zone) -> Int? {
-    if text.isEmpty {
-      // The offset before the time decides where a clock change makes it ambiguous.
-      return zone.offset(at: local - zone.offset(at: local))
+  /// Why a text is no time.
+  package enum Fault: Error, Equatable, CustomStringConvertible {
+    case notATime
+    case noSuchDay
+    /// Day and month could be either.
+    case ambiguous
+
+    package var description: String {
+      switch self {
+      case .notATime:
+        "is no time; write it as “2026-11-20 19:30:05”, with “+08:00” behind for an offset"
+      case .noSuchDay: "names a day that there is not"
+      case .ambiguous: "may be two days; write the year first, as in “2026-11-20”"
+      }
     }
-    if text.elementsEqual("Z".utf8) { return 0 }
-    let words = String(decoding: text.dropFirst(), as: UTF8.self).split(separator: ":")
-    guard text.count == 6, words.count == 2, let hours = Int(words[0]), let minutes = Int(words[1]),
-      let sign = text.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-")
-    else { return nil }
-    return (hours * 3_600 + minutes * 60) * (sign == UInt8(ascii: "+") ? 1 : -1)
+  }
+
+  /// Reads a time.
+  ///
+  /// - Parameters:
+  ///   - text: in which white space and what nobody sees about it do not count.
+  ///   - zone: of a time without an offset of its own; one that is no day of it is moved.
+  /// - Returns: the moment, from 1970.
+  /// - Throws: `Fault`, for text that is no time, or could be two.
+  package static func read(_ text: String, zone: Zone) throws(Fault) -> Reading {
+    var grammar = TimeGrammar(text)
+    switch try grammar.time() {
+    case .moment(let milliseconds): return Reading(milliseconds: milliseconds)
+    case .civil(let time):
+      let local = time.date.days * 86_400 + time.second
+      if let offset = time.offset {
+        return Reading(milliseconds: (local - offset) * 1_000 + time.millisecond)
+      }
+      let (seconds, change) = zone.moment(local: local)
+      return Reading(milliseconds: seconds * 1_000 + time.millisecond, change: change)
+    }
+  }
+
+  /// Milliseconds since 1970; nil for text that is no time, or could be two.
+  package static func parse(_ text: String, zone: Zone) -> Int? {
+    try? read(text, zone: zone).milliseconds
+  }
+
+  /// What a user does not expect of a time, a sentence; nil when the clock shows it once.
+  package static func note(_ text: String, _ reading: Reading, zone: Zone) -> String? {
+    guard let change = reading.change else { return nil }
+    var formatter = TimeFormatter(zone)
+    let time = formatter.string(reading.milliseconds)
+    return switch change {
+    case .skipped:
+      "The clocks of \(zone.name) go forward past “\(text)”; it is taken as \(time)."
+    case .repeated:
+      "The clocks of \(zone.name) show “\(text)” twice; the first is taken."
+    }
   }
 }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// A time zone, by its IANA name.
 package struct Zone: Sendable, Equatable {
@@ -30,16 +31,21 @@ package struct Zone: Sendable, Equatable {
 
   /// Seconds east of UTC at a time in seconds since 1970.
   ///
-  /// The C library knows one zone at a time, so a process uses one zone whose offset changes.
+  /// The C library knows one zone at a time; several in turn are slow, but right.
   func offset(at seconds: Int) -> Int {
     if let fixedOffset { return fixedOffset }
-    setenv("TZ", name, 1)
-    tzset()
-    var time = time_t(seconds)
-    var fields = tm()
-    localtime_r(&time, &fields)
-    return fields.tm_gmtoff
+    return Self.library.withLock { _ in
+      setenv("TZ", name, 1)
+      tzset()
+      var time = time_t(seconds)
+      var fields = tm()
+      localtime_r(&time, &fields)
+      return fields.tm_gmtoff
+    }
   }
+
+  /// Held while the C library knows this zone and no other.
+  private static let library = Mutex<Void>(())
 }
 
 /// A zone is written as its name.

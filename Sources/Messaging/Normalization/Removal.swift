@@ -20,6 +20,7 @@ package enum Removal: UInt8, Sendable, CaseIterable, Codable {
   case extensionBehind
   case numberTooLong
   case plusMissing
+  case exampleRow
 
   /// Whether the row counts as a duplicate rather than as invalid (SPEC NUM-8).
   package var isDuplicate: Bool { self == .duplicate }
@@ -46,6 +47,7 @@ package enum Removal: UInt8, Sendable, CaseIterable, Codable {
     case .extensionBehind: "EXTENSION"
     case .numberTooLong: "NUMBER_TOO_LONG"
     case .plusMissing: "PLUS_MISSING"
+    case .exampleRow: "EXAMPLE_ROW"
     }
   }
 
@@ -86,6 +88,8 @@ package enum Removal: UInt8, Sendable, CaseIterable, Codable {
     case .numberTooLong: Phrase("more than 15 digits: no number has so many", "超过15位，没有这么长的号码")
     case .plusMissing:
       Phrase("no + in front of the country code, which the provider asks for", "国家码前没有服务商要求的+")
+    case .exampleRow:
+      Phrase("holds the example's number or value from the template's sheet", "还是模板表格里的示例号码或示例内容")
     }
   }
 
@@ -119,6 +123,8 @@ package enum Removal: UInt8, Sendable, CaseIterable, Codable {
       Phrase("enter a mobile number, which has no extension", "填写没有分机号的手机号码")
     case .numberTooLong: Phrase("enter the digits of one number only", "只填写一个号码的数字")
     case .plusMissing: Phrase("put + in front of the country code", "在国家码前加上+")
+    case .exampleRow:
+      Phrase("replace the whole row with a recipient's, or delete it", "将整行换成收件人的信息，或删除该行")
     }
   }
 }

@@ -5,6 +5,8 @@ struct CellResolver {
   let file: String
   let sheet: String
   let limits: Limits
+  /// The column whose date cells give their moment.
+  let momentColumn: Int?
   let styles: Styles
   let strings: SharedStrings?
   let dateSystem: DateSystem
@@ -30,7 +32,8 @@ struct CellResolver {
         batch.endCell(from: batch.bytes.count, kind: .empty)
       }
       let start = batch.bytes.count
-      let kind = append(cell, of: raw, to: &batch.bytes)
+      let kind =
+        appendMoment(cell, of: raw, to: &batch.bytes) ?? append(cell, of: raw, to: &batch.bytes)
       if kind == .text, let format = styles.textFormat(ofStyle: Int(cell.style)) {
         let text = Array(batch.bytes[start...])
         batch.bytes.removeSubrange(start...)

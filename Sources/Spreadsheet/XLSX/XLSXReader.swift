@@ -41,7 +41,8 @@ final class XLSXReader: SheetReader {
       stream, parser: parser, scanner: SheetRowScanner(handler),
       isPlainAllowed: options.usesPlainForm)
     resolver = CellResolver(
-      file: file.path, sheet: sheet.name, limits: options.limits, styles: styles, strings: strings,
+      file: file.path, sheet: sheet.name, limits: options.limits,
+      momentColumn: options.momentColumn, styles: styles, strings: strings,
       dateSystem: workbook.dateSystem, exactColumns: options.exactColumns)
     facts = SheetFacts(file: file.path, kind: .xlsx, bytes: file.size, sheet: sheet.name)
     facts.sheets = workbook.sheets.map { SheetFacts.Sheet(name: $0.name, isVisible: $0.isVisible) }

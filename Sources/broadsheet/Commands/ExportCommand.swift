@@ -77,7 +77,7 @@ struct ExportCommand: ParsableCommand {
         plan.format = format
         plan.language = settings.language
         plan.days = settings.exportDays
-        plan.asOf = asOf.flatMap { TimeText.parse($0, zone: settings.zone) }
+        plan.asOf = ClockOptions.time(asOf, settings.zone)
         let record = try runner.export(row, plan, RecipientExport.make)
         ExportView(record, zone: settings.zone).print(form.json)
       }

@@ -10,11 +10,15 @@ struct RepliesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replies", abstract: "Take replies from a sheet or simulate them, and list them.",
     discussion: """
-      A reply of TD, T, N or R, in any case, unsubscribes its number from messages of the signature and type \
-      that it answers: those of --task, of --signature and --type, or else of the last message to the number.
+      A reply of TD, T, N, R, STOP, UNSUBSCRIBE, 退订 or the like, or of the word that the text of its message \
+      announces, in any case and with any marks about it, unsubscribes its number from messages of the \
+      signature and type that it answers: those of --task, of --signature and --type, or else of the last \
+      message to the number. The setting replies.optOut has the words.
 
       A sheet of replies has the number in its first column, the text in the second and, if it has one, the \
-      time in the third.
+      time in the third: a date cell, ISO 8601, seconds since 1970, or another form with one meaning. A reply \
+      whose time cannot be read counts as of now. Rows that are not taken, and times that are not as they \
+      say, are listed.
 
       EXAMPLES:
         broadsheet replies import replies.csv
@@ -54,7 +58,7 @@ struct RepliesCommand: ParsableCommand {
       let row = try task.map { (task) throws(CampaignError) in
         try ledger.task(task, runner, settings)
       }
-      let scope = row?.scope ?? signature.map { ListScope($0, type) }
+      let scope = row?.listScope ?? signature.map { ListScope($0, type) }
       if let region = reading.region { return (scope, row?.number, NumberContext(region)) }
       let context = try runner.replyContext(scope, task: row, ledger.workspace.store)
       return (scope, row?.number, context)
@@ -75,7 +79,7 @@ struct RepliesCommand: ParsableCommand {
 
     func run() throws {
       try Report.run { () throws(CampaignError) in
-        let opened = try importing.open(sheet, ledger)
+        let opened = try importing.open(sheet, ledger, momentColumn: ReplySheet.timeColumn)
         let (runner, settings) = (opened.runner, opened.settings)
         let (scope, task, context) = try answered.answered(runner, ledger, settings)
         let found = try ReplySheet.read(
@@ -83,7 +87,7 @@ struct RepliesCommand: ParsableCommand {
           context: context)
         let counts = try runner.take(
           found.replies, scope: scope, task: task, words: settings.optOutWords)
-        ReplyCountsView(counts, invalid: found.invalid, settings.language).print(form.json)
+        ReplyCountsView(counts, found, settings.language).print(form.json)
         ledger.workspace.tellOthers(runner, settings, isQuiet: form.json)
       }
     }
@@ -113,7 +117,7 @@ struct RepliesCommand: ParsableCommand {
         let reply = TaskRunner.Reply(sender, text: text, time: runner.now)
         let counts = try runner.take(
           [reply], scope: scope, task: task, words: settings.optOutWords)
-        ReplyCountsView(counts, invalid: 0, settings.language).print(form.json)
+        ReplyCountsView(counts, nil, settings.language).print(form.json)
         ledger.workspace.tellOthers(runner, settings, isQuiet: form.json)
       }
     }
@@ -141,11 +145,11 @@ struct RepliesCommand: ParsableCommand {
       try Report.run { () throws(CampaignError) in
         let (runner, settings) = try ledger.runner()
         let row = try ledger.task(task, runner, settings)
-        let time = asOf.flatMap { TimeText.parse($0, zone: settings.zone) }
+        let time = ClockOptions.time(asOf, settings.zone)
         let replies = try runner.simulatedReplies(row, asOf: time)
         let counts = try runner.take(
-          replies, scope: row.scope, task: row.number, words: settings.optOutWords)
-        ReplyCountsView(counts, invalid: 0, settings.language).print(form.json)
+          replies, scope: row.listScope, task: row.number, words: settings.optOutWords)
+        ReplyCountsView(counts, nil, settings.language).print(form.json)
         ledger.workspace.tellOthers(runner, settings, isQuiet: form.json)
       }
     }
@@ -204,40 +208,5 @@ struct RepliesCommand: ParsableCommand {
         }
       }
     }
-  }
-}
-
-extension TaskRow {
-  /// Whose messages the task sent, as lists have it.
-  var scope: ListScope { ListScope(signature ?? "", MessageType(rawValue: type)) }
-}
-
-/// What came of replies, in words and in JSON.
-private struct ReplyCountsView {
-  private let counts: TaskRunner.ReplyCounts
-  private let invalid: Int
-  private let language: Language
-
-  init(_ counts: TaskRunner.ReplyCounts, invalid: Int, _ language: Language) {
-    self.counts = counts
-    self.invalid = invalid
-    self.language = language
-  }
-
-  func print(_ isJSON: Bool) {
-    guard isJSON else {
-      return Console.print(
-        Words.replySum.text(
-          language, grouped(counts.taken), grouped(counts.optOuts), grouped(counts.unsubscribed),
-          grouped(counts.known), grouped(counts.unmatched), grouped(invalid)))
-    }
-    var object = JSONObject()
-    object.add("taken", counts.taken)
-    object.add("optOuts", counts.optOuts)
-    object.add("unsubscribed", counts.unsubscribed)
-    object.add("known", counts.known)
-    object.add("unmatched", counts.unmatched)
-    object.add("invalid", invalid)
-    Console.print(object.text)
   }
 }

@@ -99,12 +99,16 @@ enum ReviewCommands {
       }
     }
 
-    func run() throws {
+    func run() throws { try run(setting: []) }
+
+    /// Reviews it after setting fields of it.
+    func run(setting fields: [(key: String, value: String)]) throws {
       try Report.run { () throws(CampaignError) in
         let settings = try ledger.workspace.source().settings
         let decision: ReviewStore<Item>.Decision =
           approve ? .approved : reject ? .failed(reason: reason ?? "") : .byLint
-        let item = try ledger.workspace.reviewed(Item.self).review(name, decision)
+        let item = try ledger.workspace.reviewed(Item.self).review(
+          name, decision, setting: fields)
         Console.print(form.json ? ReviewView.json(item) : ReviewView.said(item))
         try ledger.tellReview(ReviewView.said(item), settings)
       }

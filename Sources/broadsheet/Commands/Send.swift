@@ -52,7 +52,8 @@ struct Send: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "When to send, at most a month ahead; at once by default.", valueName: "time"))
+      "When to send, at most a month ahead, with an offset such as +08:00 if it is not by the workspace's "
+        + "clock; at once by default.", valueName: "time"))
   var at: String?
 
   @Option(
@@ -212,6 +213,7 @@ struct Send: ParsableCommand {
     guard let runner = try job.runner() else { throw .noWorkspace(folder: workspace.workspace) }
     var time = TimeFormatter(job.task.zone)
     let when = time.string(due)
+    if !quiet, let note = job.dueNote { Console.error("broadsheet: \(note)") }
     if try !isConfirmed(job, question: { "Send \($0) messages at \(when)?" }) { return }
     let bar = ProgressBar(isWanted: !quiet && !form.json)
     defer { bar.clear() }

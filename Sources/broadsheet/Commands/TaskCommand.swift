@@ -115,7 +115,7 @@ struct TaskCommand: ParsableCommand {
           number: try NumberReadings.number(number, in: MessageRegion(rawValue: row.region)),
           limit: limit,
           showNumbers: showNumbers, isJSON: form.json, language: settings.language)
-        let time = asOf.flatMap { TimeText.parse($0, zone: settings.zone) }
+        let time = ClockOptions.time(asOf, settings.zone)
         let (plan, tally) = try runner.replay(row, asOf: time, into: details)
         if form.json {
           Console.print(view.json(TaskRow.Counts(tally)))

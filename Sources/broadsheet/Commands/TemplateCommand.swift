@@ -21,8 +21,18 @@ struct TemplateCommand: ParsableCommand {
       """,
     subcommands: [
       Create.self, Change.self, List.self, Show.self, LintCommand.self,
-      ReviewCommands.Review<Template>.self, ReviewCommands.Delete<Template>.self, SheetFile.self,
+      Review.self, ReviewCommands.Delete<Template>.self, SheetFile.self,
     ])
+
+  /// For texts in which braces and the like are meant (SPEC MSG-8).
+  struct BraceOptions: ParsableArguments {
+    @Flag(
+      help: "Let what looks like a variable and is none stand as text: literalBraces in the file.")
+    var literalBraces = false
+
+    /// What the template's file says then.
+    static let fields: [(key: String, value: String)] = [("literalBraces", "true")]
+  }
 
   struct Create: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -49,6 +59,7 @@ struct TemplateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Words for the reviewer.", valueName: "words"))
     var note: String?
 
+    @OptionGroup var braces: BraceOptions
     @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
@@ -57,7 +68,7 @@ struct TemplateCommand: ParsableCommand {
         try workspace.create(
           Template(
             name: name, type: type, region: region, signature: signature, content: content,
-            status: .pending, note: note), form)
+            hasLiteralBraces: braces.literalBraces, status: .pending, note: note), form)
       }
     }
   }
@@ -85,6 +96,11 @@ struct TemplateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Words for the reviewer.", valueName: "words"))
     var note: String?
 
+    @Flag(
+      inversion: .prefixedNo,
+      help: "Let what looks like a variable and is none stand as text, or no longer.")
+    var literalBraces: Bool?
+
     @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
@@ -95,6 +111,7 @@ struct TemplateCommand: ParsableCommand {
           [
             ("type", type?.rawValue), ("region", region?.rawValue), ("content", content),
             ("signature", signature), ("note", note),
+            ("literalBraces", literalBraces.map { $0 ? "true" : "" }),
           ], form)
       }
     }
@@ -152,6 +169,7 @@ struct TemplateCommand: ParsableCommand {
     @Argument(help: "The templates' names; all by default.")
     var names: [String] = []
 
+    @OptionGroup var braces: BraceOptions
     @OptionGroup var form: FormOptions
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
@@ -161,7 +179,9 @@ struct TemplateCommand: ParsableCommand {
         _ = try workspace.source()
         for name in names.isEmpty ? workspace.store.names() : names {
           let stored = try workspace.store.template(named: name)
-          let findings = Lint.findings(in: stored.template)
+          var template = stored.template
+          if braces.literalBraces { template.hasLiteralBraces = true }
+          let findings = Lint.findings(in: template)
           if findings.isEmpty, !form.json { Console.print("\(name): nothing to refuse") }
           for finding in findings {
             isClean = false
@@ -175,6 +195,17 @@ struct TemplateCommand: ParsableCommand {
         }
       }
       if !isClean { throw ExitCode(65) }
+    }
+  }
+
+  struct Review: ParsableCommand {
+    static let configuration = ReviewCommands.Review<Template>.configuration
+
+    @OptionGroup var plain: ReviewCommands.Review<Template>
+    @OptionGroup var braces: BraceOptions
+
+    func run() throws {
+      try plain.run(setting: braces.literalBraces ? BraceOptions.fields : [])
     }
   }
 

@@ -1,0 +1,47 @@
+package import Ledger
+internal import Messaging
+
+/// The words that the texts announced to which replies answer (SPEC ADMIN-8).
+struct AnnouncedOptOuts {
+  private let runner: TaskRunner
+  /// By the number of the task, a word list each: replies of one import answer few tasks.
+  private var byTask: [Int: OptOut] = [:]
+
+  init(_ runner: TaskRunner) { self.runner = runner }
+
+  /// Whether a reply is what the text that it answers tells people to reply.
+  ///
+  /// - Parameters:
+  ///   - reply: as it came.
+  ///   - scope: whose messages it answers.
+  ///   - task: that it answers; nil: the last that its number had of the scope.
+  /// - Returns: false also when nothing is known of that text.
+  /// - Throws: `CampaignError`, also for damaged records.
+  mutating func isAsked(
+    by reply: TaskRunner.Reply, of scope: ListScope, task: Int?
+  ) throws(CampaignError) -> Bool {
+    let task =
+      if let task { try runner.task(numbered: task) } else {
+        try runner.lastTask(reply.number, reply.time, of: scope)
+      }
+    guard let task else { return false }
+    return try optOut(of: task).isAsked(by: reply.text)
+  }
+
+  private mutating func optOut(of task: TaskRow) throws(CampaignError) -> OptOut {
+    if let known = byTask[task.number] { return known }
+    var words: [String] = []
+    // Records that were dropped have their text no more.
+    if task.records != nil {
+      words = OptOutNotice(try runner.taskPlan(of: task).task.template.content).words
+    }
+    let optOut = OptOut(words)
+    byTask[task.number] = optOut
+    return optOut
+  }
+}
+
+extension TaskRow {
+  /// Whose messages the task sent, as lists have it.
+  package var listScope: ListScope { ListScope(signature ?? "", MessageType(rawValue: type)) }
+}
