@@ -20,10 +20,15 @@ package struct NumberReadings: Sendable {
   init(_ batch: RowBatch, _ row: Int) {
     let value = batch.value(row, 0)
     guard value.state != .error else {
-      (mainland, international) = (.removed(.numberIsError), .removed(.numberIsError))
+      self.init(both: .removed(.numberIsError))
       return
     }
     self.init(value.text, isNumberCell: batch.kind(row, 0) == .number)
+  }
+
+  private init(both outcome: NumberRules.Outcome) {
+    mainland = outcome
+    international = outcome
   }
 
   /// Why the text is no number to either kind of task; nil when it is one to some.
