@@ -9,6 +9,12 @@ package import Spreadsheet
 package enum CampaignError: Error, Equatable {
   /// The sheet cannot be read, or an output not written.
   case sheet(SheetError)
+
+  /// That the sheet has no row, with the worksheets that have some.
+  static func emptySheet(_ facts: SheetFacts) -> CampaignError {
+    .sheet(.empty(file: facts.file, sheet: facts.sheet, filled: facts.filledSheets))
+  }
+
   /// A template, a signature and such, of which there is no file.
   case noSuchFile(noun: String, name: String, folder: String, available: [String])
   /// What cannot be done with it as it stands; a sentence that says why.

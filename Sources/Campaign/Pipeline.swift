@@ -58,7 +58,7 @@ package final class Pipeline {
     self.limits = limits
     let facts = source.facts
     guard let first = try Self.next(of: source) else {
-      throw .sheet(.empty(file: facts.file, sheet: facts.sheet))
+      throw .emptySheet(source.facts)
     }
     self.first = first
     plan = try ColumnPlan(

@@ -45,7 +45,7 @@ package struct SheetSurvey: Sendable {
       for row in (isFirst && hasHeader ? 1 : 0)..<batch.rowCount { read(batch, row) }
       isFirst = false
     }
-    guard !isFirst else { throw .sheet(.empty(file: source.facts.file, sheet: source.facts.sheet)) }
+    guard !isFirst else { throw .emptySheet(source.facts) }
     blank = max(0, lastRow - headerRow - rows)
   }
 

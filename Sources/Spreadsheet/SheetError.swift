@@ -9,8 +9,8 @@ package enum SheetError: Error, Equatable {
   case notAFile(file: String)
   /// The system refused to read: no permission, an I/O error.
   case unreadable(file: String, reason: String)
-  /// The file has no bytes, or the sheet has no row.
-  case empty(file: String, sheet: String?)
+  /// The file has no bytes, or the sheet has no row; `filled` are worksheets that have some.
+  case empty(file: String, sheet: String?, filled: [String] = [])
   /// The bytes are something else than a sheet that can be read.
   case wrongKind(file: String, found: FileKind)
   /// A bound of `Limits` was passed.
@@ -18,7 +18,7 @@ package enum SheetError: Error, Equatable {
     file: String, sheet: String?, row: Int?, limit: LimitName, allowed: Int, found: Int)
   /// The workbook has no worksheet of that name.
   case noSuchSheet(file: String, name: String, available: [String])
-  /// Every worksheet is hidden, or there is none.
+  /// Every worksheet is hidden.
   case noVisibleSheet(file: String)
   /// The file is an XLSX or CSV, but broken.
   case damaged(file: String, part: String, detail: String)
@@ -41,9 +41,12 @@ extension SheetError: CustomStringConvertible {
       "\(file): is not a file. Name the recipient sheet itself, an XLSX or CSV file."
     case .unreadable(let file, let reason):
       "\(file): cannot be read: \(reason). Check its permissions and try again."
-    case .empty(let file, let sheet):
+    case .empty(let file, let sheet, let filled):
       if let sheet {
-        "\(file): worksheet “\(sheet)” is empty. Name another with --sheet, or fill it."
+        "\(file): worksheet “\(sheet)” is empty. "
+          + (filled.isEmpty
+            ? "Name another with --sheet, or fill it."
+            : "Name one that is not with --sheet: \(Self.list(filled)).")
       } else {
         "\(file): is empty. Save the sheet again and check that it has rows."
       }
@@ -53,8 +56,7 @@ extension SheetError: CustomStringConvertible {
       "\(Self.place(file, sheet, row)): over the limit of \(grouped(allowed)) \(limit.rawValue)"
         + " (found \(grouped(found)) or more). \(limit.advice)"
     case .noSuchSheet(let file, let name, let available):
-      "\(file): has no worksheet “\(name)”. It has: "
-        + available.prefix(20).map { "“\($0)”" }.joined(separator: ", ") + "."
+      "\(file): has no worksheet “\(name)”. It has: \(Self.list(available))."
     case .noVisibleSheet(let file):
       "\(file): has no visible worksheet. Unhide one, or name one with --sheet."
     case .damaged(let file, let part, let detail):
@@ -70,6 +72,10 @@ extension SheetError: CustomStringConvertible {
     case .diskFull(let path):
       "\(path): the disk is full. Nothing was changed; free some space and try again."
     }
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.prefix(20).map { "“\($0)”" }.joined(separator: ", ")
   }
 
   private static func place(_ file: String, _ sheet: String?, _ row: Int?) -> String {

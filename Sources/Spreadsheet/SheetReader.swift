@@ -33,6 +33,8 @@ package struct SheetFacts: Sendable, Codable {
   /// The worksheet that is read; nil for CSV.
   package var sheet: String?
   package var sheets: [Sheet] = []
+  /// Where the worksheet that is read turned out empty: some of the others that are not.
+  package var filledSheets: [String] = []
   package var dateSystem: String?
   package var encoding: String?
   package var delimiter: String?
@@ -57,8 +59,11 @@ package struct ReadingOptions: Sendable {
   package var delimiter: UInt8?
   /// Whether words for nothing, `NULL` for example, are empty values.
   package var takesNullForEmpty = false
-  /// Columns from the left whose number cells give their exact digits, whatever their format.
+  /// Columns from the left whose number cells give their exact digits, whatever their format, unless it
+  /// adds a plus or digits.
   package var exactColumns = 0
+  /// How dates look whose format leaves that to the reader's country.
+  package var dates = DateStyle.china
   /// Whether our own scanner reads what has the plain form; without it libxml2 reads everything.
   package var usesPlainForm = true
   package var limits = Limits.standard

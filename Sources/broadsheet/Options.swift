@@ -7,6 +7,7 @@ import Reporting
 import Spreadsheet
 
 extension ColumnPlan.HeaderRule: ExpressibleByArgument {}
+extension DateStyle: ExpressibleByArgument {}
 extension OutputPlan.Format: ExpressibleByArgument {}
 extension SegmentRules.Billing: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
@@ -32,6 +33,12 @@ struct SheetOptions: ParsableArguments {
   @Flag(help: "Take words for nothing, such as NULL, (null) or nan, for missing values.")
   var null = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Dates whose format leaves it to the reader's country; as the settings say by default.",
+      valueName: "style"))
+  var dates: DateStyle?
+
   @Option(help: "Whether the first row is a header.")
   var header = ColumnPlan.HeaderRule.auto
 
@@ -55,6 +62,7 @@ struct SheetOptions: ParsableArguments {
     options.encoding = encoding
     options.delimiter = delimiterByte
     options.takesNullForEmpty = null
+    options.dates = dates ?? settings.dates
     options.exactColumns = exactColumns
     options.limits.fileBytes = settings.fileMegabytes << 20
     options.limits.dataRows = settings.dataRows

@@ -132,7 +132,7 @@ struct SendJob {
       template.region.rawValue, task.effectiveSignature ?? "", task.numberCheck.rawValue,
       settings.providerRules.otherRegion.rawValue, settings.providerRules.plus.rawValue,
       settings.providerRules.duplicates.rawValue,
-      reading.sheet ?? "", reading.encoding ?? "", header.rawValue,
+      reading.sheet ?? "", reading.encoding ?? "", reading.dates.rawValue, header.rawValue,
       reading.takesNullForEmpty ? "null" : "",
     ] {
       hash.add(text)

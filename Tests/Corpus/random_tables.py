@@ -10,6 +10,7 @@ import io
 import random
 import re
 import tempfile
+import zipfile
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
@@ -154,8 +155,20 @@ def plain(value):
 # What a reader must see.
 
 
+def as_excel_loads(path):
+    """The file without the white space that Excel drops: at the ends of texts that do not preserve it."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w") as copy:
+        for name in source.namelist():
+            content = source.read(name)
+            if name.endswith(".xml"):
+                content = re.sub(rb"(?<=<t>)[^<]+(?=</t>)", lambda t: t[0].strip(b" \t\r\n"), content)
+            copy.writestr(name, content)
+    return target
+
+
 def seen_by_openpyxl(path):
-    sheet = openpyxl.load_workbook(path).worksheets[0]
+    sheet = openpyxl.load_workbook(as_excel_loads(path)).worksheets[0]
     rows = []
     for row in sheet.iter_rows():
         cells = [shown(cell) for cell in row]
@@ -199,12 +212,28 @@ def shown(cell):
 def shown_number(value, form):
     number = Decimal(f"{value:.15g}")
     if form == "General" or form == "@":
-        return format(number.normalize() if number else Decimal(0), "f")
+        return general(number)
     if form.endswith("%"):
         number *= 100
     decimals = Decimal(1).scaleb(-(form.count("0", form.index(".")) if "." in form else 0))
-    rounded = number.quantize(decimals, ROUND_HALF_UP)
+    # A number whose digits are all zero has no sign.
+    rounded = number.quantize(decimals, ROUND_HALF_UP) or abs(number * 0).quantize(decimals)
     return format(rounded, ",f" if "," in form else "f") + ("%" if form.endswith("%") else "")
+
+
+def general(number):
+    """Excel's General in eleven characters, but whole numbers with all their digits."""
+    number = number.normalize() if number else Decimal(0)
+    plain = format(number, "f")
+    if number == number.to_integral_value() or len(plain.lstrip("-")) <= 11:
+        return plain
+    if -4 <= number.adjusted() <= 10:
+        places = max(0, 9 - max(0, number.adjusted()))
+        rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP).normalize()
+        if rounded.adjusted() <= 10:
+            return format(rounded, "f")
+    mantissa, exponent = f"{number:.5E}".split("E")
+    return f"{mantissa.rstrip('0').rstrip('.')}E{exponent[0]}{int(exponent[1:]):02}"
 
 
 def shown_date(value, form):

@@ -141,9 +141,19 @@ def sheet_lists(corpus):
     del lost.parts["xl/worksheets/sheet1.xml"]
     add("first-part-missing", lost, PLAIN_ROWS)
     add("all-hidden", Package(hidden, very), refused="no visible worksheet")
+    for state in ["show", "Visible", "", "hiden"]:
+        odd = Sheet(PLAIN, "Data", state)
+        odd_data = Package(odd, Sheet(row("b"), "B"))
+        if not state:
+            odd_data.replace("xl/workbook.xml", 'sheetId="1"', 'sheetId="1" state=""')
+        add(f"state-{state or 'empty'}", odd_data, PLAIN_ROWS)
+    add("state-with-spaces", Package(Sheet(row("secret"), "H", " hidden "), data), PLAIN_ROWS)
+    gone = Package(Sheet("", "Lost"))
+    del gone.parts["xl/worksheets/sheet1.xml"]
+    add("only-part-missing", gone, refused="damaged in worksheet “Lost”")
     add("no-such-name", Package(data), refused="has no worksheet “Fehlt”", sheet="Fehlt")
-    add("only-charts", Package(chart), refused="no visible worksheet")
-    add("none", Package(), refused="no visible worksheet")
+    add("only-charts", Package(chart), refused="no worksheet with cells")
+    add("none", Package(), refused="no worksheet with cells")
 
 
 def positions(corpus):
@@ -167,8 +177,8 @@ def positions(corpus):
     add("empty-rows", row() + '<row r="2"/>' + row("a", number=3) + row(), [[3, "a"]])
     add("styled-empty-cells", row('<c s="0"/>', cell("a"), '<c r="Z1" s="0"/>', '<c t="s"/>'),
         [[1, "", "a"]])
-    add("control-characters", row("_x0001_", "_x007F_") + row("_x0009_", "_x000D_"),
-        [[1, "\x01", "\x7f"]])
+    add("control-characters", row("_x0001_", "_x007F_") + row("_x0009_", "_x000D_", "x"),
+        [[2, "\t", "\r", "x"]])
     add("blank-texts", row(" ", "\u3000", "\u200b\ufeff") + row("\u00a0", "x"), [[2, "\u00a0", "x"]])
     trailing = "".join(f'<row r="{n}" s="1" customFormat="1"><c r="A{n}" s="0"/></row>'
                        for n in range(3, 100_003))
@@ -212,12 +222,14 @@ def texts(corpus):
         corpus.add(f"text-{name}-in-line.xlsx", Package(inline).bytes(), [[1, *shown]])
 
     add("rich", "<r><t>a</t></r><r><rPr><b/><sz val=\"9\"/></rPr><t>b</t></r>",
-        "<t>plain</t><r><t> then rich</t></r>", "<r><t/></r><r><t>c</t></r>",
+        "<t>plain</t><r><t xml:space=\"preserve\"> then rich</t></r>", "<r><t/></r><r><t>c</t></r>",
         shown=["ab", "plain then rich", "c"])
     add("empty", "<t></t>", "<t/>", "", "<r><rPr/></r>", "<t>end</t>", shown=["", "", "", "", "end"])
     add("phonetic", '<t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh><phoneticPr fontId="1"/>',
         "<r><t>大</t></r><rPh><t>オオ</t></rPh><r><t>阪</t></r>", shown=["東京", "大阪"])
-    add("spaces", '<t xml:space="preserve"> a  b </t>', "<t> c </t>", shown=[" a  b ", " c "])
+    # Excel drops white space at the ends of a t that does not preserve it; LibreOffice keeps it.
+    add("spaces", '<t xml:space="preserve"> a  b </t>', "<t> c </t>", "<t>\n\td\n</t>",
+        "<r><t>e </t></r><r><t> f</t></r>", shown=[" a  b ", "c", "d", "ef"])
     add("entities", "<t>&lt;a&gt; &amp; &quot;b&quot; &apos;c&apos;</t>",
         "<t>&#20013;&#x6587;&#x1F600;</t>", "<t>&amp;lt;</t>", shown=["<a> & \"b\" 'c'", "中文😀", "&lt;"])
     add("cdata", "<t><![CDATA[<b> & ]]>x</t>", "<t><![CDATA[]]></t>", "<t>]]&gt;</t>",
@@ -288,9 +300,19 @@ def values(corpus):
     errors = ["#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA",
               "#SPILL!"]
     add("errors", [cell(error, kind="e") for error in errors], errors)
-    add("iso-dates", [cell("2026-11-20", kind="d"), cell("2026-11-20T08:30:00", kind="d"),
-                      cell("2026-11-20T08:30:00.000Z", kind="d"), cell("2026-11-20T00:00:00", kind="d")],
-        ["2026-11-20", "2026-11-20 08:30:00", "2026-11-20 08:30:00", "2026-11-20"])
+    def dates(*texts):
+        return [cell(text, style=index, kind="d") for index, text in enumerate(texts)]
+
+    add("iso-dates", dates("2026-11-20", "2026-11-20T08:30:00", "T08:30:00.000", "PT26H15M0.000S",
+                           "2026-11-20T08:30:59.600Z", "1899-12-30T18:00:00", "2026-11-31"),
+        ["46346", "2026-11-20", "8:30", "26:15:00", "2026/11/20 8:31", "18:00", "2026-11-31"],
+        styles=styles(0, "yyyy-mm-dd", "h:mm", "[h]:mm:ss", 22, 20, 14))
+    add("iso-dates-1904", dates("1904-01-02", "2026-11-20T06:00:00", "PT6H"),
+        ["1", "2026-11-20 06:00", "0.25"], styles=styles(0, "yyyy-mm-dd hh:mm", 0), date1904=True)
+    add("white-space", [cell(" 1 ", kind="s"), '<c t=" b "><v>\n1\n</v></c>',
+                        cell(" #N/A ", kind="e"), '<c s=" 1 " t="n "><v>\t0.5</v></c>',
+                        "<c><v> </v></c>", "x"],
+        ["one", "TRUE", "#N/A", "50%", "", "x"], styles=styles(0, 9), strings=strings("zero", "one"))
     add("unknown-type", ['<c t="zz"><v>x</v></c>', '<c t="n"><v>5</v></c>'], ["x", "5"])
     add("formulas", ["<c><f>1+1</f><v>2</v></c>", '<c t="str"><f>A1&amp;"x"</f><v>2x</v></c>',
                      '<c t="b"><f>TRUE()</f><v>1</v></c>', '<c t="e"><f>1/0</f><v>#DIV/0!</v></c>'],
@@ -321,6 +343,13 @@ def values(corpus):
         styles='<numFmts><numFmt numFmtId="170" formatCode="0.00"/></numFmts><cellXfs>'
                '<xf numFmtId="170"/></cellXfs><dxfs><dxf><numFmt numFmtId="170" formatCode="0%"/>'
                '</dxf></dxfs>')
+    add("differential-format-of-a-date", [cell(42062, style=0)], ["2015/2/27"],
+        styles='<dxfs><dxf><numFmt numFmtId="14" formatCode="0.00%"/></dxf></dxfs><cellXfs>'
+               '<xf numFmtId="14"/></cellXfs>')
+    zeros = Package(row(cell(0), "x", cell(0.5)) + row(cell(0))).replace(
+        "xl/worksheets/sheet1.xml", "<sheetData>",
+        '<sheetViews><sheetView showZeros="0" workbookViewId="0"/></sheetViews><sheetData>')
+    corpus.add("value-zeros-hidden.xlsx", zeros.bytes(), [[1, "", "x", "0.5"]])
 
 
 def shown_by(corpus, name, table, **package):
@@ -334,12 +363,12 @@ def number_formats(corpus):
     shown_by(corpus, "format-built-in-numbers.xlsx", [
         (0, 1234.5, "1234.5"), (1, 1234.5, "1235"), (2, 1234.5, "1234.50"), (3, 1234.5, "1,235"),
         (4, 1234.5, "1,234.50"), (9, 0.125, "13%"), (10, 0.125, "12.50%"), (11, 1234.5, "1.23E+03"),
-        (12, 1.5, "1 1/2"), (13, 1.25, "1  1/4 "), (37, -1234, "(1,234)"), (39, -1234.5, "(1,234.50)"),
+        (12, 1.5, "1 1/2"), (13, 1.25, "1  1/4"), (37, -1234, "(1,234)"), (39, -1234.5, "(1,234.50)"),
         (48, 12345, "12.3E+3"), (49, 5, "5")])
     shown_by(corpus, "format-decimals.xlsx", [
-        ("0", 2.5, "3"), ("0", -0.4, "-0"), ("0.0", 0.05, "0.1"), ("0.00", 1.005, "1.01"),
+        ("0", 2.5, "3"), ("0", -0.4, "0"), ("0.0", 0.05, "0.1"), ("0.00", 1.005, "1.01"),
         ("#.##", 0.5, ".5"), ("0.##", 1, "1."), ("#", 0, ""), ("000", 7, "007"),
-        ("0.000", 1.23456, "1.235"), ("?0.0?", 1.5, " 1.5 "), ("00000000000", 138001380, "00138001380")])
+        ("0.000", 1.23456, "1.235"), ("?0.0?", 1.5, "1.5"), ("00000000000", 138001380, "00138001380")])
     shown_by(corpus, "format-thousands.xlsx", [
         ("#,##0", 1234567, "1,234,567"), ("#,##0", 999, "999"), ("#,##0.00", -1234.5, "-1,234.50"),
         ("#,##0,", 1234567, "1,235"), ("0.0,,", 1234567, "1.2"), ("#,##0_);(#,##0)", -5, "(5)"),
@@ -350,20 +379,23 @@ def number_formats(corpus):
         ('"¥"#,##0.00', 1234.5, "¥1,234.50"), ("[$¥-804]#,##0.00", 99, "¥99.00"),
         ("[$€-407] 0.00", 3, "€ 3.00"), ("$#,##0", 1500, "$1,500"), ('0.00" 元"', 12, "12.00 元"),
         ("[$HK$-C04]0", 8, "HK$8"), ("￥0", 5, "￥5"), ("£0.0", 1, "£1.0"),
-        ('_("$"* #,##0.00_);_("$"* (#,##0.00);_("$"* "-"??_);_(@_)', 12.5, " $12.50 ")])
+        ('_("$"* #,##0.00_);_("$"* (#,##0.00);_("$"* "-"??_);_(@_)', 12.5, "$12.50"),
+        ('_ "¥"* #,##0.00_ ;_ "¥"* \\-#,##0.00_ ;_ "¥"* "-"??_ ;_ @_ ', 1234.5, "¥1,234.50"),
+        ("0_ ", 123456, "123456"), ("0.00_ ;[Red]\\-0.00\\ ", -5, "-5.00")])
     shown_by(corpus, "format-sections.xlsx", [
         ("0;-0;零", 0, "零"), ("0;(0)", -5, "(5)"), ("0;0", -5, "5"), ("[>100]\"big\";\"small\"", 101, "big"),
         ("[>100]\"big\";\"small\"", 5, "small"), ("[<0]\"neg\";[=0]\"nil\";0", 0, "nil"),
-        ("[Red]0;[Blue]-0", -3, "-3"), ("0;;", -5, ""), ('"on";;"off"', 0, "off")])
+        ("[Red]0;[Blue]-0", -3, "-3"), ("0;;", -5, ""), ('"on";;"off"', 0, "off"),
+        ("[<=-25]General;0", -25, "25"), ("[<-25]0;[>25]0;General", -25, "-25"), ("0.000", -0.0001, "0.000")])
     shown_by(corpus, "format-scientific.xlsx", [
         ("0.00E+00", 12345, "1.23E+04"), ("0E+0", 0.00012, "1E-4"), ("##0.0E+0", 12345, "12.3E+3"),
         ("0.0E-00", 12345, "1.2E04"), ("0.00E+00", 0, "0.00E+00")])
     shown_by(corpus, "format-fractions.xlsx", [
-        ("# ?/?", 0.5, " 1/2"), ("# ?/?", 3, "3    "), ("?/?", 1.5, "3/2"), ("# ??/??", 3.14159, "3 14/99"),
-        ("# ?/8", 0.75, " 6/8"), ("0/4", 1.25, "5/4")])
+        ("# ?/?", 0.5, "1/2"), ("# ?/?", 3, "3"), ("?/?", 1.5, "3/2"), ("# ??/??", 3.14159, "3 14/99"),
+        ("# ?/8", 0.75, "6/8"), ("0/4", 1.25, "5/4")])
     shown_by(corpus, "format-literals.xlsx", [
         ("0\\-000", 1234, "1-234"), ('"No. "0', 5, "No. 5"), ("000\\-0000\\-0000", 13800138000, "138-0013-8000"),
-        ("0_-", 5, "5 "), ("(0)", 5, "(5)"), ("0 \\km", 5, "5 km"), ('0"""', 5, "5"), ("!0", 5, "0")])
+        ("0_-", 5, "5"), ("(0)", 5, "(5)"), ("0 \\km", 5, "5 km"), ('0"""', 5, "5"), ("!0", 5, "0")])
     shown_by(corpus, "format-general-in-sections.xlsx", [
         ("General", 1.5, "1.5"), ("General\" kg\"", 2, "2 kg"), ("General;-General", -2, "-2"),
         ("G/通用格式", 5, "5")])
@@ -395,7 +427,11 @@ def date_formats(corpus):
         ("上午/下午h:mm", moment, "下午2:30"), ("hh", 0.25, "06")])
     shown_by(corpus, "date-elapsed.xlsx", [
         ("[h]:mm", 1.25, "30:00"), ("[hh]:mm:ss", 0.125, "03:00:00"), ("[mm]:ss", 0.0625, "90:00"),
-        ("[ss]", 0.5, "43200"), ("[h]", 2.0, "48")])
+        ("[ss]", 0.5, "43200"), ("[h]", 2.0, "48"), ("[hh]", -1.2, "-28")])
+    shown_by(corpus, "date-system.xlsx", [
+        ("[$-F800]dddd, mmmm dd, yyyy", day, "2026年11月20日"), ("[$-F400]h:mm:ss AM/PM", moment, "14:30:30"),
+        ("B1yyyy-mm-dd", day, "2026-11-20"), ("B2yyyy", day, "2026"), ("[$-411]ggge年", day, "2026年"),
+        ("[$-107041E]d/m/yyyy", day, "20/11/2026")])
     shown_by(corpus, "date-chinese.xlsx", [
         ('yyyy"年"m"月"d"日"', day, "2026年11月20日"), ("yyyy年m月d日", day, "2026年11月20日"),
         ("[$-804]aaaa", day, "星期五"), ("[$-804]aaa", day, "五"), ("[$-804]dddd", day, "星期五"),
@@ -474,7 +510,7 @@ def writers(corpus):
         '</c><c r="C2" s="2"><v>12.5</v></c></row>', strings=strings("number", "name", "amount", "张三"),
         styles=styles(0, "0_ ", "General")).replace("xl/worksheets/sheet1.xml", "<sheetData>",
                                                     '<dimension ref="A1"/><sheetData>').bytes(),
-        [[1, "number", "name", "amount"], [2, "12012345678 ", "张三", "12.5"]])
+        [[1, "number", "name", "amount"], [2, "12012345678", "张三", "12.5"]])
 
     corpus.add("writer-apple-numbers.xlsx", Package(
         Sheet('<row r="1" ht="20" customHeight="1"><c r="A1" t="s" s="2"><v>0</v></c><c r="B1" t="s" s="2">'

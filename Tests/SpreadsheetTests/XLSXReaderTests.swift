@@ -21,8 +21,8 @@ struct XLSXReaderTests {
       ),
       ("<c t=\"inlineStr\"><v>8</v><is><t>t</t></is></c>", "t"), ("<c t=\"inlineStr\"/>", ""),
       ("<c t=\"b\"><v>1</v></c>", "TRUE"), ("<c t=\"b\"><v>0</v></c>", "FALSE"),
-      ("<c t=\"e\"><v>#N/A</v></c>", "#N/A"), ("<c t=\"d\"><v>2026-11-20</v></c>", "2026-11-20"),
-      ("<c t=\"d\"><v>2026-11-20T08:30:00</v></c>", "2026-11-20 08:30:00"),
+      ("<c t=\"e\"><v>#N/A</v></c>", "#N/A"), ("<c t=\"d\"><v>2026-11-20</v></c>", "46346"),
+      ("<c t=\"d\"><v>2026-11-20T06:00:00</v></c>", "46346.25"),
       ("<c t=\"str\"><v>a_x000D_\nb_x0041_ _x005F_x0041_ _x00zz_</v></c>", "a\nbA _x0041_ _x00zz_"),
       ("<c t=\"str\"><v>_xD83D__xDE00_</v></c>", "😀"),
       ("<c t=\"str\"><v>_xD83D_</v></c>", "\u{FFFD}"),
@@ -31,7 +31,7 @@ struct XLSXReaderTests {
     ] as [(String, String)])
   func types(cell: String, text: String) throws {
     let strings = """
-      <si><t>plain</t></si><si><r><t>rich </t></r><r><rPr><b/></rPr><t>text</t></r></si>\
+      <si><t>plain</t></si><si><r><t xml:space="preserve">rich </t></r><r><rPr><b/></rPr><t>text</t></r></si>\
       <si><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh></si>
       """
     let row = "<row r=\"1\"><c t=\"str\"><v>x</v></c>\(cell)<c t=\"str\"><v>y</v></c></row>"
@@ -157,7 +157,7 @@ struct XLSXReaderTests {
   func sharedStringSpill() throws {
     let count = 20_000
     let strings = (0..<count).map {
-      "<si><t>值\($0) \(String(repeating: "x", count: $0 % 300))</t></si>"
+      "<si><t xml:space=\"preserve\">值\($0) \(String(repeating: "x", count: $0 % 300))</t></si>"
     }
     var random = SeededRandom(5)
     let order = (0..<count).map { _ in Int.random(in: 0..<count, using: &random) }

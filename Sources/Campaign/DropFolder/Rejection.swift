@@ -56,7 +56,7 @@ package struct Rejection: Sendable, Equatable {
 
   private mutating func note(_ error: SheetError) {
     switch error {
-    case .empty(_, let sheet): (code, self.sheet) = ("EMPTY", sheet)
+    case .empty(_, let sheet, _): (code, self.sheet) = ("EMPTY", sheet)
     case .wrongKind: code = "WRONG_KIND"
     case .overLimit(_, let sheet, let row, _, _, _):
       (code, self.sheet, self.row) = ("OVER_LIMIT", sheet, row)

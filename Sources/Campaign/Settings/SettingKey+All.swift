@@ -20,6 +20,10 @@ extension SettingKey {
     SettingKey(
       "language", "en or zh, for workbooks, pages and the terminal", word: \.language),
     SettingKey(
+      "dates",
+      "zh-CN, en-US, en-GB or iso: dates whose format leaves it to the reader's country",
+      word: \.dates),
+    SettingKey(
       "numbers", "possible, or strict: only ranges assigned to mobiles", word: \.numberCheck),
     SettingKey(
       "ledger", "sqlite, or none: nothing is remembered, so most limits cannot hold",

@@ -1,6 +1,6 @@
 package import Carrier
 package import Messaging
-internal import Spreadsheet
+package import Spreadsheet
 
 /// The settings of a workspace: flags, the environment, its `broadsheet.yaml`, and defaults, in this order.
 ///
@@ -17,6 +17,8 @@ package struct Settings: Sendable {
   /// The largest sheet that is read, in MB of 1,048,576 bytes.
   package var fileMegabytes = 30
   package var dataRows = Limits.standard.dataRows
+  /// How dates look where a cell's format leaves that to the reader's country.
+  package var dates = DateStyle.china
   /// The profile that the settings were begun with, by its name or its file.
   package var provider = Profile.standardName
   package var sheetRules = SheetRules()

@@ -52,11 +52,17 @@ struct XMLAttributes {
     raw(name).map { Self.unescaped(String(decoding: $0, as: UTF8.self)) }
   }
 
-  func int(_ name: StaticString) -> Int? { raw(name).flatMap(decimal) }
-
-  func bool(_ name: StaticString) -> Bool? {
-    string(name).map { $0 == "1" || $0 == "true" || $0 == "on" }
+  /// A name or word, whose white space at the ends does not count.
+  func token(_ name: StaticString) -> String? {
+    raw(name).map { Self.unescaped(String(decoding: XMLToken.trimmed($0), as: UTF8.self)) }
   }
+
+  func int(_ name: StaticString) -> Int? { raw(name).flatMap(XMLToken.number) }
+
+  func bool(_ name: StaticString) -> Bool? { raw(name).flatMap(XMLToken.boolean) }
+
+  /// Whether `xml:space` says that white space at the ends of texts counts.
+  var preservesSpace: Bool { raw("space").map { $0.elementsEqual("preserve".utf8) } ?? false }
 
   /// Without entity substitution libxml2 hands on every ampersand of an attribute as `&#38;`.
   private static func unescaped(_ text: String) -> String {
@@ -70,17 +76,6 @@ struct XMLAttributes {
     }
     return String(decoding: result, as: UTF8.self)
   }
-}
-
-/// The value of plain decimal digits, at most nine of them; nil for anything else.
-func decimal(_ digits: UnsafeBufferPointer<UInt8>) -> Int? {
-  guard (1...9).contains(digits.count) else { return nil }
-  var value = 0
-  for digit in digits {
-    guard digit &- 0x30 < 10 else { return nil }
-    value = value &* 10 &+ Int(digit &- 0x30)
-  }
-  return value
 }
 
 /// libxml2's push parser under SAX2, without network, entities, DTDs or the huge mode.

@@ -10,13 +10,17 @@ struct CellResolver {
   let styles: Styles
   let strings: SharedStrings?
   let dateSystem: DateSystem
-  /// Columns whose number cells give their exact digits.
+  /// Columns whose number cells give their exact digits, unless their format adds some.
   let exactColumns: Int
+  /// Whether number cells that hold zero are shown empty.
+  var hidesZeros = false
 
   /// Appends the row unless it is blank.
+  ///
+  /// - Returns: whether it was appended.
   func append(
     _ row: Range<Int>, of raw: RawCells, to batch: inout RowBatch
-  ) throws(SheetError) {
+  ) throws(SheetError) -> Bool {
     let number = Int(raw.cells[row.lowerBound].row)
     let bytesStart = batch.bytes.count
     let cellsStart = batch.cells.count
@@ -49,6 +53,7 @@ struct CellResolver {
       }
     }
     if isBlank { batch.dropLastRow(bytesFrom: bytesStart) }
+    return !isBlank
   }
 
   /// Appends one cell's text.
@@ -61,42 +66,56 @@ struct CellResolver {
       let text = UnsafeBufferPointer(
         rebasing: all[Int(cell.offset)..<Int(cell.offset) + Int(cell.length)])
       switch cell.kind {
-      case .beyond: return .empty
-      case .number: return appendNumber(text, cell, to: &bytes)
-      case .shared:
-        guard let index = decimal(text), strings?.append(index, to: &bytes) == true else {
-          bytes.append(contentsOf: "#STRING?".utf8)
-          return .error
-        }
-        return .text
       case .inline, .formulaText:
         bytes.append(contentsOf: text)
         EscapedText.decode(&bytes, from: start)
         return .text
-      case .boolean:
-        let isTrue = text.first == UInt8(ascii: "1") || text.first == UInt8(ascii: "t")
-        bytes.append(contentsOf: isTrue ? "TRUE".utf8 : "FALSE".utf8)
-        return .boolean
-      case .error:
-        bytes.append(contentsOf: text)
-        return .error
-      case .isoDate:
-        appendISODate(text, to: &bytes)
-        return .date
+      default: return appendToken(XMLToken.trimmed(text), cell, to: &bytes)
       }
     }
+  }
+
+  /// Appends what is no text, around which white space does not count.
+  private func appendToken(
+    _ token: UnsafeBufferPointer<UInt8>, _ cell: RawCells.Cell, to bytes: inout [UInt8]
+  ) -> RowBatch.CellKind {
+    guard !token.isEmpty else { return .empty }
+    switch cell.kind {
+    case .beyond, .inline, .formulaText: return .empty
+    case .number: return appendNumber(token, cell, to: &bytes)
+    case .shared:
+      guard let index = XMLToken.number(token), strings?.append(index, to: &bytes) == true else {
+        bytes.append(contentsOf: "#STRING?".utf8)
+        return .error
+      }
+      return .text
+    case .boolean:
+      guard let isTrue = XMLToken.boolean(token) else { break }
+      bytes.append(contentsOf: isTrue ? "TRUE".utf8 : "FALSE".utf8)
+      return .boolean
+    case .error:
+      bytes.append(contentsOf: token)
+      return .error
+    case .isoDate:
+      guard let value = ISODate.serial(token, system: dateSystem) else { break }
+      return append(value, styles.format(ofStyle: Int(cell.style)), to: &bytes)
+    }
+    // What is not of its type is still data, so it stays as the file has it.
+    bytes.append(contentsOf: token)
+    return .text
   }
 
   private func appendNumber(
     _ text: UnsafeBufferPointer<UInt8>, _ cell: RawCells.Cell, to bytes: inout [UInt8]
   ) -> RowBatch.CellKind {
+    if hidesZeros, GeneralNumber.parse(text) == 0 { return .empty }
     if Int(cell.column) < exactColumns {
+      if appendExact(text, cell, to: &bytes) { return .text }
       if ExactNumber.append(text, to: &bytes) { return .number }
     } else if cell.style != 0 || styles.someDefaultFormat {
       let format = styles.format(ofStyle: Int(cell.style))
       if !format.isGeneral, let value = GeneralNumber.parse(text) {
-        format.append(value, dateSystem: dateSystem, to: &bytes)
-        return format.isDate ? .date : .number
+        return append(value, format, to: &bytes)
       }
     }
     if GeneralNumber.append(raw: text, to: &bytes) { return .number }
@@ -104,18 +123,25 @@ struct CellResolver {
     return .text
   }
 
-  /// `2026-11-20T00:00:00` as `2026-11-20`; a time of day follows after a space.
-  private func appendISODate(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
-    let (date, time) = (
-      text.prefix { $0 != UInt8(ascii: "T") }, text.drop { $0 != UInt8(ascii: "T") }
-    )
-    bytes.append(contentsOf: date)
-    let clock = time.dropFirst().prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "Z") }
-    guard !clock.isEmpty,
-      clock.contains(where: { $0 >= UInt8(ascii: "1") && $0 <= UInt8(ascii: "9") })
-    else { return }
-    bytes.append(UInt8(ascii: " "))
-    bytes.append(contentsOf: clock)
+  private func append(
+    _ value: Double, _ format: NumberFormat, to bytes: inout [UInt8]
+  ) -> RowBatch.CellKind {
+    format.append(value, dateSystem: dateSystem, to: &bytes)
+    return format.isDate ? .date : .number
+  }
+
+  /// Appends an identifier whose format adds a plus or digits, which makes it a text (SPEC NUM-1).
+  ///
+  /// - Returns: false for nearly all, whose own digits count.
+  private func appendExact(
+    _ text: UnsafeBufferPointer<UInt8>, _ cell: RawCells.Cell, to bytes: inout [UInt8]
+  ) -> Bool {
+    guard styles.someAddDigits else { return false }
+    let format = styles.format(ofStyle: Int(cell.style))
+    guard format.addsDigits, let value = GeneralNumber.parse(text), format.addsDigits(to: value)
+    else { return false }
+    format.append(value, dateSystem: dateSystem, to: &bytes)
+    return true
   }
 
   private func checkLength(_ bytes: [UInt8], from start: Int, row: Int) throws(SheetError) {
@@ -144,7 +170,10 @@ enum ExactNumber {
     } else if value == value.rounded() {
       bytes.append(contentsOf: "\(Int64(value))".utf8)
     } else {
-      GeneralNumber.append(value, to: &bytes)
+      var digits = DecimalDigits(value)
+      digits.trim()
+      if digits.isNegative { bytes.append(UInt8(ascii: "-")) }
+      GeneralNumber.appendPlain(digits, to: &bytes)
     }
     return true
   }

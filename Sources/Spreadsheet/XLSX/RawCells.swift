@@ -19,6 +19,8 @@ struct RawCells {
     var row: UInt32
     var column: UInt16
     var kind: Kind
+    /// Whether its row is hidden.
+    var isHidden: Bool
     var style: UInt16
     var offset: UInt32
     var length: UInt32
@@ -77,7 +79,7 @@ struct RawCells {
       for cell in cells where cell.kind == .shared {
         let start = Int(cell.offset)
         let text = UnsafeBufferPointer(rebasing: bytes[start..<start + Int(cell.length)])
-        if let string = decimal(text) { body(string) }
+        if let string = XMLToken.number(text) { body(string) }
       }
     }
   }

@@ -39,7 +39,7 @@ struct Relationships {
     let isAbsolute = target.hasPrefix("/") || target.hasPrefix("\\")
     let relative = isAbsolute ? [] : [folder + "/" + decoded, folder + "/" + target]
     let candidates = (relative + [decoded, target]).map(flattened)
-    return candidates.first(where: archive.contains) ?? flattened(decoded)
+    return candidates.first(where: archive.contains) ?? candidates[0]
   }
 
   private static func split(_ part: String) -> (folder: String, name: String) {
@@ -78,11 +78,11 @@ struct Relationships {
     var found: [(id: String, type: String, target: String)] = []
 
     override func start(_ name: XMLName, _ attributes: XMLAttributes) {
-      guard name == "Relationship", attributes.string("TargetMode") != "External" else { return }
-      guard let id = attributes.string("Id"), let target = attributes.string("Target") else {
+      guard name == "Relationship", attributes.token("TargetMode") != "External" else { return }
+      guard let id = attributes.token("Id"), let target = attributes.token("Target") else {
         return
       }
-      found.append((id, attributes.string("Type") ?? "", target))
+      found.append((id, attributes.token("Type") ?? "", target))
     }
   }
 }

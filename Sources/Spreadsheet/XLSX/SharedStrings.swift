@@ -123,6 +123,11 @@ final class SharedStringHandler: XMLHandler {
   private let archive: ZipArchive
   private var current: [UInt8] = []
   private var isInText = false
+  /// Where the text of this `t` begins, and whether white space at its ends counts.
+  private var textStart = 0
+  private var preservesSpace = false
+  /// The same for all texts of the table.
+  private var tablePreservesSpace = false
   private var isInTable = false
   private var isInItem = false
   private var phoneticDepth = 0
@@ -134,13 +139,14 @@ final class SharedStringHandler: XMLHandler {
 
   override func start(_ name: XMLName, _ attributes: XMLAttributes) {
     if name == "t" {
-      startText()
+      startText(isPreserving: attributes.preservesSpace)
     } else if name == "si" {
       startItem()
     } else if name == "rPh" {
       phoneticDepth += 1
     } else if name == "sst" {
       isInTable = true
+      tablePreservesSpace = attributes.preservesSpace
     }
   }
 
@@ -164,9 +170,17 @@ final class SharedStringHandler: XMLHandler {
     isInItem = true
   }
 
-  func startText() { isInText = phoneticDepth == 0 }
+  /// - Parameter isPreserving: whether the element itself says that white space at its ends counts.
+  func startText(isPreserving: Bool) {
+    isInText = phoneticDepth == 0
+    textStart = current.count
+    preservesSpace = isPreserving || tablePreservesSpace
+  }
 
-  func endText() { isInText = false }
+  func endText() {
+    if isInText, !preservesSpace { XMLToken.trim(&current, from: textStart) }
+    isInText = false
+  }
 
   func endItem() {
     isInItem = false

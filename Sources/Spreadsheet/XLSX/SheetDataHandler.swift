@@ -6,10 +6,12 @@ final class SheetDataHandler: XMLHandler {
   var raw = RawCells()
   /// Zero-based columns from this one on are not decoded.
   var columnLimit = Int.max
-  /// Rows marked hidden that held cells.
-  private(set) var hiddenRows = 0
+  /// Formulas with the result that was saved, in the columns that are read.
+  private(set) var formulas = 0
   /// Formulas that a writer left without their result.
   private(set) var formulasWithoutValue = 0
+  /// What stands before the rows.
+  private(set) var frame = SheetFrame()
 
   private enum Capture {
     case nothing
@@ -31,6 +33,10 @@ final class SheetDataHandler: XMLHandler {
   private var rowStart = 0
   private var hasInline = false
   private var hasFormula = false
+  private var hasValue = false
+  /// Where the text of an inline string begins, and whether white space at its ends counts.
+  private var textStart = 0
+  private var preservesSpace = false
   private var isBeyond = false
   private var hasMarkedBeyond = false
   private var isHidden = false
@@ -49,12 +55,14 @@ final class SheetDataHandler: XMLHandler {
     raw.compact(droppingBytes: dropped)
     rowStart = 0
     start = max(0, start - dropped)
+    textStart = max(0, textStart - dropped)
   }
 
   // MARK: - Events of libxml2
 
   override func start(_ name: XMLName, _ attributes: XMLAttributes) {
     guard isInData else {
+      frame.note(name, attributes)
       if name == "sheetData" { isInData = true }
       return
     }
@@ -70,7 +78,7 @@ final class SheetDataHandler: XMLHandler {
     } else if name == "is" {
       startInline()
     } else if name == "t" {
-      startText()
+      startText(isPreserving: attributes.preservesSpace)
     } else if name == "f" {
       noteFormula()
     } else if name == "rPh" {
@@ -111,12 +119,12 @@ final class SheetDataHandler: XMLHandler {
 
   func startRow(reference: UnsafeBufferPointer<UInt8>?, hidden: UnsafeBufferPointer<UInt8>?) {
     endRow()
-    row = reference.flatMap(decimal).flatMap { $0 > 0 ? $0 : nil } ?? row + 1
+    row = reference.flatMap(XMLToken.number).flatMap { $0 > 0 ? $0 : nil } ?? row + 1
     column = -1
     rowStart = raw.bytes.count
     isInRow = true
     hasMarkedBeyond = false
-    isHidden = hidden.map { !$0.elementsEqual("0".utf8) } ?? false
+    isHidden = hidden.flatMap(XMLToken.boolean) ?? false
     guard row > 1_048_576 else { return }
     fail(
       .damaged(
@@ -125,7 +133,6 @@ final class SheetDataHandler: XMLHandler {
 
   func endRow() {
     guard isInRow else { return }
-    if isHidden, rowStart < raw.bytes.count { hiddenRows += 1 }
     raw.completeRow()
     isInRow = false
   }
@@ -137,10 +144,11 @@ final class SheetDataHandler: XMLHandler {
     column = reference.flatMap(Self.column) ?? column + 1
     if column >= limits.columns { over(.columns, limits.columns, column + 1) }
     isBeyond = column >= columnLimit
-    self.style = UInt16(clamping: style.flatMap(decimal) ?? 0)
+    self.style = UInt16(clamping: style.flatMap(XMLToken.number) ?? 0)
     kind = type.map(Self.kind) ?? .number
     hasInline = false
     hasFormula = false
+    hasValue = false
     capture = .nothing
     start = raw.bytes.count
   }
@@ -148,7 +156,10 @@ final class SheetDataHandler: XMLHandler {
   func noteFormula() { hasFormula = true }
 
   /// A redundant value beside an inline string does not count.
-  func startValue() { if !hasInline { capture = .value } }
+  func startValue() {
+    hasValue = true
+    if !hasInline { capture = .value }
+  }
 
   func startInline() {
     hasInline = true
@@ -156,29 +167,46 @@ final class SheetDataHandler: XMLHandler {
     raw.bytes.removeLast(raw.bytes.count - start)
   }
 
-  func startText() { if hasInline, phoneticDepth == 0 { capture = .inlineText } }
+  /// - Parameter isPreserving: whether the element itself says that white space at its ends counts.
+  func startText(isPreserving: Bool) {
+    guard hasInline, phoneticDepth == 0 else { return }
+    capture = .inlineText
+    textStart = raw.bytes.count
+    preservesSpace = isPreserving || frame.preservesSpace
+  }
 
-  func endText() { capture = .nothing }
+  func endText() {
+    if capture == .inlineText, !preservesSpace { XMLToken.trim(&raw.bytes, from: textStart) }
+    capture = .nothing
+  }
 
   func endCell() {
     let length = raw.bytes.count - start
-    guard length > 0, !isBeyond else {
-      if hasFormula, !isBeyond { formulasWithoutValue += 1 }
-      return
+    if hasFormula, !isBeyond { countFormula(isEmpty: length == 0) }
+    guard length > 0, !isBeyond else { return }
+    append(kind, style: style, offset: start, length: length)
+  }
+
+  /// A formula's empty text is a result as any other, where the file says that it is a text.
+  private func countFormula(isEmpty: Bool) {
+    if isEmpty, kind != .formulaText || !hasValue {
+      formulasWithoutValue += 1
+    } else {
+      formulas += 1
     }
+  }
+
+  private func append(_ kind: RawCells.Kind, style: UInt16, offset: Int, length: Int) {
     raw.append(
       RawCells.Cell(
-        row: UInt32(row), column: UInt16(truncatingIfNeeded: column), kind: kind, style: style,
-        offset: UInt32(start), length: UInt32(length)))
+        row: UInt32(row), column: UInt16(truncatingIfNeeded: column), kind: kind,
+        isHidden: isHidden, style: style, offset: UInt32(offset), length: UInt32(length)))
   }
 
   private func markBeyond(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard !hasMarkedBeyond, bytes.contains(where: { $0 > 0x20 }) else { return }
     hasMarkedBeyond = true
-    raw.append(
-      RawCells.Cell(
-        row: UInt32(row), column: UInt16(truncatingIfNeeded: column), kind: .beyond, style: 0,
-        offset: UInt32(raw.bytes.count), length: 0))
+    append(.beyond, style: 0, offset: raw.bytes.count, length: 0)
   }
 
   private func over(_ limit: LimitName, _ allowed: Int, _ found: Int) {
@@ -193,12 +221,13 @@ final class SheetDataHandler: XMLHandler {
     fileprivate var row: Int
     fileprivate var cells: Int
     fileprivate var bytes: Int
+    fileprivate var formulas: Int
     fileprivate var formulasWithoutValue: Int
   }
 
   var mark: Mark {
     Mark(
-      row: row, cells: raw.cells.count, bytes: raw.bytes.count,
+      row: row, cells: raw.cells.count, bytes: raw.bytes.count, formulas: formulas,
       formulasWithoutValue: formulasWithoutValue)
   }
 
@@ -207,6 +236,7 @@ final class SheetDataHandler: XMLHandler {
     raw.removeCells(from: mark.cells)
     raw.bytes.removeLast(raw.bytes.count - mark.bytes)
     row = mark.row
+    formulas = mark.formulas
     formulasWithoutValue = mark.formulasWithoutValue
     isInRow = false
     capture = .nothing
@@ -220,15 +250,16 @@ final class SheetDataHandler: XMLHandler {
       if letter >= UInt8(ascii: "a"), letter <= UInt8(ascii: "z") {
         column = column * 26 + Int(letter - UInt8(ascii: "a")) + 1
         if column > 1 << 20 { return column }
-      } else if byte != UInt8(ascii: "$") {
+      } else if byte != UInt8(ascii: "$"), column > 0 || !XMLToken.isSpace(byte) {
         break
       }
     }
     return column > 0 ? column - 1 : nil
   }
 
-  private static func kind(_ type: UnsafeBufferPointer<UInt8>) -> RawCells.Kind {
-    switch type.first {
+  private static func kind(_ written: UnsafeBufferPointer<UInt8>) -> RawCells.Kind {
+    let type = XMLToken.trimmed(written)
+    return switch type.first {
     case UInt8(ascii: "s"): type.count == 1 ? .shared : .formulaText
     case UInt8(ascii: "i"): .inline
     case UInt8(ascii: "b"): .boolean

@@ -7,11 +7,15 @@ struct Styles {
   private var someChangeText = false
   /// Whether cells that name no style, or the first, have another format than General.
   private(set) var someDefaultFormat = false
+  /// Whether any format shows numbers with a plus or digits that are not theirs.
+  private(set) var someAddDigits = false
 
   /// No styles at all: every number is shown as General.
   init() {}
 
-  init(_ stream: PartStream, archive: ZipArchive) throws(SheetError) {
+  init(
+    _ stream: PartStream, archive: ZipArchive, dates: DateStyle = .china
+  ) throws(SheetError) {
     let reader = Reader(archive)
     try XMLPushParser.parse(stream, with: reader, file: archive.file, limits: archive.limits)
     var indexOfID: [Int: UInt16] = [:]
@@ -22,8 +26,10 @@ struct Styles {
       }
       let index = UInt16(clamping: formats.count)
       formats.append(
-        reader.codes[id].map(NumberFormat.init(code:)) ?? NumberFormat.builtIn(id) ?? .general)
+        reader.codes[id].map { NumberFormat(code: $0, dates: dates) }
+          ?? NumberFormat.builtIn(id, dates: dates) ?? .general)
       someChangeText = someChangeText || formats[Int(index)].changesText
+      someAddDigits = someAddDigits || formats[Int(index)].addsDigits
       indexOfID[id] = index
       formatOfStyle.append(index)
     }
@@ -46,14 +52,17 @@ struct Styles {
   private final class Reader: XMLHandler {
     var codes: [Int: String] = [:]
     var styleFormats: [Int] = []
+    private var isInFormats = false
     private var isInCellStyles = false
     private let archive: ZipArchive
 
     init(_ archive: ZipArchive) { self.archive = archive }
 
     override func start(_ name: XMLName, _ attributes: XMLAttributes) {
-      if name == "numFmt" {
-        // Differential formats list number formats too, after the cell styles; the first counts.
+      if name == "numFmts" {
+        isInFormats = true
+      } else if name == "numFmt", isInFormats {
+        // Differential formats have number formats too, with IDs that mean nothing to cells.
         if let id = attributes.int("numFmtId"), let code = attributes.string("formatCode") {
           if codes[id] == nil { codes[id] = code }
         }
@@ -70,6 +79,9 @@ struct Styles {
       }
     }
 
-    override func end(_ name: XMLName) { if name == "cellXfs" { isInCellStyles = false } }
+    override func end(_ name: XMLName) {
+      if name == "cellXfs" { isInCellStyles = false }
+      if name == "numFmts" { isInFormats = false }
+    }
   }
 }

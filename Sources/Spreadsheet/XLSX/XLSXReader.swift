@@ -10,7 +10,10 @@ final class XLSXReader: SheetReader {
   private let stream: PartStream
   private let xml: PlainXMLReader<SheetRowScanner>
   private let handler: SheetDataHandler
-  private let resolver: CellResolver
+  private var resolver: CellResolver
+  private let others: OtherSheets
+  private let isStale: Bool
+  private var hidden = HiddenParts()
   private var cells = 0
   // What looking ahead saw; it is used nowhere.
   private var seen: UInt8 = 0
@@ -25,7 +28,8 @@ final class XLSXReader: SheetReader {
     var styles = Styles()
     if let part = workbook.stylesPart, archive.contains(part) {
       styles = try Styles(
-        archive.open(part, limit: options.limits.metadataBytes), archive: archive)
+        archive.open(part, limit: options.limits.metadataBytes), archive: archive,
+        dates: options.dates)
     }
     var strings: SharedStrings?
     if let part = workbook.sharedStringsPart, archive.contains(part) {
@@ -44,6 +48,8 @@ final class XLSXReader: SheetReader {
       file: file.path, sheet: sheet.name, limits: options.limits,
       momentColumn: options.momentColumn, styles: styles, strings: strings,
       dateSystem: workbook.dateSystem, exactColumns: options.exactColumns)
+    isStale = workbook.isStale
+    others = OtherSheets(archive, workbook.sheets.filter { $0.part != sheet.part })
     facts = SheetFacts(file: file.path, kind: .xlsx, bytes: file.size, sheet: sheet.name)
     facts.sheets = workbook.sheets.map { SheetFacts.Sheet(name: $0.name, isVisible: $0.isVisible) }
     facts.dateSystem = workbook.dateSystem == .year1900 ? "1900" : "1904"
@@ -59,18 +65,22 @@ final class XLSXReader: SheetReader {
     batch.reserve(size)
     while !batch.isFull(size) {
       if let row = handler.raw.nextRow() {
-        try resolver.append(row, of: handler.raw, to: &batch)
+        let isKept = try resolver.append(row, of: handler.raw, to: &batch)
+        if isKept, handler.raw.cells[row.lowerBound].isHidden { hidden.rows += 1 }
       } else if xml.isAtEnd {
         break
       } else {
         handler.compact()
         try xml.advance()
+        resolver.hidesZeros = handler.frame.hidesZeros
         lookAhead()
       }
     }
     size = .standard
     try count(batch)
+    hidden.note(batch, handler.frame.hiddenColumns)
     if !batch.isEmpty { return batch }
+    if cells == 0 { facts.filledSheets = others.filled() }
     if facts.notices.isEmpty { facts.notices = remarks() }
     return nil
   }
@@ -91,15 +101,18 @@ final class XLSXReader: SheetReader {
 
   /// What is worth a word once the sheet has been read.
   private func remarks() -> [String] {
-    var sentences: [String] = []
-    if handler.hiddenRows > 0 {
-      sentences.append("Hidden rows were included: \(grouped(handler.hiddenRows)).")
-    }
+    var sentences = hidden.remarks
     if handler.formulasWithoutValue > 0 {
       sentences.append(
         "Formulas without a saved result were taken for empty cells: "
           + "\(grouped(handler.formulasWithoutValue)). Open the sheet in a spreadsheet program and save "
           + "it to have them.")
+    }
+    if isStale, handler.formulas > 0 {
+      sentences.append(
+        "Formulas whose saved results the file itself calls out of date were read: "
+          + "\(grouped(handler.formulas)). Open the sheet in a spreadsheet program and save it to "
+          + "have them calculated.")
     }
     return sentences
   }

@@ -12,8 +12,8 @@ struct DecimalText {
   init?(_ text: UnsafeBufferPointer<UInt8>) {
     var start = 0
     var end = text.count
-    while start < end, Self.isSpace(text[start]) { start += 1 }
-    while start < end, Self.isSpace(text[end - 1]) { end -= 1 }
+    while start < end, XMLToken.isSpace(text[start]) { start += 1 }
+    while start < end, XMLToken.isSpace(text[end - 1]) { end -= 1 }
     range = start..<end
     var index = start
     if index < end, text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "+") {
@@ -69,9 +69,5 @@ struct DecimalText {
       index += 1
     }
     return isNegative ? -value : value
-  }
-
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
   }
 }

@@ -1,10 +1,18 @@
 /// Numbers under the format General: plain digits without a floating-point tail (SPEC SHEET-5).
 ///
-/// Up to 15 significant digits are shown. Excel itself shows at most 11 characters, since that is what
-/// fits a column of standard width; the digits it hides there are no less part of the value.
+/// Decimals are shown as Excel shows them: in 11 characters with the point, the sign not counted, rounded
+/// where they have more, and with an exponent where they would lose too much by that. Whole numbers keep
+/// all of their digits, at most 15 that count, because they are often identifiers; Excel shows only 11.
+/// Source: ECMA-376 part 1, 18.8.31, and Excel's own texts that the SheetJS and numfmt projects test with.
 package enum GeneralNumber {
-  /// Decimal exponents that are written without `E`.
-  private static let plainMagnitudes = -9...20
+  /// Characters that a decimal may take.
+  private static let width = 11
+  /// Digits that count in a number with an exponent.
+  private static let scientificDigits = 6
+  /// The decimals from here on are rounded rather than written with an exponent.
+  private static let leastRoundedMagnitude = -4
+  /// Decimal exponents of whole numbers that are written without `E`.
+  private static let longestWhole = 20
 
   /// Appends a number, `1.5E+30` beyond 21 digits and `#NUM!` when it is not finite.
   package static func append(_ value: Double, to bytes: inout [UInt8]) {
@@ -63,10 +71,46 @@ package enum GeneralNumber {
     number.trim()
     if number.isNegative, !number.isZero { bytes.append(UInt8(ascii: "-")) }
     let magnitude = number.magnitude
-    if plainMagnitudes.contains(magnitude) {
-      number.appendInteger(to: &bytes)
-      guard number.exponent < 0 else { return }
-      appendFraction(of: number, from: -1, to: &bytes)
+    guard number.exponent < 0 else {
+      if magnitude <= longestWhole {
+        number.appendInteger(to: &bytes)
+      } else {
+        appendScientific(number, to: &bytes)
+      }
+      return
+    }
+    if max(0, magnitude) + 2 - number.exponent <= width {
+      appendPlain(number, to: &bytes)
+      return
+    }
+    guard (leastRoundedMagnitude..<width).contains(magnitude) else {
+      appendScientific(number, to: &bytes)
+      return
+    }
+    // One place for the point, and one for the digit in front of it that every number has.
+    number.round(toPlaces: max(0, width - 2 - max(0, magnitude)))
+    number.trim()
+    if number.integerPlaces > width {
+      appendScientific(number, to: &bytes)
+    } else {
+      appendPlain(number, to: &bytes)
+    }
+  }
+
+  /// Appends all digits without an exponent; the number is trimmed.
+  static func appendPlain(_ number: DecimalDigits, to bytes: inout [UInt8]) {
+    number.appendInteger(to: &bytes)
+    if number.exponent < 0 { appendFraction(of: number, from: -1, to: &bytes) }
+  }
+
+  private static func appendScientific(_ exact: DecimalDigits, to bytes: inout [UInt8]) {
+    var number = exact
+    number.round(toPlaces: scientificDigits - 1 - number.magnitude)
+    number.trim()
+    let magnitude = number.magnitude
+    guard magnitude < leastRoundedMagnitude || magnitude >= width else {
+      // 0.0000999999999 has become 0.0001 by rounding.
+      appendPlain(number, to: &bytes)
       return
     }
     bytes.append(UInt8(ascii: "0") + number.digit(at: magnitude))

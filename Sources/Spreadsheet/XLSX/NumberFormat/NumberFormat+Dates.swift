@@ -21,6 +21,22 @@ extension NumberFormat {
       case elapsedHours(digits: Int)
       case elapsedMinutes(digits: Int)
       case elapsedSeconds(digits: Int)
+
+      var isElapsed: Bool {
+        switch self {
+        case .elapsedHours, .elapsedMinutes, .elapsedSeconds: true
+        default: false
+        }
+      }
+
+      var isOfCalendar: Bool {
+        switch self {
+        case .year, .buddhistYear, .republicYear, .month, .day, .monthName, .weekday,
+          .chineseWeekday:
+          true
+        default: false
+        }
+      }
     }
 
     enum MonthName: Sendable { case short, full, initial }
@@ -32,27 +48,19 @@ extension NumberFormat {
     /// Milliseconds that the last part shown stands for, at most a second.
     private let unit: Int
 
-    static let isoDate = DateLayout(
-      parts: [
-        .year(digits: 4), .literal(Array("-".utf8)), .month(digits: 2), .literal(Array("-".utf8)),
-        .day(digits: 2),
-      ])
-    static let isoTime = DateLayout(
-      parts: [
-        .hour(digits: 2), .literal(Array(":".utf8)), .minute(digits: 2), .literal(Array(":".utf8)),
-        .second(digits: 2),
-      ])
+    /// Whether the parts say how long something took and no day: it may then be negative.
+    private let isDuration: Bool
+
+    /// The layout of a code that is a date; without parts for one that cannot be read.
+    init(code: String) { self.init(Lexer.sections(of: code)?.first ?? RawSection()) }
 
     init(_ raw: RawSection) {
-      self.init(
-        parts: DateParser.parts(of: raw), isChinese: raw.isChinese, numerals: raw.numerals)
-    }
-
-    private init(parts: [Part], isChinese: Bool = false, numerals: ChineseNumerals? = nil) {
+      let parts = DateParser.parts(of: raw)
       self.parts = parts
-      self.isChinese = isChinese
-      self.numerals = numerals
+      isChinese = raw.isChinese
+      numerals = raw.numerals
       isTwelveHours = parts.contains { if case .meridiem = $0 { true } else { false } }
+      isDuration = parts.contains { $0.isElapsed } && !parts.contains { $0.isOfCalendar }
       var unit = 1
       for part in parts {
         switch part {
@@ -67,7 +75,9 @@ extension NumberFormat {
     }
 
     func append(_ value: Double, dateSystem: DateSystem, to bytes: inout [UInt8]) {
-      guard let date = SerialDate(value, system: dateSystem, roundedTo: unit) else {
+      let time = SerialDate(
+        value, system: dateSystem, roundedTo: unit, isDuration: isDuration)
+      guard let date = time else {
         GeneralNumber.append(value, to: &bytes)
         return
       }

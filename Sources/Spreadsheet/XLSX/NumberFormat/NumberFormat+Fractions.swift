@@ -50,13 +50,17 @@ extension NumberFormat {
     }
 
     /// Fills in a number; one with digits for the integer part shows that apart from the fraction.
-    func append(_ number: DecimalDigits, under layout: NumberLayout, to bytes: inout [UInt8]) {
+    ///
+    /// - Returns: whether what is shown is zero.
+    func append(
+      _ number: DecimalDigits, under layout: NumberLayout, to bytes: inout [UInt8]
+    ) -> Bool {
       let hasWhole = layout.integerPlaces > 0
       var whole = number
       whole.round(toPlaces: 18)
       guard whole.integerPlaces <= (hasWhole ? Int.max : Self.mostImproperPlaces) else {
         GeneralNumber.append(number, to: &bytes)
-        return
+        return false
       }
       var (upper, lower) = nearest(to: whole.fraction)
       whole = whole.truncated
@@ -69,6 +73,7 @@ extension NumberFormat {
         upper = 0
       }
       if !hasWhole { upper += whole.significand * lower }
+      let isZero = upper == 0 && (whole.isZero || !hasWhole)
       let isBlank =
         hasWhole && upper == 0 && !numerator.contains(UInt8(ascii: "0"))
       if isBlank, whole.isZero {
@@ -90,6 +95,7 @@ extension NumberFormat {
         }
       }
       bytes.append(contentsOf: suffix)
+      return isZero
     }
 
     private func appendZero(under layout: NumberLayout, to bytes: inout [UInt8]) {

@@ -1,3 +1,5 @@
+internal import Characters
+
 extension NumberFormat {
   /// A number section: digits between literal text.
   struct NumberLayout: Sendable {
@@ -28,9 +30,16 @@ extension NumberFormat {
     /// Power of ten to multiply with: 2 for each percent sign, -3 for each comma after the digits.
     private(set) var scale = 0
     private(set) var numerals: ChineseNumerals?
+    /// Whether the text around the digits has digits of its own, or a plus.
+    private(set) var hasForeignDigits = false
+    /// Digits before the point that are shown even where the number has none: 11 in `00000000000`.
+    private(set) var paddedPlaces = 0
+    /// Whether blanks in front only align the number, so that its sign comes behind them.
+    private let isAligned: Bool
 
     init(_ raw: RawSection) {
       numerals = raw.numerals
+      isAligned = raw.isAligned
       let commas = Commas(raw.tokens)
       isGrouped = commas.isGrouped
       scale = commas.scale
@@ -54,7 +63,11 @@ extension NumberFormat {
         }
       }
       scale += 2 * raw.tokens.count { if case .percent = $0 { true } else { false } }
-      guard split < raw.tokens.endIndex else { return }
+      hasForeignDigits = Self.hasForeignDigits(parts)
+      guard split < raw.tokens.endIndex else {
+        paddedPlaces = integerPlaces - firstZero
+        return
+      }
       if case .exponent = raw.tokens[split] {
         style = .scientific(ScientificTail(raw.tokens[split...]))
       } else {
@@ -65,6 +78,25 @@ extension NumberFormat {
     var isPlainGeneral: Bool {
       guard parts.count == 1, case .general = parts[0], case .plain = style else { return false }
       return numerals == nil
+    }
+
+    private static func hasForeignDigits(_ parts: [Part]) -> Bool {
+      parts.contains { part in
+        guard case .literal(let bytes) = part else { return false }
+        return String(decoding: bytes, as: UTF8.self).unicodeScalars.contains {
+          $0 == "+" || $0 == "＋" || DecimalDigit.value(of: $0) != nil
+        }
+      }
+    }
+
+    /// How many placeholders stand before the first `0` of the integer part; all if there is none.
+    private var firstZero: Int {
+      var index = 0
+      for case .digit(let kind) in parts {
+        if index == integerPlaces || kind == UInt8(ascii: "0") { break }
+        index += 1
+      }
+      return index
     }
 
     /// Where the exponent or the fraction begins; the end if there is neither.
@@ -81,17 +113,23 @@ extension NumberFormat {
     /// Appends a number; if `isSigned`, a negative one has a minus sign in front of the section.
     func append(_ value: Double, isSigned: Bool, to bytes: inout [UInt8]) {
       var number = DecimalDigits(value)
-      // The sign stays even if all that is shown of the number is zeros: -0.001 is -0.00.
-      if number.isNegative, isSigned { bytes.append(UInt8(ascii: "-")) }
+      let needsSign = number.isNegative && isSigned
       number.isNegative = false
       number.exponent += number.isZero ? 0 : scale
+      let start = bytes.count
+      var isZero = false
       switch style {
       case .plain:
         if !hasGeneral { number.round(toPlaces: fractionPlaces) }
+        isZero = number.isZero && integerPlaces + fractionPlaces > 0
         append(number, to: &bytes)
       case .scientific(let tail): tail.append(number, under: self, to: &bytes)
-      case .fraction(let tail): tail.append(number, under: self, to: &bytes)
+      case .fraction(let tail): isZero = tail.append(number, under: self, to: &bytes)
       }
+      // No sign where every digit that is shown is zero: -0.001 is 0.00.
+      guard needsSign, !isZero else { return }
+      let blanks = isAligned ? bytes[start...].prefix { $0 == UInt8(ascii: " ") }.count : 0
+      bytes.insert(UInt8(ascii: "-"), at: start + blanks)
     }
 
     /// Fills the parts with a number that is rounded already.

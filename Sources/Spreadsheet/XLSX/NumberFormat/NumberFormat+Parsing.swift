@@ -5,7 +5,7 @@ extension NumberFormat {
     private var position = 0
     private var section = RawSection()
 
-    /// One to four sections, or nil if the code cannot be read.
+    /// One to four sections without their alignment, or nil if the code cannot be read.
     static func sections(of code: String) -> [RawSection]? {
       let trimmed = Array(code.utf8)
       guard !trimmed.isEmpty, trimmed.count <= 4 * longestCode,
@@ -22,6 +22,7 @@ extension NumberFormat {
       while position < code.count {
         if code[position] == UInt8(ascii: ";") {
           position += 1
+          section.dropAlignment()
           sections.append(section)
           section = RawSection()
           guard sections.count < 4 else { return nil }
@@ -29,6 +30,7 @@ extension NumberFormat {
           return nil
         }
       }
+      section.dropAlignment()
       sections.append(section)
       return sections
     }
@@ -45,12 +47,17 @@ extension NumberFormat {
         if position == code.count, byte == UInt8(ascii: "!") { literal([byte]) }
         literal(character())
       case UInt8(ascii: "_"):
-        position += 1
-        if !character().isEmpty { literal([UInt8(ascii: " ")]) }
+        take(.blank)
+        _ = character()
+        section.isAligned = true
       case UInt8(ascii: "*"):
         position += 1
         _ = character()
-      case UInt8(ascii: "0"), UInt8(ascii: "#"), UInt8(ascii: "?"): take(.placeholder(byte))
+        section.isAligned = true
+      case UInt8(ascii: "0"), UInt8(ascii: "#"): take(.placeholder(byte))
+      case UInt8(ascii: "?"):
+        take(.placeholder(byte))
+        section.isAligned = true
       case UInt8(ascii: "1")...UInt8(ascii: "9"): take(.digit(byte))
       case UInt8(ascii: "."): take(.point)
       case UInt8(ascii: ","): take(.comma)
@@ -103,6 +110,10 @@ extension NumberFormat {
       for word in ["AM/PM", "上午/下午", "A/P"] {
         guard let source = skip(word) else { continue }
         section.tokens.append(.meridiem(source: source))
+        return
+      }
+      if skip("B1") != nil || skip("B2") != nil {
+        // The Gregorian and the Hijri calendar: every year is shown as the Gregorian one.
         return
       }
       let byte = code[position]

@@ -4,22 +4,19 @@ extension NumberFormat {
     enum Body: Sendable {
       case number(NumberLayout)
       case date(DateLayout)
-      /// `[$-F800]` and `[$-F400]`: the reader's own settings, which are ISO 8601 here.
-      case systemDate
-      case systemTime
     }
 
     let body: Body
     var condition: Condition?
-    /// Whether the section is there for negative numbers: it then shows them without their sign.
-    var isForNegatives = false
+    /// Whether negative numbers have a minus sign; a section that is there for them says it itself.
+    var isSigned = true
 
-    init(_ raw: RawSection) {
+    init(_ raw: RawSection, dates: DateStyle) {
       condition = raw.condition
       if raw.isSystemDate {
-        body = .systemDate
+        body = .date(DateLayout(code: dates.longDate))
       } else if raw.isSystemTime {
-        body = .systemTime
+        body = .date(DateLayout(code: dates.longTime))
       } else if raw.isDate {
         body = .date(DateLayout(raw))
       } else {
@@ -37,14 +34,23 @@ extension NumberFormat {
       return condition == nil && layout.isPlainGeneral
     }
 
+    var addsDigits: Bool {
+      guard case .number(let layout) = body else { return false }
+      return layout.hasForeignDigits || layout.paddedPlaces > 1
+    }
+
+    func addsDigits(to value: Double) -> Bool {
+      guard case .number(let layout) = body else { return false }
+      return layout.hasForeignDigits
+        || layout.paddedPlaces > max(1, DecimalDigits(value).integerPlaces)
+    }
+
     func append(_ value: Double, dateSystem: DateSystem, to bytes: inout [UInt8]) {
       switch body {
       case .number(let layout):
-        layout.append(value, isSigned: !isForNegatives, to: &bytes)
+        layout.append(value, isSigned: isSigned, to: &bytes)
       case .date(let layout):
         layout.append(value, dateSystem: dateSystem, to: &bytes)
-      case .systemDate: DateLayout.isoDate.append(value, dateSystem: dateSystem, to: &bytes)
-      case .systemTime: DateLayout.isoTime.append(value, dateSystem: dateSystem, to: &bytes)
       }
     }
   }
@@ -72,11 +78,26 @@ extension NumberFormat {
       }
     }
 
-    /// Only a limit of 0 makes a section the one for negative numbers: under `[<-25]0` the minus sign
-    /// is part of the number.
-    var isForNegatives: Bool { limit == 0 && (comparison == .less || comparison == .notGreater) }
+    /// Whether a negative number under this condition has a minus sign.
+    ///
+    /// It has none where only negative numbers can meet the condition. Found by trying in Excel, as the
+    /// tests of the numfmt project record it (`conditionals.spec.ts`).
+    var isSigned: Bool {
+      switch comparison {
+      case .less: limit > 0
+      case .notGreater, .equal: limit >= 0
+      case .greater, .notLess, .notEqual: true
+      }
+    }
 
-    var isForPositives: Bool { limit == 0 && (comparison == .greater || comparison == .notLess) }
+    /// The same for a negative number that does not meet this condition, where there is no other.
+    var leavesSigned: Bool {
+      switch comparison {
+      case .equal: true
+      case .greater, .notLess: limit >= 0
+      case .less, .notGreater, .notEqual: false
+      }
+    }
   }
 
   /// A piece of the text section.

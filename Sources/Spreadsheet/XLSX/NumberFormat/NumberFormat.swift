@@ -2,7 +2,7 @@
 ///
 /// It turns a cell's number into the text a user sees (SPEC SHEET-5). Sources: ECMA-376 part 1, 18.8.30
 /// for the built-in formats and 18.8.31 for the codes. Colors and fill characters have no text and
-/// vanish; `_x` is one space, whatever the width of `x`.
+/// vanish, and so do the blanks that only align a column (SPEC SHEET-13): `_x`, and `?` at the ends.
 ///
 /// Excel shows `####` for what a format cannot show: a day before 1900 or past 9999, or a number that
 /// meets none of the conditions. Here such a number is shown as General, since it is still data.
@@ -19,6 +19,10 @@ package struct NumberFormat: Sendable {
   private var textSection: [TextPart]?
   /// Whether a section has a condition of its own instead of the order positive, negative, zero.
   private var hasConditions = false
+  /// Whether a negative number that meets no condition keeps its sign.
+  private var isRestSigned = true
+  /// Whether the code aligns what it shows, so that blanks at the ends are no part of it.
+  private var isAligned = false
 
   private init() {}
 
@@ -26,11 +30,16 @@ package struct NumberFormat: Sendable {
   ///
   /// Never fails: a code that cannot be read behaves as General, and so does one of more than 1,000
   /// characters.
-  package init(code: String) {
+  ///
+  /// - Parameters:
+  ///   - code: as a file has it, always with English letters.
+  ///   - dates: what the code leaves to the reader's country.
+  package init(code: String, dates: DateStyle = .china) {
     guard let parsed = Lexer.sections(of: code) else { return }
+    isAligned = parsed.contains { $0.isAligned }
     let (numbers, text) = Self.splitTextSection(parsed)
     textSection = text.map { Self.textParts($0) }
-    let sections = numbers.map { Section($0) }
+    let sections = numbers.map { Section($0, dates: dates) }
     // A lone General needs no compiled form, and `isGeneral` lets a reader skip this type altogether.
     if sections.count == 1, sections[0].isPlainGeneral { return }
     numberSections = sections
@@ -51,13 +60,29 @@ package struct NumberFormat: Sendable {
   /// Whether numbers are shown as dates, times or elapsed times.
   package var isDate: Bool { numberSections.contains { $0.isDate } }
 
+  /// Whether some number is shown with a plus or with digits that are not its own.
+  package var addsDigits: Bool { numberSections.contains { $0.addsDigits } }
+
+  /// Whether this number is shown so: its digits alone are then not what the user sees (SPEC NUM-1).
+  package func addsDigits(to value: Double) -> Bool {
+    section(for: value)?.addsDigits(to: value) ?? false
+  }
+
   /// Appends what the user sees for this number, as UTF-8.
   package func append(_ value: Double, dateSystem: DateSystem, to bytes: inout [UInt8]) {
     guard value.isFinite, let section = section(for: value) else {
-      GeneralNumber.append(value, to: &bytes)
+      GeneralNumber.append(isRestSigned ? value : value.magnitude, to: &bytes)
       return
     }
+    let start = bytes.count
     section.append(value, dateSystem: dateSystem, to: &bytes)
+    if isAligned { Self.trimBlanks(&bytes, from: start) }
+  }
+
+  private static func trimBlanks(_ bytes: inout [UInt8], from start: Int) {
+    while bytes.count > start, bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
+    let blanks = bytes[start...].prefix { $0 == UInt8(ascii: " ") }
+    bytes.removeSubrange(blanks.indices)
   }
 
   /// Appends what the user sees for a text cell, as UTF-8.
@@ -97,9 +122,10 @@ package struct NumberFormat: Sendable {
   private mutating func setDefaultConditions() {
     let count = numberSections.count
     guard hasConditions else {
-      if count > 1 { numberSections[1].isForNegatives = true }
+      if count > 1 { numberSections[1].isSigned = false }
       return
     }
+    let second = count > 1 ? numberSections[1].condition : nil
     if numberSections[0].condition == nil, count > 1 {
       numberSections[0].condition = Condition(count == 2 ? .notLess : .greater, than: 0)
     }
@@ -109,12 +135,13 @@ package struct NumberFormat: Sendable {
       }
       numberSections[2].condition = nil
     }
-    for index in 0..<min(2, count) {
-      // A second section without a condition gets what the first one leaves.
-      numberSections[index].isForNegatives =
-        numberSections[index].condition?.isForNegatives
-        ?? numberSections[0].condition?.isForPositives ?? false
+    for index in 0..<count {
+      numberSections[index].isSigned = numberSections[index].condition?.isSigned ?? true
     }
+    guard count < 3, second == nil else { return }
+    // What the first section leaves; that it has no sign under `[<-5]` is Excel's own way.
+    isRestSigned = numberSections[0].condition?.leavesSigned ?? true
+    if count == 2 { numberSections[1].isSigned = isRestSigned }
   }
 
   /// The last section is for text when it is the fourth or has an `@`.

@@ -11,7 +11,7 @@ package enum DateSystem: Sendable {
 /// A serial number counts days, its fraction is the time of day, without a time zone. Day 0 of the 1900
 /// system shows as 0 January 1900. Source: ECMA-376 part 1, 18.17.4; SPEC SHEET-5.
 package struct SerialDate: Sendable, Equatable {
-  /// Only the 1904 system has times before its day 0; they show with a minus sign.
+  /// Only the 1904 system has times before its day 0, and durations; they show with a minus sign.
   package private(set) var isNegative = false
   package private(set) var year: Int
   package private(set) var month: Int
@@ -30,16 +30,20 @@ package struct SerialDate: Sendable, Equatable {
   private static let daysFrom1900To1904 = 1462
   private static let millisecondsPerDay = 86_400_000
 
-  /// Nil if the number is no day of the system: negative in the 1900 system, or past the year 9999.
+  /// Nil if the number is no day of the system: negative in the 1900 system, unless it is a duration, or
+  /// past the year 9999.
   ///
   /// - Parameters:
   ///   - value: Days since day 0.
   ///   - system: What day 0 is.
   ///   - unit: Milliseconds to round to, half up and with carry into the next day.
-  package init?(_ value: Double, system: DateSystem, roundedTo unit: Int = 1) {
+  ///   - isDuration: Whether only the elapsed time is wanted, which may be negative in either system.
+  package init?(
+    _ value: Double, system: DateSystem, roundedTo unit: Int = 1, isDuration: Bool = false
+  ) {
     let size = value.magnitude
     guard size < Double(Self.end), unit > 0, unit <= Self.millisecondsPerDay else { return nil }
-    guard value >= 0 || system == .year1904 else { return nil }
+    guard value >= 0 || system == .year1904 || isDuration else { return nil }
     let exact = Int((size * Double(Self.millisecondsPerDay)).rounded())
     let time = (exact + unit / 2) / unit * unit
     let shift = system == .year1904 ? Self.daysFrom1900To1904 : 0
@@ -54,6 +58,28 @@ package struct SerialDate: Sendable, Equatable {
     minute = totalSeconds / 60 % 60
     second = totalSeconds % 60
     millisecond = time % 1000
+  }
+
+  /// The serial number of a date; nil for a date that is none, or is before day 0.
+  ///
+  /// 30 December 1899, which is day 0 of other systems, is day 0 here too: Excel writes times so.
+  static func serial(year: Int, month: Int, day: Int, system: DateSystem) -> Int? {
+    guard (1...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
+    let isLeap = year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    if (year, month, day) == (1900, 2, 29), system == .year1900 { return 60 }
+    guard day <= lengths[month - 1] else { return nil }
+    // Days since 1 March of year 0, as in `civil`.
+    let (yearOfMarch, monthOfMarch) = month > 2 ? (year, month - 3) : (year - 1, month + 9)
+    let sinceMarch =
+      yearOfMarch * 365 + yearOfMarch / 4 - yearOfMarch / 100 + yearOfMarch / 400
+      + (153 * monthOfMarch + 2) / 5 + day - 1
+    let days = sinceMarch - 693_899
+    if system == .year1904 {
+      return days >= daysFrom1900To1904 ? days - daysFrom1900To1904 : nil
+    }
+    if days > 60 { return days }
+    return days >= 0 ? max(0, days - 1) : nil
   }
 
   /// The date of a day of the 1900 system.

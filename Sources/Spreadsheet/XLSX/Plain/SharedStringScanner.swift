@@ -32,8 +32,8 @@ final class SharedStringScanner: PlainScanner {
 
   private func readItem(_ cursor: inout PlainCursor) -> Bool {
     cursor.skipSpaces()
-    if cursor.skip("<t>") || cursor.skipPreservingText() {
-      handler.startText()
+    if let isPreserving = cursor.skipTextStart() {
+      handler.startText(isPreserving: isPreserving)
       guard cursor.text(handler.text), cursor.skip("</t>") else { return false }
       handler.endText()
     } else if !cursor.skip("<t/>") {

@@ -83,7 +83,10 @@ final class SheetRowScanner: PlainScanner {
           guard readInline(&cursor) else { return false }
         } else if cursor.skip("<f") {
           guard readFormula(&cursor) else { return false }
-        } else if !cursor.skip("<v/>") {
+        } else if cursor.skip("<v/>") {
+          handler.startValue()
+          handler.endText()
+        } else {
           return false
         }
       }
@@ -101,8 +104,8 @@ final class SheetRowScanner: PlainScanner {
   private func readInline(_ cursor: inout PlainCursor) -> Bool {
     handler.startInline()
     cursor.skipSpaces()
-    if cursor.skip("<t>") || cursor.skipPreservingText() {
-      handler.startText()
+    if let isPreserving = cursor.skipTextStart() {
+      handler.startText(isPreserving: isPreserving)
       guard readText(&cursor, "</t>") else { return false }
     } else if !cursor.skip("<t/>") {
       return false
@@ -122,11 +125,14 @@ final class SheetRowScanner: PlainScanner {
 }
 
 extension PlainCursor {
-  /// Moves past `<t xml:space="preserve">`: white space is kept in any case.
-  mutating func skipPreservingText() -> Bool {
+  /// Moves past `<t>` or `<t xml:space="preserve">`; nil for anything else.
+  ///
+  /// - Returns: whether white space at the text's ends counts.
+  mutating func skipTextStart() -> Bool? {
+    if skip("<t>") { return false }
     var place = self
     guard place.skip("<t xml:s"), place.skip("pace=\"pr"), place.skip("eserve\">") else {
-      return false
+      return nil
     }
     self = place
     return true
