@@ -24,10 +24,12 @@ package enum CampaignError: Error, Equatable {
   case templateFailsLint(path: String, findings: [Finding])
   case templateNotEffective(name: String, status: ReviewStatus, reason: String?)
   case missingSignature(template: String)
-  /// The sheet has fewer columns than the template has variables.
-  case tooFewColumns(file: String, sheet: String?, row: Int, needed: Int, found: Int)
-  /// A named variable that is in no column's header.
-  case noColumnNamed(file: String, sheet: String?, name: String, headers: [String])
+  /// The sheet has fewer columns than the template has variables; `advice` is the sheet's own.
+  case tooFewColumns(
+    file: String, sheet: String?, row: Int, needed: Int, found: Int, advice: String? = nil)
+  /// A named variable that is in no column's header; `advice` is the sheet's own.
+  case noColumnNamed(
+    file: String, sheet: String?, name: String, headers: [String], advice: String? = nil)
   /// A named variable that several columns have in their headers.
   case severalColumnsNamed(file: String, sheet: String?, name: String, columns: [String])
   case noRecipients(file: String)
@@ -95,13 +97,14 @@ extension CampaignError: CustomStringConvertible {
     case .missingSignature(let template):
       "Template “\(template)” has no signature, and messages to the mainland need one. "
         + "Add signature: to the template, or use --signature."
-    case .tooFewColumns(let file, let sheet, let row, let needed, let found):
+    case .tooFewColumns(let file, let sheet, let row, let needed, let found, let advice):
       "\(place(file, sheet)), row \(grouped(row)): the template needs \(needed) columns (the number and "
         + "\(needed - 1) variable\(needed == 2 ? "" : "s")), the sheet has \(found). "
-        + "Add column \(found + 1), or choose another template."
-    case .noColumnNamed(let file, let sheet, let name, let headers):
+        + "Add column \(found + 1), or choose another template." + (advice.map { " " + $0 } ?? "")
+    case .noColumnNamed(let file, let sheet, let name, let headers, let advice):
       "\(place(file, sheet)), row 1: no column is named “\(name)”, which the template uses. "
         + "The columns are: \(Masking.mask(headers.joined(separator: ", ")))."
+        + (advice.map { " " + $0 } ?? "")
     case .severalColumnsNamed(let file, let sheet, let name, let columns):
       "\(place(file, sheet)): columns \(columns.joined(separator: " and ")) are both named "
         + "“\(name.showingInvisible)”, which the template uses. Rename all but the one that is meant."

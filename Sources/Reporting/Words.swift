@@ -162,6 +162,7 @@ package enum Words {
   package static let fileLine = Phrase("{1}: {2}, {3} bytes", "{1}：{2}，{3} 字节")
   package static let encoding = Phrase("Encoding", "编码")
   package static let delimiter = Phrase("Delimiter", "分隔符")
+  package static let isGuessed = Phrase(" (guessed)", "（推测）")
   package static let worksheetLabel = Phrase("Worksheet", "工作表")
   package static let isRead = Phrase(" (read)", "（读取）")
   package static let isHidden = Phrase(" (hidden)", "（隐藏）")

@@ -24,6 +24,12 @@ package enum SheetError: Error, Equatable {
   case damaged(file: String, part: String, detail: String)
   /// A byte that does not decode in the encoding of the file.
   case undecodable(file: String, encoding: String, row: Int, byte: Int)
+  /// A byte that does not decode in an encoding that was guessed; `others` are those to try.
+  case unlikelyEncoding(file: String, row: Int, byte: Int, others: [String])
+  /// A file of text that must be UTF-8; `encoding` is what it most likely is instead.
+  case notUTF8(file: String, line: Int?, encoding: String)
+  /// A name that is no encoding's.
+  case unknownEncoding(name: String, known: [String])
   /// A quoted field that never ends; `row` is where it opened.
   case unclosedQuote(file: String, row: Int, column: Int)
   /// A file could not be written; the state before is kept.
@@ -64,6 +70,15 @@ extension SheetError: CustomStringConvertible {
     case .undecodable(let file, let encoding, let row, let byte):
       "\(file), row \(grouped(row)): byte \(grouped(byte)) of the file is not valid \(encoding). "
         + "Save the sheet as UTF-8, or name its encoding with --encoding."
+    case .unlikelyEncoding(let file, let row, let byte, let others):
+      "\(file), row \(grouped(row)): byte \(grouped(byte)) of the file does not fit its other "
+        + "characters, by which the encoding was guessed. Save the sheet as UTF-8, or name its encoding "
+        + "with --encoding" + (others.isEmpty ? "." : ": \(others.joined(separator: ", ")).")
+    case .notUTF8(let file, let line, let encoding):
+      "\(file)\(line.map { ", line \(grouped($0))" } ?? ""): the file is not UTF-8, it looks like "
+        + "\(encoding). Open it in an editor and save it as UTF-8."
+    case .unknownEncoding(let name, let known):
+      "“\(name)” is not an encoding that can be read. Known are \(known.joined(separator: ", "))."
     case .unclosedQuote(let file, let row, let column):
       "\(file), row \(grouped(row)), column \(column): a quoted field opens here and never ends. "
         + "Close the quote, or double a quote that is part of the text."

@@ -37,9 +37,20 @@ package struct SheetFacts: Sendable, Codable {
   package var filledSheets: [String] = []
   package var dateSystem: String?
   package var encoding: String?
+  /// Whether the encoding was told by the characters that it gives; nil for a workbook.
+  package var isEncodingGuessed: Bool?
   package var delimiter: String?
+  /// Whether the delimiter was told by how evenly it divides the rows; nil for a workbook.
+  package var isDelimiterGuessed: Bool?
   /// Things worth a word to the user, each a sentence.
   package var notices: [String] = []
+
+  /// What to do about a sheet that has other columns than expected, when its delimiter was guessed.
+  package var delimiterAdvice: String? {
+    guard let delimiter, isDelimiterGuessed == true else { return nil }
+    let name = delimiter == "tab" ? "a tab" : "“\(delimiter)”"
+    return "The columns were divided by \(name), which was guessed; name another with --delimiter."
+  }
 
   package init(file: String, kind: FileKind, bytes: Int, sheet: String? = nil) {
     self.file = file

@@ -53,8 +53,9 @@ enum Report {
     switch error {
     case .missing, .notAFile, .unreadable: 66
     case .empty, .wrongKind, .overLimit, .noSuchSheet, .noVisibleSheet, .damaged, .undecodable,
-      .unclosedQuote:
+      .unlikelyEncoding, .notUTF8, .unclosedQuote:
       65
+    case .unknownEncoding: 64
     case .cannotWrite: 73
     case .diskFull: 75
     }

@@ -28,8 +28,15 @@ struct SurveyView {
     var lines = [
       Words.fileLine.text(language, facts.file, facts.kind.name, grouped(facts.bytes))
     ]
-    if let encoding = facts.encoding { lines.append(line(Words.encoding, encoding)) }
-    if let delimiter = facts.delimiter { lines.append(line(Words.delimiter, delimiter)) }
+    let guessed = { (isGuessed: Bool?) in
+      isGuessed == true ? Words.isGuessed.text(language) : ""
+    }
+    if let encoding = facts.encoding {
+      lines.append(line(Words.encoding, encoding + guessed(facts.isEncodingGuessed)))
+    }
+    if let delimiter = facts.delimiter {
+      lines.append(line(Words.delimiter, delimiter + guessed(facts.isDelimiterGuessed)))
+    }
     for sheet in facts.sheets.prefix(20) {
       let marks =
         (sheet.name == facts.sheet ? Words.isRead.text(language) : "")
@@ -77,7 +84,9 @@ struct SurveyView {
     object.add("kind", facts.kind.rawValue)
     object.add("bytes", facts.bytes)
     object.add("encoding", facts.encoding)
+    if let isGuessed = facts.isEncodingGuessed { object.add("encodingGuessed", isGuessed) }
     object.add("delimiter", facts.delimiter)
+    if let isGuessed = facts.isDelimiterGuessed { object.add("delimiterGuessed", isGuessed) }
     object.add("sheet", facts.sheet)
     object.add("sheets", facts.sheets.map(\.name))
     object.add("hiddenSheets", facts.sheets.filter { !$0.isVisible }.map(\.name))

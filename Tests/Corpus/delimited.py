@@ -62,8 +62,8 @@ def quoting(corpus):
         ["x", "y", "z"])
     add("empty", '"",""\na,""\n,"b"\n'.replace('"",""\n', 'h,i\n'), ["h", "i"], ["a", ""], ["", "b"])
     add("quote-inside-plain", '5" pipe,a"b\n1,2\n', ['5" pipe', 'a"b'], ["1", "2"])
-    add("text-after-quote", '"a"b,"c" \n1,2\n', ["ab", "c "], ["1", "2"])
-    add("space-before-quote", 'a, "b"\n1, "2"\n', ["a", ' "b"'], ["1", ' "2"'])
+    add("text-after-quote", '"a"b,"c" \n1,2\n', ["ab", "c"], ["1", "2"])
+    add("space-before-quote", 'a, "b"\n1, "2"\n', ["a", "b"], ["1", "2"])
     add("backslash-is-no-escape", '"a\\",b\n1,2\n', ["a\\", "b"], ["1", "2"])
     add("single-quotes-are-text", "'a,b'\n'1,2'\n", ["'a", "b'"], ["'1", "2'"])
     add("last-without-line-end", 'a,b\n1,"2"', ["a", "b"], ["1", "2"])
@@ -130,7 +130,8 @@ def encodings(corpus):
         [[1, "a", "b"], *([n, "1", "2"] for n in range(2, 40_002)), [40_002, "名字", "x"]])
     add("gb18030-four-bytes", "a,b\n𠮷,é\n㐀,ö\n".encode("gb18030"),
         [[1, "a", "b"], [2, "𠮷", "é"], [3, "㐀", "ö"]])
-    add("gb18030-ascii-trail-bytes", "丂,亅|x\n亊,亐|y\n".encode("gbk"), [[1, "丂", "亅|x"], [2, "亊", "亐|y"]])
+    add("gb18030-ascii-trail-bytes", "姓名,备注\n丂,亅|x\n亊,亐|y\n".encode("gbk"),
+        [[1, "姓名", "备注"], [2, "丂", "亅|x"], [3, "亊", "亐|y"]])
     add("surrogate-pairs", "\ufeffa,😀\n".encode("utf-16-le"), [[1, "a", "😀"]])
     add("latin1-named", "a,é\n".encode("latin-1"), [[1, "a", "é"]], encoding="ISO-8859-1")
     add("big5-named", "a,中文\n".encode("big5"), [[1, "a", "中文"]], encoding="BIG5")

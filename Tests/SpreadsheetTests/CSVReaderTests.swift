@@ -25,7 +25,7 @@ struct CSVReaderTests {
       ("12012345678\n12012345679", [ReadRow(1, ["12012345678"]), ReadRow(2, ["12012345679"])]),
       ("a,\"\"\nb,\"\"\"\"\n", [ReadRow(1, ["a", ""]), ReadRow(2, ["b", "\""])]),
       ("a\n\u{1A}", [ReadRow(1, ["a"])]), ("x", [ReadRow(1, ["x"])]),
-      ("a,b\n", [ReadRow(1, ["a", "b"])]), ("a, \"b\"\n", [ReadRow(1, ["a", " \"b\""])]),
+      ("a,b\n", [ReadRow(1, ["a", "b"])]), ("a, \"b\"\n", [ReadRow(1, ["a", "b"])]),
       // The guard against formulas is taken off where a writer put it, and nowhere else.
       ("\"'=1+1\",\"'x\",'=2\n", [ReadRow(1, ["=1+1", "'x", "'=2"])]),
     ] as [(String, [ReadRow])])

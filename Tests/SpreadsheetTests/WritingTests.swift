@@ -181,9 +181,9 @@ struct WritingTests {
     "CSV guards what would run as a formula, and leaves signed numbers alone",
     arguments: [
       ("=1+1", "\"'=1+1\""), ("@x", "\"'@x\""), ("+x", "\"'+x\""), ("-cmd", "\"'-cmd\""),
-      ("+8612012345678", "+8612012345678"), ("-5.20", "-5.20"), (" =1", "\"' =1\""),
+      ("+8612012345678", "+8612012345678"), ("-5.20", "-5.20"), (" =1", "\" =1\""),
       ("＝1", "\"'＝1\""), ("a,b", "\"a,b\""), ("say \"hi\"", "\"say \"\"hi\"\"\""),
-      ("plain", "plain"), ("'=1", "\"''=1\""), ("'x", "'x"),
+      ("plain", "plain"), ("'=1", "'=1"), ("'=1,2", "\"''=1,2\""), ("'x", "'x"),
       ("\t=1", "\"'\t=1\""), ("", ""), ("line\nbreak", "\"line\nbreak\""),
     ])
   func csv(text: String, written: String) throws {

@@ -62,7 +62,8 @@ package struct Rejection: Sendable, Equatable {
       (code, self.sheet, self.row) = ("OVER_LIMIT", sheet, row)
     case .noSuchSheet(_, let name, _): (code, sheet) = ("NO_SHEET", name)
     case .damaged: code = "DAMAGED"
-    case .undecodable(_, _, let row, _): (code, self.row) = ("ENCODING", row)
+    case .undecodable(_, _, let row, _), .unlikelyEncoding(_, let row, _, _):
+      (code, self.row) = ("ENCODING", row)
     case .unclosedQuote(_, let row, let column):
       (code, self.row, self.column) = ("UNCLOSED_QUOTE", row, column)
     default: break

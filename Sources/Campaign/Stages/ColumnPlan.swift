@@ -88,7 +88,7 @@ package struct ColumnPlan: Sendable, Equatable, Codable {
     guard found < needed else { return }
     throw .tooFewColumns(
       file: facts.file, sheet: facts.sheet, row: first.number(ofRow: 0), needed: needed,
-      found: found)
+      found: found, advice: facts.delimiterAdvice)
   }
 
   /// Names that several columns have, with those columns, for a note: no variable says which it means.
@@ -112,7 +112,7 @@ package struct ColumnPlan: Sendable, Equatable, Codable {
     guard let first = found.first else {
       throw .noColumnNamed(
         file: facts.file, sheet: facts.sheet, name: name,
-        headers: (header ?? []).map(\.showingInvisible))
+        headers: (header ?? []).map(\.showingInvisible), advice: facts.delimiterAdvice)
     }
     guard found.count == 1 else {
       throw .severalColumnsNamed(

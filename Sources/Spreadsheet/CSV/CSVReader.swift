@@ -11,31 +11,33 @@ final class CSVReader: SheetReader {
 
   private let file: String
   private let limits: Limits
+  private let found: FoundEncoding
   private let decoder: TextDecoder
   private var failure: TextDecoder.Failure?
-  private var delimiter: UInt8
+  private var form: RecordTokenizer.Form
   private var text: [UInt8] = []
   private var position = 0
   private var record = 0
   private var isAtEnd = false
   private var size = RowBatch.Size.first
-  private var remarks = Remarks()
+  private var remarks = CSVRemarks()
   private let takesNullForEmpty: Bool
 
   init(file: InputFile, options: ReadingOptions) throws(SheetError) {
     self.file = file.path
     limits = options.limits
     takesNullForEmpty = options.takesNullForEmpty
-    let encoding: TextEncoding
     if let name = options.encoding {
-      encoding = TextEncoding(named: name)
+      found = try FoundEncoding(named: name, of: file)
     } else {
-      encoding = try TextEncoding.of(file)
+      found = try FoundEncoding(of: file)
     }
-    decoder = try TextDecoder(file, encoding: encoding)
+    decoder = try TextDecoder(file, encoding: found.encoding)
     facts = SheetFacts(file: file.path, kind: .csv, bytes: file.size)
-    facts.encoding = encoding.name + (encoding.markLength > 0 ? " with a byte order mark" : "")
-    delimiter = options.delimiter ?? Delimiter.candidates[0]
+    facts.encoding = found.words
+    facts.isEncodingGuessed = found.isGuessed
+    facts.notices = found.notices
+    form = RecordTokenizer.Form(delimiter: options.delimiter ?? Delimiter.candidates[0])
     isAtEnd = try !decode()
     readHead(isDelimiterKnown: options.delimiter != nil)
   }
@@ -44,16 +46,27 @@ final class CSVReader: SheetReader {
   private func readHead(isDelimiterKnown: Bool) {
     // A mark that the user's encoding leaves in the text.
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-    let head = Array(text[position...])
+    let head = Array(text[position...].prefix(Delimiter.sampleBytes))
+    let isWhole = isWhole(head)
     let declared = Delimiter.declared(in: head.span)
-    if !isDelimiterKnown { delimiter = declared?.delimiter ?? Delimiter.detect(in: head.span) }
+    if !isDelimiterKnown {
+      form.delimiter =
+        declared?.delimiter ?? Delimiter.detect(in: head.span, isWhole: isWhole)
+    }
+    form.escapesQuotes = Quotes.areEscaped(
+      in: head.span, delimiter: form.delimiter, isWhole: isWhole)
     if let declared {
       position += declared.length
       record = 1
       facts.notices.append("The first line (sep=) names the delimiter.")
     }
-    facts.delimiter =
-      delimiter == UInt8(ascii: "\t") ? "tab" : "\(Character(Unicode.Scalar(delimiter)))"
+    facts.delimiter = Delimiter.name(form.delimiter)
+    facts.isDelimiterGuessed = !isDelimiterKnown && declared == nil
+  }
+
+  /// Whether the file ends where this head of its text does.
+  private func isWhole(_ head: [UInt8]) -> Bool {
+    head.count == text.count - position && decoder.progress >= 1
   }
 
   var progress: Double { min(1, decoder.progress) }
@@ -64,11 +77,11 @@ final class CSVReader: SheetReader {
     batch.reserve(size)
     while !batch.isFull(size) {
       let bytesStart = batch.bytes.count
-      guard let columns = try readRecord(into: &batch) else { break }
+      guard let record = try readRecord(into: &batch) else { break }
       if batch.lastRowIsBlank(bytesFrom: bytesStart) {
         batch.dropLastRow(bytesFrom: bytesStart)
       } else {
-        remarks.note(columns: columns)
+        remarks.note(record, row: self.record)
       }
     }
     size = .standard
@@ -89,13 +102,13 @@ final class CSVReader: SheetReader {
     return more
   }
 
-  /// Appends the next record and tells its columns; nil at the end of the file.
-  private func readRecord(into batch: inout RowBatch) throws(SheetError) -> Int? {
+  /// Appends the next record and gives what read it; nil at the end of the file.
+  private func readRecord(into batch: inout RowBatch) throws(SheetError) -> RecordTokenizer? {
     while true {
       let start = batch.bytes.count
       batch.beginRow(record + 1)
       var tokenizer = RecordTokenizer(
-        position: position, delimiter: delimiter, columnLimit: columnLimit, isAtEnd: isAtEnd)
+        position: position, form: form, columnLimit: columnLimit, isAtEnd: isAtEnd)
       // A local name for the text, which nothing changes while it is read.
       let text = text
       switch tokenizer.read(text.span, into: &batch) {
@@ -109,7 +122,7 @@ final class CSVReader: SheetReader {
         try checkCells(batch)
         position = tokenizer.position
         record += 1
-        return tokenizer.columns
+        return tokenizer
       case .end:
         batch.dropLastRow(bytesFrom: start)
         return nil
@@ -155,38 +168,12 @@ final class CSVReader: SheetReader {
   }
 
   private func undecodable() -> SheetError {
-    .undecodable(
-      file: file, encoding: decoder.encoding.name, row: record + 1,
-      byte: (failure?.byte ?? 0) + 1)
-  }
-}
-
-/// What is worth a word about a CSV file once it has been read.
-private struct Remarks {
-  var zeroBytes = 0
-  private var firstColumns: Int?
-  private var wider = 0
-  private var narrower = 0
-
-  /// Compares a row's columns with those of the first.
-  mutating func note(columns: Int) {
-    guard let firstColumns else {
-      firstColumns = columns
-      return
+    let byte = (failure?.byte ?? 0) + 1
+    guard found.isGuessed else {
+      return .undecodable(
+        file: file, encoding: found.encoding.name, row: record + 1, byte: byte)
     }
-    if columns > firstColumns { wider += 1 } else if columns < firstColumns { narrower += 1 }
-  }
-
-  /// The remarks as sentences, once.
-  mutating func take() -> [String] {
-    defer { (zeroBytes, wider, narrower) = (0, 0, 0) }
-    var sentences: [String] = []
-    if zeroBytes > 0 { sentences.append("Zero bytes were left out: \(grouped(zeroBytes)).") }
-    if wider > 0 { sentences.append("Rows with more columns than the first: \(grouped(wider)).") }
-    if narrower > 0 {
-      sentences.append("Rows with fewer columns than the first: \(grouped(narrower)).")
-    }
-    return sentences
+    return .unlikelyEncoding(file: file, row: record + 1, byte: byte, others: found.others)
   }
 }
 

@@ -5,19 +5,30 @@ enum Delimiter {
     UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|"),
   ]
 
-  /// Records looked at.
-  private static let sample = 50
+  /// Bytes of text that are looked at.
+  static let sampleBytes = 64 << 10
 
-  /// The delimiter that divides the first records most evenly, a comma when none occurs.
+  /// The delimiter that divides the first records best, a comma when none occurs.
   ///
-  /// Consistency decides, not frequency: a comma in a text column occurs often, but not in every record.
-  static func detect(in text: Span<UInt8>) -> UInt8 {
+  /// How evenly it divides them decides, not how often it occurs: a comma in a text column occurs often, but
+  /// one inside a number or before a blank hardly divides. See `DelimiterTally.score`.
+  ///
+  /// `isWhole` says whether the file ends where the text ends.
+  static func detect(in text: Span<UInt8>, isWhole: Bool) -> UInt8 {
+    let tallies = DelimiterScan.tallies(of: text, isWhole: isWhole)
     var best: (delimiter: UInt8, score: Double) = (candidates[0], 0)
-    for candidate in candidates {
-      let score = score(candidate, in: text)
+    for (candidate, tally) in zip(candidates, tallies) {
+      let score = tally.score
       if score > best.score { best = (candidate, score) }
     }
+    // A column of amounts has commas, but none of them divides.
+    if best.delimiter == candidates[0], tallies[0].isInsideNumbersOnly { return candidates[1] }
     return best.delimiter
+  }
+
+  /// The delimiter's name for people.
+  static func name(_ delimiter: UInt8) -> String {
+    delimiter == UInt8(ascii: "\t") ? "tab" : "\(Character(Unicode.Scalar(delimiter)))"
   }
 
   /// The delimiter that Excel's first line `sep=;` names, and the bytes of that line.
@@ -37,46 +48,5 @@ enum Delimiter {
     if length < text.count, text[length] == 0x0D { length += 1 }
     if length < text.count, text[length] == 0x0A { length += 1 }
     return (delimiter, length)
-  }
-
-  /// The share of records with the most common count of this delimiter, zero if that count is zero.
-  private static func score(_ delimiter: UInt8, in text: Span<UInt8>) -> Double {
-    var counts: [Int: Int] = [:]
-    var records = 0
-    var inRecord = 0
-    var isQuoted = false
-    var isAtFieldStart = true
-    var hasContent = false
-    for index in text.indices {
-      let byte = text[index]
-      if byte == UInt8(ascii: "\"") {
-        if isQuoted { isQuoted = false } else if isAtFieldStart { isQuoted = true }
-        isAtFieldStart = false
-        hasContent = true
-      } else if isQuoted {
-        continue
-      } else if byte == delimiter {
-        inRecord += 1
-        isAtFieldStart = true
-        hasContent = true
-      } else if byte == 0x0A || byte == 0x0D {
-        if hasContent {
-          counts[inRecord, default: 0] += 1
-          records += 1
-          if records == sample { break }
-        }
-        (inRecord, isAtFieldStart, hasContent) = (0, true, false)
-      } else {
-        isAtFieldStart = false
-        hasContent = true
-      }
-    }
-    if hasContent, records == 0 {
-      counts[inRecord] = 1
-      records = 1
-    }
-    guard let common = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), common.key > 0
-    else { return 0 }
-    return Double(common.value) / Double(records)
   }
 }

@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Turns the bytes of a file into UTF-8, chunk by chunk.
 ///
 /// UTF-8 is checked and handed through; everything else goes through iconv. A character cut by the end
@@ -14,7 +12,7 @@ final class TextDecoder {
 
   private let file: InputFile
   let encoding: TextEncoding
-  private let converter: iconv_t?
+  private let converter: CharacterConverter?
   private var offset: Int
   private var pending: [UInt8] = []
 
@@ -26,17 +24,12 @@ final class TextDecoder {
       converter = nil
       return
     }
-    let opened = iconv_open("UTF-8", encoding.name)
-    // iconv_open answers (iconv_t)-1 for an encoding that it does not know.
-    guard Int(bitPattern: opened) != -1 else {
-      throw .damaged(
-        file: file.path, part: "its encoding",
-        detail: "“\(encoding.name)” is not an encoding that can be read")
+    // An empty name would be the encoding of this process.
+    guard !encoding.codec.isEmpty, let opened = CharacterConverter(from: encoding.codec) else {
+      throw .unknownEncoding(name: encoding.name, known: TextEncoding.known.map(\.name))
     }
     converter = opened
   }
-
-  deinit { if let converter { iconv_close(converter) } }
 
   /// Share of the file decoded so far, 0 to 1.
   var progress: Double { Double(offset - pending.count) / Double(max(1, file.size)) }
@@ -52,7 +45,7 @@ final class TextDecoder {
     offset += pending.count - before
     guard !pending.isEmpty else { return false }
     let isLast = pending.count == before || offset >= file.size
-    let (used, isBad) = converter == nil ? check(&text) : convert(&text)
+    let (used, isBad) = converter.map { convert(by: $0, isLast, &text) } ?? check(&text)
     pending.removeFirst(used)
     if isBad || isLast && !pending.isEmpty { failure = Failure(byte: start + used) }
     return true
@@ -77,23 +70,13 @@ final class TextDecoder {
     return (index, false)
   }
 
-  private func convert(_ text: inout [UInt8]) -> (used: Int, isBad: Bool) {
+  private func convert(
+    by converter: CharacterConverter, _ isLast: Bool, _ text: inout [UInt8]
+  ) -> (used: Int, isBad: Bool) {
     // UTF-8 takes at most three bytes for two of UTF-16 or GB18030, two for one of a single-byte set.
-    var output = [CChar](repeating: 0, count: pending.count * 3 + 16)
-    var inputLeft = pending.count
-    var outputLeft = output.count
-    var code = 0
-    // Unsafe: iconv moves two cursors over the arrays' own storage.
-    pending.withUnsafeMutableBytes { input in
-      output.withUnsafeMutableBufferPointer { output in
-        var source = input.baseAddress?.assumingMemoryBound(to: CChar.self)
-        var target = output.baseAddress
-        code = iconv(converter, &source, &inputLeft, &target, &outputLeft) == -1 ? Int(errno) : 0
-      }
-    }
-    let produced = output.count - outputLeft
-    output.withUnsafeBytes { text.append(contentsOf: $0[..<produced]) }
-    // EINVAL: the input ends inside a character, which the next chunk completes.
-    return (pending.count - inputLeft, code == Int(EILSEQ))
+    var output = [UInt8](repeating: 0, count: pending.count * 3 + 16)
+    let (used, filled, stop) = converter.convert(&pending, into: &output, isLast: isLast)
+    text.append(contentsOf: output[..<filled])
+    return (used, stop == .invalid)
   }
 }

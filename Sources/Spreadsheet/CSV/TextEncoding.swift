@@ -1,134 +1,121 @@
-/// The encoding of a CSV file (SPEC SHEET-6).
-struct TextEncoding: Equatable {
-  /// The name that iconv knows, and that errors show.
+/// The encoding of a text file (SPEC SHEET-6).
+struct TextEncoding: Equatable, Sendable {
+  /// The name that people know, in `sheet info` and in errors.
   var name: String
+  /// The name that iconv knows: a superset where programs write one under the other's name.
+  var codec: String
   /// Bytes of the byte order mark at the start of the file.
   var markLength = 0
 
-  static let utf8 = TextEncoding(name: "UTF-8")
-  static let gb18030 = TextEncoding(name: "GB18030")
-
-  var isUTF8: Bool { name == Self.utf8.name }
-
-  /// Tells the encoding: a byte order mark, else UTF-8 if the whole file is, else UTF-16 by its zeros,
-  /// else GB18030, which is what Chinese Excel writes.
-  ///
-  /// A file that is UTF-8 but for a few bytes counts as UTF-8, so that the reader reports those bytes
-  /// instead of turning every name into other characters.
-  static func of(_ file: InputFile) throws(SheetError) -> TextEncoding {
-    let head = try file.read(at: 0, count: 4_096)
-    if head.starts(with: [0xEF, 0xBB, 0xBF]) { return TextEncoding(name: "UTF-8", markLength: 3) }
-    if head.starts(with: [0xFF, 0xFE, 0, 0]) {
-      return TextEncoding(name: "UTF-32LE", markLength: 4)
-    }
-    if head.starts(with: [0, 0, 0xFE, 0xFF]) {
-      return TextEncoding(name: "UTF-32BE", markLength: 4)
-    }
-    if head.starts(with: [0xFF, 0xFE]) { return TextEncoding(name: "UTF-16LE", markLength: 2) }
-    if head.starts(with: [0xFE, 0xFF]) { return TextEncoding(name: "UTF-16BE", markLength: 2) }
-    if let wide = wideEncoding(head) { return wide }
-    let census = try UTF8Census(of: file)
-    return census.isUTF8 ? .utf8 : .gb18030
-  }
-
-  /// An encoding that the user named.
-  init(named name: String) {
-    let upper = name.uppercased()
-    self.init(
-      name: upper == "UTF8" ? "UTF-8" : upper == "GBK" || upper == "GB2312" ? "GB18030" : upper)
-  }
-
-  init(name: String, markLength: Int = 0) {
+  init(_ name: String, codec: String? = nil, markLength: Int = 0) {
     self.name = name
+    self.codec = codec ?? name
     self.markLength = markLength
   }
 
-  /// UTF-16 without a mark: delimiters and digits have a zero byte, always on the same side.
-  private static func wideEncoding(_ head: [UInt8]) -> TextEncoding? {
-    guard head.count >= 4 else { return nil }
-    var zeros = (even: 0, odd: 0)
-    for (index, byte) in head.enumerated() where byte == 0 {
-      if index.isMultiple(of: 2) { zeros.even += 1 } else { zeros.odd += 1 }
+  static let utf8 = TextEncoding("UTF-8")
+  static let utf16LittleEndian = TextEncoding("UTF-16LE")
+  static let utf16BigEndian = TextEncoding("UTF-16BE")
+  static let utf32LittleEndian = TextEncoding("UTF-32LE")
+  static let utf32BigEndian = TextEncoding("UTF-32BE")
+  static let gb18030 = TextEncoding("GB18030")
+  static let big5 = TextEncoding("Big5", codec: "BIG5-HKSCS")
+  static let shiftJIS = TextEncoding("Shift_JIS", codec: "CP932")
+  static let eucJP = TextEncoding("EUC-JP", codec: "EUC-JP-MS")
+  static let eucKR = TextEncoding("EUC-KR", codec: "CP949")
+  static let windows1250 = TextEncoding("Windows-1250")
+  static let windows1251 = TextEncoding("Windows-1251")
+  static let windows1252 = TextEncoding("Windows-1252")
+  static let windows1253 = TextEncoding("Windows-1253")
+  static let windows1254 = TextEncoding("Windows-1254")
+  static let macRoman = TextEncoding("Macintosh")
+  static let koi8R = TextEncoding("KOI8-R")
+  static let codePage850 = TextEncoding("CP850")
+  static let codePage866 = TextEncoding("CP866")
+
+  /// The encodings that are told by name to a person; iconv knows more.
+  static let known: [TextEncoding] = [
+    .utf8, .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian, .gb18030,
+    .big5, .shiftJIS, .eucJP, .eucKR, .windows1250, .windows1251, .windows1252, .windows1253,
+    .windows1254, .macRoman, .koi8R, .codePage850, .codePage866,
+  ]
+
+  /// Other names of these, as programs and people write them.
+  private static let aliases: [String: TextEncoding] = [
+    "UTF8": .utf8, "UTF-8-SIG": .utf8, "UTF-8-BOM": .utf8, "CP65001": .utf8,
+    "GBK": .gb18030, "GB2312": .gb18030, "CP936": .gb18030, "EUC-CN": .gb18030, "MS936": .gb18030,
+    "WINDOWS-936": .gb18030, "CP950": .big5, "BIG5-HKSCS": .big5, "BIG-5": .big5,
+    "BIG5HKSCS": .big5, "WINDOWS-950": .big5,
+    "SHIFT-JIS": .shiftJIS, "SJIS": .shiftJIS, "CP932": .shiftJIS, "MS932": .shiftJIS,
+    "WINDOWS-31J": .shiftJIS, "EUCJP": .eucJP, "EUC_JP": .eucJP, "EUCKR": .eucKR,
+    "EUC_KR": .eucKR, "CP949": .eucKR, "UHC": .eucKR, "MS949": .eucKR, "KS_C_5601-1987": .eucKR,
+    "CP1250": .windows1250, "CP1251": .windows1251, "CP1252": .windows1252,
+    "CP1253": .windows1253, "CP1254": .windows1254, "WIN1252": .windows1252,
+    "WIN1251": .windows1251, "ANSI": .windows1252, "MACROMAN": .macRoman, "MAC": .macRoman,
+    "MAC-ROMAN": .macRoman, "IBM850": .codePage850, "IBM866": .codePage866,
+  ]
+
+  var isUTF8: Bool { codec == Self.utf8.codec }
+
+  /// An encoding that the user named, for a file that begins with these bytes.
+  init(named name: String, head: [UInt8]) {
+    let upper = name.uppercased()
+    let marked = Self.marked(head)
+    if upper == "UTF-16" || upper == "UTF16" || upper == "UTF-32" || upper == "UTF32" {
+      // The byte order is the file's to say.
+      self = marked ?? Self.wide(head) ?? Self(upper + "LE")
+      return
     }
-    let enough = max(2, head.count / 8)
-    if zeros.odd >= enough, zeros.even * 8 < zeros.odd { return TextEncoding(name: "UTF-16LE") }
-    if zeros.even >= enough, zeros.odd * 8 < zeros.even { return TextEncoding(name: "UTF-16BE") }
+    self =
+      Self.aliases[upper] ?? Self.known.first { $0.name.uppercased() == upper } ?? Self(upper)
+    // A mark is no text, whatever the encoding behind it.
+    if let marked, marked.codec == codec || marked.isUTF8 && !isWide {
+      markLength = marked.markLength
+    } else if self == .gb18030, head.starts(with: [0x84, 0x31, 0x95, 0x33]) {
+      markLength = 4
+    }
+  }
+
+  /// Whether a character has at least two bytes, ASCII too.
+  var isWide: Bool { codec.hasPrefix("UTF-16") || codec.hasPrefix("UTF-32") }
+
+  /// The encoding that a byte order mark names; nil without one.
+  static func marked(_ head: [UInt8]) -> TextEncoding? {
+    let marks: [(bytes: [UInt8], encoding: TextEncoding)] = [
+      ([0xEF, 0xBB, 0xBF], .utf8), ([0xFF, 0xFE, 0, 0], .utf32LittleEndian),
+      ([0, 0, 0xFE, 0xFF], .utf32BigEndian), ([0xFF, 0xFE], .utf16LittleEndian),
+      ([0xFE, 0xFF], .utf16BigEndian), ([0x84, 0x31, 0x95, 0x33], .gb18030),
+    ]
+    for (bytes, encoding) in marks where head.starts(with: bytes) {
+      return encoding.behindMark(of: bytes.count)
+    }
     return nil
   }
-}
 
-/// Counts the UTF-8 characters of a file that are whole and those that are not.
-private struct UTF8Census {
-  private(set) var wholeCharacters = 0
-  private(set) var brokenBytes = 0
-
-  var isUTF8: Bool { brokenBytes == 0 || wholeCharacters > brokenBytes * 20 }
-
-  init(of file: InputFile) throws(SheetError) {
-    var offset = 0
-    var tail: [UInt8] = []
-    while offset < file.size {
-      var block = tail
-      try file.read(at: offset, count: 256 << 10, appendingTo: &block)
-      let read = block.count - tail.count
-      guard read > 0 else { break }
-      offset += read
-      let rest = count(block.span, isLast: offset >= file.size)
-      tail = Array(block[(block.count - rest)...])
+  /// UTF-16 and UTF-32 without a mark: delimiters and digits have zero bytes, always on the same side.
+  static func wide(_ head: [UInt8]) -> TextEncoding? {
+    guard head.count >= 4 else { return nil }
+    var zeros = [0, 0, 0, 0]
+    for (index, byte) in head.enumerated() where byte == 0 { zeros[index & 3] += 1 }
+    let even = zeros[0] + zeros[2]
+    let odd = zeros[1] + zeros[3]
+    let quarter = head.count / 4
+    // Of a character of UTF-32 the highest byte is always zero, the next nearly always.
+    if quarter >= 2, zeros[3] == quarter, zeros[2] * 8 > quarter * 7, zeros[0] * 2 < quarter {
+      return .utf32LittleEndian
     }
+    if quarter >= 2, zeros[0] >= quarter, zeros[1] * 8 > quarter * 7, zeros[3] * 2 < quarter {
+      return .utf32BigEndian
+    }
+    let enough = max(2, head.count / 8)
+    if odd >= enough, even * 2 < odd { return .utf16LittleEndian }
+    if even >= enough, odd * 2 < even { return .utf16BigEndian }
+    return nil
   }
 
-  /// Returns how many bytes at the end belong to a character that the next block completes.
-  private mutating func count(_ bytes: Span<UInt8>, isLast: Bool) -> Int {
-    var index = 0
-    while index < bytes.count {
-      index = endOfASCII(bytes, from: index)
-      guard index < bytes.count else { break }
-      switch UTF8Sequence.length(bytes, at: index) {
-      case .whole(let length):
-        wholeCharacters += 1
-        index += length
-      case .cut:
-        // At the end of the file it is a file cut off, not another encoding.
-        return isLast ? 0 : bytes.count - index
-      case .invalid:
-        brokenBytes += 1
-        index += 1
-      }
-    }
-    return 0
-  }
-}
-
-/// The multi-byte sequences of UTF-8 (RFC 3629, section 4).
-enum UTF8Sequence {
-  enum Length {
-    case whole(Int)
-    /// Right so far, but the text ends inside it.
-    case cut
-    case invalid
-  }
-
-  static func length(_ bytes: Span<UInt8>, at index: Int) -> Length {
-    let lead = bytes[index]
-    let count: Int
-    var second: ClosedRange<UInt8> = 0x80...0xBF
-    switch lead {
-    case 0..<0x80: return .whole(1)
-    case 0xC2...0xDF: count = 2
-    case 0xE0: (count, second) = (3, 0xA0...0xBF)
-    case 0xED: (count, second) = (3, 0x80...0x9F)
-    case 0xE1...0xEF: count = 3
-    case 0xF0: (count, second) = (4, 0x90...0xBF)
-    case 0xF4: (count, second) = (4, 0x80...0x8F)
-    case 0xF1...0xF3: count = 4
-    default: return .invalid
-    }
-    for step in 1..<count {
-      guard index + step < bytes.count else { return .cut }
-      let byte = bytes[index + step]
-      guard step == 1 ? second.contains(byte) : byte & 0xC0 == 0x80 else { return .invalid }
-    }
-    return .whole(count)
+  func behindMark(of length: Int) -> TextEncoding {
+    var copy = self
+    copy.markLength = length
+    return copy
   }
 }

@@ -151,15 +151,20 @@ final class ZipArchive {
     let archive = try ZipArchive(input, limits: .standard)
     if archive.contains("mimetype"),
       let mime = try? archive.open("mimetype", limit: 1_024).readAll(),
-      mime.starts(with: "application/vnd.oasis.opendocument".utf8)
+      let kind = kind(ofMediaType: String(decoding: mime, as: UTF8.self))
     {
-      return .openDocument
+      return kind
     }
-    if archive.contains("index/document.iwa") || archive.contains("index.zip") { return .numbers }
-    if archive.entries.keys.contains(where: { $0.hasSuffix("workbook.bin") }) {
-      return .binaryWorkbook
+    let names = archive.entries.keys
+    if names.contains(where: { $0.hasSuffix(".iwa") || $0 == "buildversionhistory.plist" })
+      || archive.contains("index.zip")
+    {
+      return .numbers
     }
-    let isWorkbook = archive.entries.keys.contains { name in
+    if names.contains(where: { $0.hasSuffix("workbook.bin") }) { return .binaryWorkbook }
+    if archive.contains("word/document.xml") { return .document }
+    if archive.contains("ppt/presentation.xml") { return .presentation }
+    let isWorkbook = names.contains { name in
       name == "xl/workbook.xml" || name.hasPrefix("xl/worksheets/")
         || name.hasSuffix("workbook.xml") || name.contains("/worksheets/")
     }
@@ -170,6 +175,18 @@ final class ZipArchive {
     {
       return .xlsx
     }
-    return .zip
+    let sheets = [".csv", ".xlsx", ".tsv", ".xlsm"]
+    return names.contains { name in sheets.contains { name.hasSuffix($0) } } ? .zippedSheet : .zip
+  }
+
+  /// What the file `mimetype` of an OpenDocument or OpenOffice package says.
+  private static func kind(ofMediaType type: String) -> FileKind? {
+    guard
+      type.hasPrefix("application/vnd.oasis.opendocument.")
+        || type.hasPrefix("application/vnd.sun.xml.")
+    else { return nil }
+    if type.contains("opendocument.text") || type.contains("xml.writer") { return .document }
+    if type.contains("presentation") || type.contains("impress") { return .presentation }
+    return .openDocument
   }
 }

@@ -63,7 +63,8 @@ package final class CSVWriter: TableWriter {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  private static func needsQuotes(_ bytes: Span<UInt8>) -> Bool {
+  /// Whether a field is written in quotes, guard or not.
+  static func needsQuotes(_ bytes: Span<UInt8>) -> Bool {
     guard bytes.count > 0 else { return false }
     if bytes[0] == 0x20 || bytes[bytes.count - 1] == 0x20 { return true }
     return bytes.indices.contains { index in
