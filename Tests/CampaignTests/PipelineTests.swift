@@ -191,7 +191,7 @@ struct PipelineTests {
 
   @Test("Too few columns, nothing but a header, an empty sheet")
   func tooLittle() throws {
-    guard case .tooFewColumns(_, _, 1, 3, 2) = Road().error("phone,a\n17400000001,x\n") else {
+    guard case .tooFewColumns(_, _, 1, 3, 2, _) = Road().error("phone,a\n17400000001,x\n") else {
       Issue.record("no error for too few columns")
       return
     }

@@ -64,9 +64,7 @@ struct NamedFiles {
     defer { if descriptor >= 0 { close(descriptor) } }
     while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
     let path = path(of: name)
-    var edit = YAMLEdit(
-      try wrapped { () throws(SheetError) in try TextFile.read(path, limit: YAMLFile.limit) },
-      path: path)
+    var edit = YAMLEdit(try YAMLFile.text(of: path), path: path)
     let before = edit.text
     let value = try work(&edit)
     guard edit.text != before else { return value }

@@ -11,10 +11,21 @@ package struct YAMLFile {
   static let limit = 1 << 20
 
   init(_ path: String) throws(CampaignError) {
-    let text = try wrapped { () throws(SheetError) in
-      try TextFile.read(path, limit: Self.limit)
+    try self.init(try Self.text(of: path), path: path)
+  }
+
+  /// The text of a file of settings.
+  static func text(of path: String) throws(CampaignError) -> String {
+    do throws(SheetError) {
+      return try TextFile.read(path, limit: limit)
+    } catch .notUTF8(_, let line, let encoding) {
+      throw .invalidFile(
+        path: path, line: line,
+        problem: "is not UTF-8, it looks like \(encoding). "
+          + "Open it in an editor and save it as UTF-8.")
+    } catch {
+      throw .sheet(error)
     }
-    try self.init(text, path: path)
   }
 
   init(_ text: String, path: String) throws(CampaignError) {

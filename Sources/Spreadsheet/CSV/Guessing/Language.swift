@@ -57,12 +57,15 @@ struct Alphabet: Language {
     if let cost = Self.marks[value] {
       // An apostrophe and a middle dot stand inside words.
       let isInside = isLetter(neighbors.previous) && isLetter(neighbors.next)
-      return isInside && value != 0x2019 && value != 0xB7 ? cost + 5 : cost
+      if isInside, value != 0x2019, value != 0xB7 { return cost + 5 }
+      return isDigit(neighbors.next) || isDigit(neighbors.previous) ? cost - 3 : cost
     }
     guard isLetter(value) else { return value >= 0xA0 ? 13 : Surprise.invalid }
     let lower = lowercase(value)
     var cost = costs[lower] ?? foreignCost(value, between: neighbors)
     if inner.contains(lower), !isLetter(neighbors.next) { cost += 5 }
+    // Beside a digit stands a sign of a currency or a unit.
+    if isDigit(neighbors.next) || isDigit(neighbors.previous) { cost += 5 }
     if lower != value {
       cost += capitalCost(after: neighbors.previous)
     }
@@ -144,6 +147,8 @@ struct Ideographs: Language {
     }
   }
 }
+
+private func isDigit(_ value: UInt32) -> Bool { value &- 0x30 < 10 }
 
 private func isLetter(_ value: UInt32) -> Bool {
   if value < 0x80 { return (value | 0x20) &- 0x61 < 26 }
