@@ -37,6 +37,7 @@ struct DigitAutomaton: Sendable {
   /// The state of this number in the generated text.
   static func state(numbered number: Int) -> Int { number * rowLength }
 
+  @inline(__always)
   func state(after state: Int, _ digit: Int) -> Int { Int(rows[state + digit]) }
 
   func output(of state: Int) -> Int { Int(rows[state + Self.outputColumn]) }
@@ -65,6 +66,7 @@ struct DigitWord {
 
   var first: Int { Int(bits & 15) }
 
+  @inline(__always)
   mutating func dropFirst(_ count: Int = 1) { bits >>= UInt64(4 * count) }
 }
 
