@@ -30,7 +30,7 @@ struct HiddenParts {
     var sentences: [String] = []
     if rows > 0 { sentences.append("Hidden rows were included: \(grouped(rows)).") }
     if !columns.isEmpty {
-      let names = columns.sorted().prefix(Self.namedColumns).map(RowWriter.letters)
+      let names = columns.sorted().prefix(Self.namedColumns).map(columnLetters)
       let more = columns.count > names.count ? " …" : ""
       sentences.append(
         "Hidden columns were included: \(grouped(columns.count)) "
