@@ -9,12 +9,6 @@ package import Spreadsheet
 package enum CampaignError: Error, Equatable {
   /// The sheet cannot be read, or an output not written.
   case sheet(SheetError)
-
-  /// That the sheet has no row, with the worksheets that have some.
-  static func emptySheet(_ facts: SheetFacts) -> CampaignError {
-    .sheet(.empty(file: facts.file, sheet: facts.sheet, filled: facts.filledSheets))
-  }
-
   /// A template, a signature and such, of which there is no file.
   case noSuchFile(noun: String, name: String, folder: String, available: [String])
   /// What cannot be done with it as it stands; a sentence that says why.
@@ -74,6 +68,13 @@ package enum CampaignError: Error, Equatable {
   case interrupted(signal: Int32, task: Int? = nil)
   /// The counts of SPEC NUM-8 do not add up: a defect of this program.
   case countsDoNotAddUp(String)
+}
+
+extension CampaignError {
+  /// That a sheet has no row, with the worksheets that have some.
+  static func emptySheet(_ facts: SheetFacts) -> CampaignError {
+    .sheet(.empty(file: facts.file, sheet: facts.sheet, filled: facts.filledSheets))
+  }
 }
 
 extension CampaignError: CustomStringConvertible {

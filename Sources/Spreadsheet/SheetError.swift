@@ -52,7 +52,7 @@ extension SheetError: CustomStringConvertible {
         "\(file): worksheet “\(sheet)” is empty. "
           + (filled.isEmpty
             ? "Name another with --sheet, or fill it."
-            : "Name one that is not with --sheet: \(Self.list(filled)).")
+            : "Name one that has cells with --sheet: \(Self.list(filled)).")
       } else {
         "\(file): is empty. Save the sheet again and check that it has rows."
       }

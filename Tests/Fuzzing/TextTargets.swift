@@ -4,7 +4,8 @@ import Spreadsheet
 /// Compiles a format and shows a number and a text in it.
 func showNumber(_ bytes: [UInt8]) {
   let lines = bytes.split(separator: 0x0A, maxSplits: 1, omittingEmptySubsequences: false)
-  let format = NumberFormat(code: String(decoding: lines[0], as: UTF8.self))
+  let code = String(decoding: lines[0], as: UTF8.self)
+  let format = NumberFormat(code: code)
   let number = Array(lines.count > 1 ? lines[1] : [])
   var shown: [UInt8] = []
   if let value = number.withUnsafeBufferPointer(GeneralNumber.parse) {
@@ -13,6 +14,13 @@ func showNumber(_ bytes: [UInt8]) {
       format.append(value, dateSystem: system, to: &shown)
       expectText(shown, of: lines[0].count)
     }
+    for dates in DateStyle.allCases {
+      shown.removeAll()
+      NumberFormat(code: code, dates: dates).append(value, dateSystem: .year1900, to: &shown)
+      expectText(shown, of: lines[0].count)
+    }
+    expect(
+      format.addsDigits || !format.addsDigits(to: value), "a format adds digits or it does not")
     if value.isFinite, let exact = Double(String(decoding: number, as: UTF8.self)) {
       expect(exact == value, "a number is parsed as the standard library does")
     }

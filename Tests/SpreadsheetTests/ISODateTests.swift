@@ -65,6 +65,7 @@ struct ISODateTests {
     arguments: [
       "2026-11-31", "2027-02-29", "2026-13-01", "26-11-20", "2026/11/20", "2026-11-20T25:00:00",
       "2026-11-20T08:60", "P1Y", "P1M", "PT", "P", "soon", "2026-11-20x", "12:00:61", "T", "-",
+      "P1X2026-11-20", "-2026-11-20", "PT1H2026-11-20", "P1DT", "PT1D",
     ])
   func invalid(text: String) throws {
     #expect(try shown(text, 1) == text)

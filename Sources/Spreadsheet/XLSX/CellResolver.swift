@@ -38,7 +38,7 @@ struct CellResolver {
       let start = batch.bytes.count
       let kind =
         appendMoment(cell, of: raw, to: &batch.bytes) ?? append(cell, of: raw, to: &batch.bytes)
-      if kind == .text, let format = styles.textFormat(ofStyle: Int(cell.style)) {
+      if cell.kind.isText, let format = styles.textFormat(ofStyle: Int(cell.style)) {
         let text = Array(batch.bytes[start...])
         batch.bytes.removeSubrange(start...)
         format.appendText(text.span, to: &batch.bytes)

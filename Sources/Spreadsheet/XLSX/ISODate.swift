@@ -13,8 +13,13 @@ struct ISODate {
   static func serial(_ text: UnsafeBufferPointer<UInt8>, system: DateSystem) -> Double? {
     // Only cells of workbooks in the strict form come here, so a copy does no harm.
     var parser = ISODate(Array(XMLToken.trimmed(text))[...])
-    let value = parser.duration() ?? parser.dateAndTime(system)
-    return parser.rest.isEmpty ? value : nil
+    let isNegative = parser.skip("-")
+    let isDuration = parser.skip("P")
+    guard isDuration || !isNegative,
+      let value = isDuration ? parser.duration() : parser.dateAndTime(system),
+      parser.rest.isEmpty
+    else { return nil }
+    return isNegative ? -value : value
   }
 
   // MARK: - Dates and times
@@ -59,28 +64,18 @@ struct ISODate {
   // MARK: - Durations
 
   private mutating func duration() -> Double? {
-    let start = rest
-    let isNegative = skip("-")
-    guard skip("P") else {
-      rest = start
-      return nil
-    }
     var seconds = 0.0
     var isTime = false
     var hasPart = false
     while !rest.isEmpty {
-      if !isTime, skip("T") {
-        isTime = true
-        continue
-      }
+      if !isTime, skip("T") { isTime = true }
       guard let count = digits().map({ $0 + fraction() }), let unit = rest.popFirst(),
         let length = Self.length(of: unit, isTime: isTime)
       else { return nil }
       seconds += count * length
       hasPart = true
     }
-    guard hasPart else { return nil }
-    return (isNegative ? -seconds : seconds) / Self.secondsPerDay
+    return hasPart ? seconds / Self.secondsPerDay : nil
   }
 
   private static func length(of unit: UInt8, isTime: Bool) -> Double? {

@@ -13,6 +13,8 @@ struct RawCells {
     case isoDate
     /// Content right of the columns that are read: it only makes the row not blank.
     case beyond
+
+    var isText: Bool { self == .shared || self == .inline || self == .formulaText }
   }
 
   struct Cell {
