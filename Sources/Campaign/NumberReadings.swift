@@ -36,8 +36,14 @@ package struct NumberReadings: Sendable {
     guard case .removed(let first) = mainland, case .removed(let second) = international else {
       return nil
     }
-    // That it belongs in another task says less than why that task does not take it.
-    return first == .wrongRegion ? second : first
+    // That it belongs in another task says less than why that task does not take it; and that it is no
+    // mainland number less than what the other task saw in it.
+    return switch (first, second) {
+    case (_, .wrongRegion): first
+    case (.wrongRegion, _), (.numberLength, .nationalFormat), (.numberLength, .zeroBehindCode):
+      second
+    default: first
+    }
   }
 
   /// Reads what a user typed.

@@ -79,8 +79,7 @@ package struct SheetSurvey: Sendable {
     let readings = NumberReadings(
       batch.cell(row, 0), isNumberCell: batch.kind(row, 0) == .number)
     switch (readings.mainland, readings.international) {
-    case (.removed(let removal), .removed(let other)):
-      problems[removal.moreTelling(other), default: 0] += 1
+    case (.removed, .removed): if let fault = readings.fault { problems[fault, default: 0] += 1 }
     case (.recipient(let recipient), .removed):
       mainland += 1
       count(recipient.number, batch, row)
@@ -100,18 +99,6 @@ package struct SheetSurvey: Sendable {
   private mutating func count(_ number: E164, _ batch: RowBatch, _ row: Int) {
     if duplicates.insert(number, values: 0, row: batch.number(ofRow: row)) != nil {
       repeatedNumbers += 1
-    }
-  }
-}
-
-extension Removal {
-  /// Of the reasons that a mainland and an international task have, the one to show for a number that is
-  /// neither: the mainland's, unless the other saw what is wrong.
-  fileprivate func moreTelling(_ international: Removal) -> Removal {
-    switch (self, international) {
-    case (.wrongRegion, _), (.numberLength, .nationalFormat), (.numberLength, .zeroBehindCode):
-      international == .wrongRegion ? self : international
-    default: self
     }
   }
 }

@@ -33,6 +33,7 @@ struct ReplyCountsView {
     object.add("known", counts.known)
     object.add("unmatched", counts.unmatched)
     object.add("invalid", invalid)
+    object.add("ambiguous", counts.ambiguous)
     object.add(raw: "problems", "[\(problems.map(json).joined(separator: ","))]")
     Console.print(object.text)
   }
@@ -43,6 +44,9 @@ struct ReplyCountsView {
         language, grouped(counts.taken), grouped(counts.optOuts), grouped(counts.unsubscribed),
         grouped(counts.known), grouped(counts.unmatched), grouped(invalid))
     ]
+    if counts.ambiguous > 0 {
+      lines.append("  " + Words.ambiguousReplies.text(language, grouped(counts.ambiguous)))
+    }
     lines += problems.prefix(Self.shown).map { problem in
       let place = Words.exampleRow.text(language, "\(problem.row)")
       let text = Masking.mask(problem.text)

@@ -70,6 +70,7 @@ struct NumberRulesTests {
       ("+242 06 123 4567", "+242061234567"), ("+39 347 123 4567", "+393471234567"),
       // No number there begins with a zero, and none is dialled in front.
       ("+34 (0)612 34 56 78", "ZERO_BEHIND_CODE"), ("+45 020 12 34 56", "ZERO_BEHIND_CODE"),
+      ("+250 00 60 098 464", "ZERO_BEHIND_CODE"), ("+43 00664 123456", "ZERO_BEHIND_CODE"),
       ("07911 123456", "NATIONAL_FORMAT"), ("(0)160 1234567", "NATIONAL_FORMAT"),
       ("0 912 345 67 89", "NATIONAL_FORMAT"), ("+44 7700 900123 ext 5", "EXTENSION"),
       ("+44 7700 900123 / +44 7700 900124", "SEVERAL_NUMBERS"),

@@ -77,15 +77,16 @@ struct NumberingPlanOracleTests {
     #expect(lines.count == Oracle.count)
 
     var (disagreements, strayZeros, taken) = ([String](), 0, 0)
+    var changedAgain: [String] = []
     for line in lines {
       let fields = line.split(separator: "\t")
       let expected = fields[2] == "1" ? "+\(fields[1])" : "removed"
       switch Self.read(fields[0]) {
       case .recipient(let recipient):
         taken += 1
-        if recipient.number.text(whole: true) != expected {
-          disagreements.append("\(recipient.number.text(whole: true))  package: \(line)")
-        }
+        let text = recipient.number.text(whole: true)
+        if text != expected { disagreements.append("\(text)  package: \(line)") }
+        if Self.read(text[...]) != .recipient(recipient) { changedAgain.append("\(text)  \(line)") }
       case .removed(.zeroBehindCode) where fields[3] == "0": strayZeros += 1
       case .removed(let removal):
         if expected != "removed" { disagreements.append("\(removal.code)  package: \(line)") }
@@ -94,6 +95,8 @@ struct NumberingPlanOracleTests {
 
     let examples = disagreements.prefix(20).joined(separator: "\n")
     #expect(disagreements.isEmpty, "\(disagreements.count) disagreements:\n\(examples)")
+    // A number that was read goes into groups and lists, and is read again when it comes from there.
+    #expect(changedAgain.isEmpty, "\(changedAgain.prefix(20).joined(separator: "\n"))")
     #expect(taken > 30_000, "too few numbers were taken for the comparison to mean much")
     #expect(strayZeros < 10_000, "a zero is refused too often")
   }

@@ -36,6 +36,8 @@ extension TaskRunner {
     package var unsubscribed = 0
     /// Replies of numbers that nothing was sent to.
     package var unmatched = 0
+    /// Those that count for two numbers, since either may have sent them.
+    package var ambiguous = 0
 
     package init() {}
   }
@@ -55,7 +57,11 @@ extension TaskRunner {
     var counts = ReplyCounts()
     var rows: [ReplyRow] = []
     var addressed: [Reply] = []
-    for reply in replies { addressed += try self.addressed(reply, scope) }
+    for reply in replies {
+      let meant = try self.addressed(reply, scope)
+      if meant.count > 1 { counts.ambiguous += 1 }
+      addressed += meant
+    }
     let optOut = OptOut(words)
     var announced = AnnouncedOptOuts(self)
     for reply in addressed {
@@ -104,7 +110,8 @@ extension TaskRunner {
     var second = reply
     second.number = other
     var sent: [Reply] = []
-    for candidate in [reply, second] where try lastScope(candidate.number, reply.time) != nil {
+    for candidate in [reply, second]
+    where try lastTask(candidate.number, reply.time, of: scope) != nil {
       sent.append(candidate)
     }
     if !sent.isEmpty { return sent }

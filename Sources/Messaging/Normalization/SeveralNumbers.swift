@@ -103,7 +103,7 @@ private struct Parting {
     let left = CleanNumber(digits: digits, count: count, hasPlus: whole.hasPlus)
     return switch gap {
     case .slash, .line: true
-    case .blank: whole.count > E164.maximumDigits && left.isWhole
+    case .blank: whole.count > E164.maximumDigits && (left.isWhole || (count >= 9 && rest == count))
     // Two mainland numbers without anything between them.
     case .none: whole.count == 22 && digit == 1 && left.isMainland
     case .mark: false

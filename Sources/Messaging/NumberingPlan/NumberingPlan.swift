@@ -69,7 +69,8 @@ package enum NumberingPlan {
     /// The number without its national prefix; nil when it has more than 15 digits.
     package var number: E164?
     package var facts: NumberFacts
-    /// Whether a 0 stands behind the calling code of a country whose numbers never begin with one.
+    /// Whether a 0 stands behind the calling code of a country whose numbers never begin with one, or a
+    /// second one behind that of its national prefix.
     package var hasStrayZero = false
   }
 
@@ -109,9 +110,19 @@ package enum NumberingPlan {
       return tables.reading(owner, digits, word, nationalCount: nationalCount)
     }
     let shorter = UInt64(owner.callingCode) * powerOfTen(kept.count) + kept.digits
-    return tables.reading(
-      owner, shorter, DigitWord(shorter, count: owner.codeLength + kept.count),
-      nationalCount: kept.count)
+    let whole = DigitWord(shorter, count: owner.codeLength + kept.count)
+    var reading = tables.reading(owner, shorter, whole, nationalCount: kept.count)
+    var rest = whole
+    rest.dropFirst(owner.codeLength)
+    // A second zero is no part of the number where one in front of it was none.
+    if rest.first == 0,
+      tables.prefixes.removed(
+        from: kept, word: rest, inWord: min(kept.count, DigitWord.capacity - owner.codeLength),
+        start: owner.prefixState) != nil
+    {
+      reading.hasStrayZero = true
+    }
+    return reading
   }
 
   /// Whether a country calling code is assigned.

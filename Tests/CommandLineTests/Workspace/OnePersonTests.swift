@@ -114,6 +114,7 @@ struct OnePersonTests {
       "number,text\n12025550123,TD\n12000000125,TD\n12025550124,TD\n12025550199,TD\n")
     let counts = try run(project, ["replies", "import", "replies.csv", "--json"]).json()
     #expect(counts["unsubscribed"] as? Int == 4 && counts["unmatched"] as? Int == 1)
+    #expect(counts["ambiguous"] as? Int == 1)
     // The third got messages as both: whoever it was gets none.
     #expect(
       try listed(project, "unsubscribe") == [
