@@ -160,7 +160,7 @@ struct WorkbookTests {
     #expect(
       outcome.output.trimmingCharacters(in: .newlines)
         == #"[["Recipients", "Instructions"], ["Phone Number", "Variable 1", "Variable 2"], "#
-        + #"["12012345678", "value of {1}", "value of {2}"], ["@", "@", "@"], "@"]"#,
+        + #"["12098765432", "value of {1}", "value of {2}"], ["@", "@", "@"], "@"]"#,
       "\(outcome.error)")
   }
 

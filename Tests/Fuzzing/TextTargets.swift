@@ -57,12 +57,18 @@ func renderTemplate(_ bytes: [UInt8]) {
       expect((0..<body.variableCount).contains(index), "a variable is one of the template's")
     }
   }
+  for word in OptOutNotice(content).words {
+    expect(OptOut([word]).isAsked(by: word), "an announced word opts out")
+  }
+  let hasBrace = literal.contains { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }
   for type in MessageType.allCases {
     let template = Template(
       name: "fuzz", type: type, region: .mainland, content: content, status: .effective)
-    for finding in Lint.findings(in: template) {
-      expect(!finding.message.isEmpty, "a finding has words")
-    }
+    let findings = Lint.findings(in: template)
+    for finding in findings { expect(!finding.message.isEmpty, "a finding has words") }
+    expect(
+      !hasBrace || findings.contains { $0.code == "NOT_A_VARIABLE" },
+      "no brace is sent that lint did not find")
     let renderer = MessageRenderer(template)
     var message: [UInt8] = []
     let ranges = Array(repeating: 0..<value.count, count: renderer.variableCount)

@@ -20,22 +20,22 @@ struct AnnouncedOptOuts {
   mutating func isAsked(
     by reply: TaskRunner.Reply, of scope: ListScope, task: Int?
   ) throws(CampaignError) -> Bool {
-    let task =
-      if let task { try runner.task(numbered: task) } else {
+    if let task, let known = byTask[task] { return known.isAsked(by: reply.text) }
+    let row =
+      if let task {
+        try runner.task(numbered: task)
+      } else {
         try runner.lastTask(reply.number, reply.time, of: scope)
       }
-    guard let task else { return false }
-    return try optOut(of: task).isAsked(by: reply.text)
+    guard let row else { return false }
+    return optOut(of: row).isAsked(by: reply.text)
   }
 
-  private mutating func optOut(of task: TaskRow) throws(CampaignError) -> OptOut {
+  private mutating func optOut(of task: TaskRow) -> OptOut {
     if let known = byTask[task.number] { return known }
-    var words: [String] = []
-    // Records that were dropped have their text no more.
-    if task.records != nil {
-      words = OptOutNotice(try runner.taskPlan(of: task).task.template.content).words
-    }
-    let optOut = OptOut(words)
+    // Records that were dropped have the text no more; damaged ones must not keep replies from being taken.
+    let plan = task.records == nil ? nil : try? runner.taskPlan(of: task)
+    let optOut = OptOut(plan.map { OptOutNotice($0.task.template.content).words } ?? [])
     byTask[task.number] = optOut
     return optOut
   }

@@ -68,7 +68,7 @@ package enum ReplySheet {
     guard batch.value(row, 1).state != .empty else { return note(.textMissing, "") }
     var reply = TaskRunner.Reply(sender, text: batch.text(row, 1), time: now)
     if batch.value(row, timeColumn).state != .empty {
-      let text = batch.valueText(row, timeColumn)
+      let text = time(batch, row, zone)
       do throws(TimeText.Fault) {
         let reading = try TimeText.read(text, zone: zone)
         reply.time = reading.milliseconds
@@ -78,5 +78,16 @@ package enum ReplySheet {
       }
     }
     found.replies.append(reply)
+  }
+
+  /// The text of the time, with the next cell where only both are one: `Fri, 20 Nov 2026 10:30` and
+  /// `Nov 20, 2026` without quotation marks are two cells of a CSV file.
+  private static func time(_ batch: RowBatch, _ row: Int, _ zone: Zone) -> String {
+    let text = batch.valueText(row, timeColumn)
+    guard batch.value(row, timeColumn + 1).state != .empty,
+      TimeText.parse(text, zone: zone) == nil
+    else { return text }
+    let both = "\(text), \(batch.text(row, timeColumn + 1))"
+    return TimeText.parse(both, zone: zone) == nil ? text : both
   }
 }

@@ -82,6 +82,11 @@ enum OptOutLexicon {
     "app", "settings", "account", "website", "小程序", "公众号", "公眾號", "设置", "設置", "设定", "官网", "个人中心",
   ])
 
+  /// Opt-out words that say what they are for.
+  static let tellingWords: Set<String> = [
+    "STOP", "STOPALL", "UNSUBSCRIBE", "UNSUB", "OPTOUT", "退订", "退訂", "拒收", "取消订阅", "取消訂閱",
+  ]
+
   /// Words of the language, which nobody is told to reply.
   static let notReplied: Set<String> = [
     "A", "AN", "THE", "TO", "US", "ME", "YOU", "YOUR", "IT", "THIS", "THAT", "THESE", "HERE", "NOW",

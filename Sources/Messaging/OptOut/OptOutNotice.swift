@@ -9,6 +9,8 @@ package struct OptOutNotice: Sendable, Equatable {
   package private(set) var words: [String] = []
   /// Whether it tells them to reply something that cannot be read from the text, such as a variable.
   package private(set) var hasUnreadableWord = false
+  /// Whether it speaks of opting out.
+  package private(set) var isMentioned = false
   /// Whether it names a link, an address or a number to call for it.
   package private(set) var namesAnotherWay = false
 
@@ -29,7 +31,8 @@ package struct OptOutNotice: Sendable, Equatable {
       hasUnreadableWord = hasUnreadableWord || found.isEmpty
       for word in found where !words.contains(word) { words.append(word) }
     }
-    guard reader.mentionsPurpose else { return }
+    isMentioned = reader.mentionsPurpose
+    guard isMentioned else { return }
     namesAnotherWay =
       reader.namesAnotherWay || content.contains("@") || Link.isIn(content)
   }
@@ -51,7 +54,7 @@ private struct NoticeReader {
   /// The words that an instruction beginning here tells to reply; empty when it tells one that cannot be
   /// read; nil when none begins here.
   func instruction(at index: Int) -> [String]? {
-    if let verb = match(OptOutLexicon.verbs, at: index) { return afterVerb(index + verb) }
+    if let verb = match(OptOutLexicon.verbs, at: index) { return afterVerb(index, index + verb) }
     if let purpose = purpose(at: index), let words = afterPurpose(index, index + purpose) {
       return words
     }
@@ -59,14 +62,18 @@ private struct NoticeReader {
   }
 
   /// `reply STOP to unsubscribe`, `回复TD退订`, and `reply STOP` alone.
-  private func afterVerb(_ start: Int) -> [String]? {
+  private func afterVerb(_ verb: Int, _ start: Int) -> [String]? {
     let place = skip(OptOutLexicon.fillers, from: start)
     if case .variable? = at(place) {
       return purpose(at: skipConnectives(from: place + 1)) == nil ? nil : []
     }
     guard let (words, end) = words(at: place) else { return nil }
     if purpose(at: skipConnectives(from: end)) != nil { return words }
-    let plain = words.filter { $0.count > 1 && OptOut.words.contains($0) }
+    // Without a purpose only words that say it themselves, as `TD` does to Chinese readers.
+    let isChinese = if case .ideograph? = at(verb) { true } else { false }
+    let plain = words.filter {
+      OptOutLexicon.tellingWords.contains($0) || (isChinese && $0 == "TD")
+    }
     return plain.isEmpty ? nil : plain
   }
 

@@ -17,12 +17,13 @@ extension Lint {
     guard template.type == .marketing, notice.words.isEmpty, !notice.namesAnotherWay else {
       return []
     }
+    let fault =
+      notice.isMentioned
+      ? "The content speaks of opting out, but names no word to reply with and no link; say how to opt out"
+      : "A marketing message must say how to opt out"
     return [
       Finding(
-        code: "NO_OPT_OUT",
-        message:
-          "A marketing message must say how to opt out, with a word to reply or a link, such as "
-          + "“\(example)”.",
+        code: "NO_OPT_OUT", message: "\(fault), such as “\(example)”.",
         position: template.content.count)
     ]
   }
