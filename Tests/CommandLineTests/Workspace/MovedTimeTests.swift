@@ -50,7 +50,7 @@ struct MovedTimeTests {
     // 01:30 is before 01:30 of standard time: half an hour after 01:00 of summer time.
     let due = try Tool.broadsheet(
       ["run", "--now", "2026-11-01T01:30:00-04:00"], in: project.folder.path)
-    #expect(due.status == 0 && due.output.contains("note"), "\(due.output)\(due.error)")
+    #expect(due.status == 0 && due.output.contains("people"), "\(due.output)\(due.error)")
   }
 
   @Test(
