@@ -14,8 +14,9 @@ extension CellResolver {
     guard let momentColumn, Int(cell.column) == momentColumn else { return nil }
     // Unsafe: raw text is looked at in place.
     return raw.bytes.withUnsafeBufferPointer { all in
-      let text = UnsafeBufferPointer(
-        rebasing: all[Int(cell.offset)..<Int(cell.offset) + Int(cell.length)])
+      let text = XMLToken.trimmed(
+        UnsafeBufferPointer(
+          rebasing: all[Int(cell.offset)..<Int(cell.offset) + Int(cell.length)]))
       switch cell.kind {
       case .isoDate: bytes.append(contentsOf: text)
       case .number:
