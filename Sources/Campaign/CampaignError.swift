@@ -64,6 +64,10 @@ package enum CampaignError: Error, Equatable {
   case duplicate(of: Int)
   /// Another process works on the task.
   case taskBusy(number: Int)
+  /// Its delivery failed three times, or the user gave it up.
+  case taskFailed(number: Int, reason: String)
+  /// No row of a sheet can be sent to (SPEC TASK-7); `list`: where the removed rows are.
+  case nobodyAccepted(file: String, removed: Int, list: String?)
   /// A signal stopped the work; of a task that the ledger has, it can go on.
   case interrupted(signal: Int32, task: Int? = nil)
   /// The counts of SPEC NUM-8 do not add up: a defect of this program.
@@ -170,6 +174,13 @@ extension CampaignError: CustomStringConvertible {
       "This is the content of task \(number) again, with the same settings."
     case .taskBusy(let number):
       "Task \(number): another process is working on it. Try again when that has ended."
+    case .taskFailed(let number, let reason): "Task \(number) has failed: \(reason)"
+    case .nobodyAccepted(let file, let removed, let list):
+      "\(file): nobody can be sent to; "
+        + (removed == 1 ? "its one row was" : "all of its \(grouped(removed)) rows were")
+        + " removed. Nothing was sent. "
+        + (list.map { "\($0) has the removed rows with their reasons. " } ?? "")
+        + "`broadsheet check` shows how the sheet is read."
     case .interrupted(_, task: nil): "Stopped. Nothing was written; the task can be sent again."
     case .interrupted(_, let task?):
       "Stopped. Task \(task) goes on when the same is sent again, and at the next `broadsheet run`."

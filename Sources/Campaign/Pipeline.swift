@@ -141,7 +141,16 @@ package final class Pipeline {
     try writing.finish()
     carrier.tally.add(to: &tally, prices: task.prices)
     guard tally.addsUp(isSent: true) else { throw .countsDoNotAddUp("\(tally)") }
+    try checkAccepted(tally)
     return tally
+  }
+
+  /// Makes sure that there is somebody to send to (SPEC TASK-7).
+  ///
+  /// - Throws: `CampaignError.nobodyAccepted`, as yet without a list of the removed rows.
+  func checkAccepted(_ tally: Tally) throws(CampaignError) {
+    guard tally.accepted == 0 else { return }
+    throw .nobodyAccepted(file: facts.file, removed: tally.invalid + tally.duplicates, list: nil)
   }
 
   /// Reads the sheet into the records of a task that is sent later (`TaskRunner`).
@@ -149,7 +158,9 @@ package final class Pipeline {
   /// - Returns: the counts up to the accepted rows.
   /// - Throws: `CampaignError`, the first failure of any stage.
   package func plan(into records: TaskRecords.Writer) throws(CampaignError) -> Tally {
-    try recipients { (batch) throws(CampaignError) in try records.add(batch) }
+    let tally = try recipients { (batch) throws(CampaignError) in try records.add(batch) }
+    try checkAccepted(tally)
+    return tally
   }
 
   /// Reads on a thread of its own and runs the recipients' stage on this one.

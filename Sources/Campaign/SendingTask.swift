@@ -1,5 +1,7 @@
 package import Carrier
+internal import Characters
 package import Messaging
+internal import Spreadsheet
 
 /// One sending job, ready to run: everything that decides its result but the sheet (SPEC TASK-1).
 package struct SendingTask: Sendable, Codable {
@@ -26,16 +28,22 @@ package struct SendingTask: Sendable, Codable {
   package var asOf: Int?
 
   /// - Throws: `CampaignError.badTaskName` for an empty name, one over 30 characters, or one with
-  ///   control characters.
+  ///   control characters; what nobody sees at its ends is cut.
   package init(name: String, template: Template, start: Int) throws(CampaignError) {
-    let trimmed = name.filter { !$0.isNewline }
-    guard !trimmed.allSatisfy(\.isWhitespace) else {
+    let trimmed = name.trimmed
+    guard !trimmed.isEmpty else {
       throw .badTaskName(name, problem: "it is empty. Give it a name with --task.")
     }
     guard trimmed.count <= Self.nameLimit else {
       throw .badTaskName(
         name,
         problem: "it has \(trimmed.count) characters; at most \(Self.nameLimit) are allowed.")
+    }
+    // What controls a terminal or is no character has no place in the names of files and worksheets.
+    guard FileName.shown(trimmed) == trimmed else {
+      throw .badTaskName(
+        FileName.shown(name),
+        problem: "it has a control character or a byte that is not UTF-8. Leave that out.")
     }
     self.name = trimmed
     self.template = template

@@ -27,6 +27,10 @@ enum Schema {
     migrator.registerMigration("7") { database in
       try database.execute(sql: callbacks)
     }
+    // How often the delivery of an executing task has failed by a fault of its own.
+    migrator.registerMigration("8") { database in
+      try database.execute(sql: "ALTER TABLE task ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;")
+    }
     return migrator
   }
 

@@ -37,7 +37,7 @@ package struct TaskRow: Sendable, Equatable {
   package var region: String
   package var sheet: String
   package var state: String
-  /// Why it failed or was canceled.
+  /// Why it failed or was canceled; of an executing task what its last attempt met.
   package var reason: String?
   // Milliseconds since 1970.
   package var created: Int
@@ -57,6 +57,8 @@ package struct TaskRow: Sendable, Equatable {
   package var files: String?
   /// The taken file of a drop folder that it is of; nil for other tasks.
   package var origin: String?
+  /// How often its delivery has failed by a fault that is not the environment's.
+  package var attempts = 0
   /// Whether the user was told of its end.
   package var isReported = false
   package var counts = Counts()
@@ -194,9 +196,16 @@ extension LedgerBook {
     }
   }
 
+  /// Removes a task with all that refers to it: the run that frequency limits look at, too.
   package func deleteTask(_ number: Int) throws(LedgerError) {
     try run { database in
-      try database.execute(sql: "DELETE FROM task WHERE number = ?", arguments: [number])
+      for (table, column) in [
+        ("runChunk", "run"), ("run", "task"), ("numberFilter", "task"), ("statistic", "task"),
+        ("task", "number"),
+      ] {
+        try database.execute(
+          sql: "DELETE FROM \(table) WHERE \(column) = ?", arguments: [number])
+      }
     }
   }
 }
@@ -231,6 +240,7 @@ private struct Record: PersistableRecord {
     container["files"] = task.files
     container["reported"] = task.isReported
     container["origin"] = task.origin
+    container["attempts"] = task.attempts
     let counts = task.counts
     container["blank"] = counts.blank
     container["invalid"] = counts.invalid
@@ -262,6 +272,7 @@ private struct Record: PersistableRecord {
     task.files = row["files"]
     task.isReported = row["reported"]
     task.origin = row["origin"]
+    task.attempts = row["attempts"]
     task.counts.blank = row["blank"]
     task.counts.invalid = row["invalid"]
     task.counts.duplicates = row["duplicates"]

@@ -36,6 +36,8 @@ package enum SheetError: Error, Equatable {
   case cannotWrite(path: String, reason: String)
   /// The disk or quota is full; the state before is kept.
   case diskFull(path: String)
+  /// The parts of a workbook do not fit together: a defect of this program, not of the disk.
+  case cannotAssemble(path: String, detail: String)
 }
 
 extension SheetError: CustomStringConvertible {
@@ -86,6 +88,9 @@ extension SheetError: CustomStringConvertible {
       "\(path): cannot be written: \(reason). Nothing was changed; check the folder's permissions."
     case .diskFull(let path):
       "\(path): the disk is full. Nothing was changed; free some space and try again."
+    case .cannotAssemble(let path, let detail):
+      "\(path): the workbook cannot be put together: \(detail). Nothing was changed, and the disk is not the "
+        + "reason. Please report this as a defect; --format csv may help for now."
     }
   }
 
@@ -98,6 +103,20 @@ extension SheetError: CustomStringConvertible {
     if let sheet { place += ", worksheet “\(sheet)”" }
     if let row { place += ", row \(grouped(row))" }
     return place
+  }
+}
+
+extension SheetError {
+  /// The file or folder that it is about.
+  package var path: String {
+    switch self {
+    case .missing(let path), .notAFile(let path), .unreadable(let path, _), .empty(let path, _),
+      .wrongKind(let path, _), .overLimit(let path, _, _, _, _, _), .noSuchSheet(let path, _, _),
+      .noVisibleSheet(let path), .damaged(let path, _, _), .undecodable(let path, _, _, _),
+      .unclosedQuote(let path, _, _), .cannotWrite(let path, _), .diskFull(let path),
+      .cannotAssemble(let path, _):
+      path
+    }
   }
 }
 

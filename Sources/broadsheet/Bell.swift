@@ -31,7 +31,7 @@ final class Bell {
 
   private func add(_ folder: String?) {
     let path = folder.map { "\(layout.inbox)/\($0)" } ?? layout.inbox
-    let watch = inotify_add_watch(descriptor, path, Self.events)
+    let watch = path.asPath { inotify_add_watch(descriptor, $0, Self.events) }
     if watch >= 0 { folders[watch] = folder }
   }
 
@@ -62,7 +62,7 @@ final class Bell {
           let start = offset + MemoryLayout<inotify_event>.size
           let bytes = buffer[start..<start + Int(event.len)].prefix { $0 != 0 }
           offset = start + Int(event.len)
-          let file = String(decoding: bytes, as: UTF8.self)
+          let file = FileName.text(Array(bytes))
           if event.mask & UInt32(IN_ISDIR) != 0 {
             hasNewFolder = true
           } else if event.mask & UInt32(IN_MOVED_TO) != 0, let folder = folders[event.wd] {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Campaign
+import Spreadsheet
 
 /// The command line's root.
 @main
@@ -36,12 +37,19 @@ struct Broadsheet: ParsableCommand {
       Doctor.self,
     ])
 
+  /// The arguments with all bytes of the paths among them, whatever their encoding.
+  private static var arguments: [String] {
+    (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+      CommandLine.unsafeArgv[index].map { FileName.text($0) }
+    }
+  }
+
   static func main() {
     Interruption.listen()
     Console.ignoreBrokenPipes()
     Console.returnLargeBlocks()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(Self.arguments)
       try Access.$action.withValue(Access.action(of: command)) { try command.run() }
     } catch {
       exit(withError: error)

@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Spreadsheet
 
 /// Standard output and error, and whether a person is there to read them.
 enum Console {
@@ -16,11 +17,16 @@ enum Console {
   /// them, are used again without asking the system for fresh pages.
   static func returnLargeBlocks() { mallopt(M_MMAP_THRESHOLD, 1 << 20) }
 
-  /// Writes a line that is the result.
-  static func print(_ line: String = "") { write(Array((line + "\n").utf8), to: STDOUT_FILENO) }
+  /// Writes a line that is the result: as it is, but for bytes of names that are not UTF-8.
+  static func print(_ line: String = "") {
+    let text = FileName.hasRawBytes(line) ? FileName.shownLines(line) : line
+    write(Array((text + "\n").utf8), to: STDOUT_FILENO)
+  }
 
   /// Writes a line about the run.
-  static func error(_ line: String) { write(Array((line + "\n").utf8), to: STDERR_FILENO) }
+  static func error(_ line: String) {
+    write(Array((FileName.shownLines(line) + "\n").utf8), to: STDERR_FILENO)
+  }
 
   /// Writes all of the bytes; a closed pipe ends the program quietly.
   static func write(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) {

@@ -43,6 +43,12 @@ struct DropJob {
       return try deliver(started, job.settings)
     } catch {
       if taken.hasChanged, !taken.isStarted { return .changed }
+      // The list goes where the file goes.
+      try NobodyAccepted.listed { () throws(CampaignError) in
+        if case .nobodyAccepted = error { throw error }
+      } list: { () throws(CampaignError) in
+        FileName.last(of: try job.removedList(inFolder: taken.besides))
+      }
       // Another watcher may have been faster with the same content.
       guard case .duplicate(let number) = error else { throw error }
       return .duplicate(of: try runner.task(numbered: number))
@@ -56,10 +62,11 @@ struct DropJob {
     switch TaskState(rawValue: row.state) {
     case .pending, .canceled: return .scheduled(row)
     case .completed: return .sent(row, try runner.files(of: row))
-    case .failed: throw .damagedRecords(path: row.name, detail: row.reason ?? "the task has failed")
+    case .failed: throw .taskFailed(number: row.number, reason: row.reason ?? "")
     case .executing, nil:
       // `broadsheet run` may be at it.
-      guard let lock = runner.lock(row) else { throw .taskBusy(number: row.number) }
+      let (isFree, lock) = runner.claim(row)
+      guard isFree else { throw .taskBusy(number: row.number) }
       defer { withExtendedLifetime(lock) {} }
       let row = try runner.task(numbered: row.number)
       if row.state == TaskState.completed.rawValue {
@@ -74,10 +81,35 @@ struct DropJob {
   ) throws(CampaignError) -> DropFolder.Outcome {
     // A watcher runs for long; keys and addresses are those of now.
     runner.accounts = settings.accounts
-    let result = try runner.deliver(row.number, TaskOutput.make)
+    let result = try delivered(row)
     try runner.setReported(result)
     workspace.tellOthers(runner, settings, isQuiet: true)
     return .sent(result.row, result.files)
+  }
+
+  /// Delivers a task, several times if that fails by a fault of its own, so that a file is not left with a
+  /// task that nobody ends.
+  private func delivered(_ row: TaskRow) throws(CampaignError) -> TaskRunner.Result {
+    for _ in 1..<TaskState.mostAttempts {
+      do throws(CampaignError) {
+        return try runner.deliver(row.number, TaskOutput.make)
+      } catch {
+        if error.isOfEnvironment { throw error }
+        try throwIfFailed(row)
+      }
+    }
+    do throws(CampaignError) {
+      return try runner.deliver(row.number, TaskOutput.make)
+    } catch {
+      try throwIfFailed(row)
+      throw error
+    }
+  }
+
+  private func throwIfFailed(_ row: TaskRow) throws(CampaignError) {
+    let row = try runner.task(numbered: row.number)
+    guard row.state == TaskState.failed.rawValue else { return }
+    throw .taskFailed(number: row.number, reason: row.reason ?? "")
   }
 
   /// The call of `send` that a file stands for.
@@ -115,21 +147,45 @@ struct DropJob {
     }
   }
 
-  /// Whether an error is one of the file.
+  /// Whom an error concerns: what another file would meet too holds all of them up.
   ///
-  /// All others are the environment's: a full disk, a lock, a permission, settings or a template that
-  /// cannot be read.
-  static func isTheFilesFault(_ error: CampaignError, _ taken: TakenFile) -> Bool {
+  /// - Parameters:
+  ///   - error: what stopped the work on a file.
+  ///   - taken: the file.
+  ///   - templates: the folder of the templates, each of which concerns the files sent with it alone.
+  /// - Returns: the file, the file for now, or all.
+  static func blame(
+    _ error: CampaignError, _ taken: TakenFile, templates: String
+  ) -> DropFolder.Blame {
+    if let path = path(of: error) {
+      if path.utf8.starts(with: "\(templates)/".utf8) { return .present }
+      let isItsOwn = taken.names.contains { FileName.isSame(taken.path($0), path) }
+      if isItsOwn, case .sheet(.unreadable) = error { return .present }
+      if isItsOwn, case .invalidFile = error { return .file }
+    }
     switch error {
-    case .sheet(.unreadable): false
-    case .sheet(.missing): true
-    case .invalidFile(let path, _, _): taken.names.contains { taken.path($0) == path }
-    case .noWorkspace: false
-    default: [64, 65, 66, 70, 74, 78].contains(Report.code(of: error)) && !isLedgers(error)
+    case .taskBusy, .tryLater: return .present
+    case .sheet(.cannotWrite), .sheet(.diskFull): return hasOwnOutput(taken) ? .present : .all
+    // The application of a task file is its own choice.
+    case .notPermitted: return taken.names[0].isTaskFile ? .file : .all
+    case .sheet(.unreadable), .invalidFile, .noWorkspace, .ledger: return .all
+    default:
+      let isBad = [64, 65, 66, 70, 74, 78].contains(Report.code(of: error))
+      return isBad ? .file : .all
     }
   }
 
-  private static func isLedgers(_ error: CampaignError) -> Bool {
-    if case .ledger = error { true } else { false }
+  private static func path(of error: CampaignError) -> String? {
+    switch error {
+    case .invalidFile(let path, _, _): path
+    case .sheet(let error): error.path
+    default: nil
+    }
+  }
+
+  /// Whether a task file says where its results go, where no other file's may.
+  private static func hasOwnOutput(_ taken: TakenFile) -> Bool {
+    let first = taken.names[0]
+    return first.isTaskFile && (try? TaskFile(path: taken.path(first)))?.output != nil
   }
 }

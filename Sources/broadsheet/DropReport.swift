@@ -33,7 +33,7 @@ struct DropReport {
       record("fault", file, nil, ["problem": words])
       guard !isJSON else { return }
       StatusLine.clearAny()
-      Console.error("broadsheet: \(Self.plain(Masking.mask(file))): \(words)")
+      Console.error("broadsheet: \(FileName.shown(Masking.mask(file))): \(words)")
     }
   }
 
@@ -45,12 +45,7 @@ struct DropReport {
     guard !isJSON, !isQuiet else { return }
     let task = task.map { "task \($0)" } ?? ""
     StatusLine.clearAny()
-    Console.print("\(padded(event, 10)) \(padded(task, 10)) \(Self.plain(file))  \(words())")
-  }
-
-  /// A name as one line of a terminal.
-  private static func plain(_ name: String) -> String {
-    String(name.map { $0.isNewline || $0 < " " ? "?" : $0 })
+    Console.print("\(padded(event, 10)) \(padded(task, 10)) \(FileName.shown(file))  \(words())")
   }
 
   /// Prints the event as JSON, if that is wanted, and adds it to the log, which is opened anew each time: so
@@ -68,7 +63,7 @@ struct DropReport {
     for (key, value) in more.sorted(by: { $0.key < $1.key }) { object.add(key, value) }
     if isJSON { Console.print(object.text) }
     guard let log else { return }
-    let descriptor = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+    let descriptor = log.asPath { open($0, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666) }
     guard descriptor >= 0 else { return }
     Console.write(Array((object.text + "\n").utf8), to: descriptor)
     close(descriptor)

@@ -334,11 +334,10 @@ struct RecipientSource {
 
   /// The file's name without folder and ending, the default name of a task.
   var name: String {
-    if let (group, _) = group { return group.name }
+    if let (group, _) = group { return FileName.title(group.name) }
     guard let path, path != "-" else { return "numbers" }
-    let file = path.split(separator: "/").last.map(String.init) ?? path
-    guard let dot = file.lastIndex(of: "."), dot > file.startIndex else { return file }
-    return String(file[..<dot])
+    let title = FileName.title(FileName.parts(of: FileName.last(of: path)).stem)
+    return title.isEmpty ? "task" : title
   }
 
   /// Opens the sheet, or takes the numbers; a template with variables needs a sheet.
@@ -374,9 +373,12 @@ struct RecipientSource {
   /// Bytes of standard input that are taken: far more than the numbers that may be entered need.
   private static let inputBytes = 1 << 20
 
+  /// Standard input, which is read once, though its lines may be wanted again.
+  private static let input = Console.read(atMost: inputBytes + 1)
+
   /// The lines of standard input.
   private static func standardInput() throws(CampaignError) -> [String] {
-    let bytes = Console.read(atMost: inputBytes + 1)
+    let bytes = input
     guard bytes.count <= inputBytes else {
       throw .sheet(
         .overLimit(

@@ -35,7 +35,8 @@ enum Report {
     case .task, .badSchedule, .duplicate: 65
     case .tryLater, .taskBusy: 75
     case .notPermitted: 77
-    case .countsDoNotAddUp: 70
+    case .countsDoNotAddUp, .taskFailed: 70
+    case .nobodyAccepted: 65
     }
   }
 
@@ -58,6 +59,7 @@ enum Report {
     case .unknownEncoding: 64
     case .cannotWrite: 73
     case .diskFull: 75
+    case .cannotAssemble: 70
     }
   }
 }

@@ -56,12 +56,8 @@ package struct CustomerImport {
   ) throws(CampaignError) -> Result {
     try runner.change { book in
       let group = try group(in: book)
-      // A text without variables asks of a row what a group asks: its number.
-      let template = Template(
-        name: group.name, type: .notification, region: group.region, content: "-")
-      var task = try SendingTask(name: "import", template: template, start: runner.now)
-      task.numberCheck = check
-      let pipeline = try Pipeline(task, reading: source, limits: limits, header: header)
+      let pipeline = try pipeline(
+        source, for: group.region, limits: limits, header: header, check: check)
       pipeline.progress = progress
       var result = Result(group: group, tally: Tally())
       var numbers: [UInt64] = []
@@ -82,9 +78,35 @@ package struct CustomerImport {
         result.removed += batch.removedExamples(Self.examples - result.removed.count)
       }
       try add()
+      // The group is as it was: a new one is not made.
+      try pipeline.checkAccepted(result.tally)
       result.group.count += result.added
       return result
     }
+  }
+
+  /// The road of a sheet's rows into the group, to see again what was removed.
+  ///
+  /// - Parameters: as of `run`.
+  package func pipeline(
+    _ source: any SheetReader, limits: Limits, header: ColumnPlan.HeaderRule, check: NumberCheck
+  ) throws(CampaignError) -> Pipeline {
+    let known = try runner.look { try $0.group(named: groupName) }
+    return try pipeline(
+      source, for: known?.region ?? region ?? .mainland, limits: limits, header: header,
+      check: check)
+  }
+
+  private func pipeline(
+    _ source: any SheetReader, for region: MessageRegion, limits: Limits,
+    header: ColumnPlan.HeaderRule, check: NumberCheck
+  ) throws(CampaignError) -> Pipeline {
+    // A text without variables asks of a row what a group asks: its number.
+    let template = Template(
+      name: groupName, type: .notification, region: region, content: "-")
+    var task = try SendingTask(name: "import", template: template, start: runner.now)
+    task.numberCheck = check
+    return try Pipeline(task, reading: source, limits: limits, header: header)
   }
 
   /// The group of the name, a new one if there is none.

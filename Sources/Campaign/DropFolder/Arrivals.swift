@@ -24,6 +24,10 @@ package struct Arrivals {
   /// Milliseconds since 1970, by the clock that the file system uses.
   private let clock: () -> Int
   private var sightings: [DropLayout.Name: Sighting] = [:]
+  /// How often a file was listed and not there.
+  private var vain: [DropLayout.Name: Int] = [:]
+  /// Looks after which a file that is listed and not there is not waited for.
+  private static let vainLooks = 3
 
   package init(_ layout: DropLayout, clock: @escaping () -> Int) {
     self.layout = layout
@@ -53,28 +57,41 @@ package struct Arrivals {
   package mutating func keep(_ names: [DropLayout.Name]) {
     let present = Set(names)
     sightings = sightings.filter { present.contains($0.key) }
+    vain = vain.filter { present.contains($0.key) }
   }
 
   /// Looks at a file again; `now` is milliseconds of a clock that only goes forward.
   package mutating func look(_ name: DropLayout.Name, now: Int) -> State {
-    guard let stamp = FileStamp(layout.path(name)) else { return .waiting }
+    guard let stamp = FileStamp(layout.path(name)) else { return missing(name) }
     guard stamp.isRegular else { return .notAFile }
     var sighting = sightings[name] ?? Sighting(stamp: stamp, since: now)
     if sighting.stamp != stamp { sighting = Sighting(stamp: stamp, since: now) }
     sighting.looks += 1
     sightings[name] = sighting
+    vain[name] = nil
     let isAtRest = self.isAtRest(sighting, now)
     do throws(SheetError) {
       let word = try marked(name)
       guard word == true || word == nil && (sighting.wasRenamed || isAtRest) else {
         return late(sighting, now, "its checksum is not the one beside it")
       }
-      if try FileEnd.isWhole(layout.path(name)) { return .ready(stamp) }
-      return late(sighting, now, "it was never complete: its end is missing")
+      guard let lack = try FileEnd.lack(layout.path(name)), !(word == true && lack == .lineEnd)
+      else {
+        return .ready(stamp)
+      }
+      return late(sighting, now, lack.reason)
     } catch {
-      if case .missing = error { return .waiting }
+      if case .missing = error { return missing(name) }
       return .unreadable(error.description)
     }
+  }
+
+  /// A file that is listed but is not there: gone since, or one that can never be opened.
+  private mutating func missing(_ name: DropLayout.Name) -> State {
+    let looks = (vain[name] ?? 0) + 1
+    vain[name] = looks
+    guard looks >= Self.vainLooks else { return .waiting }
+    return .unreadable("\(name.shown) is listed, but cannot be opened by that name.")
   }
 
   private func isAtRest(_ sighting: Sighting, _ now: Int) -> Bool {

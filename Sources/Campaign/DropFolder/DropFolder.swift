@@ -29,6 +29,16 @@ package final class DropFolder {
     case fault(file: String, String)
   }
 
+  /// Whom an error concerns (SPEC DROP-5).
+  package enum Blame: Sendable {
+    /// The file, which is rejected.
+    case file
+    /// This file alone, for now: it stays and is tried again, while others go on.
+    case present
+    /// Every file: nothing more is taken until it is over.
+    case all
+  }
+
   /// Files that crash the process so often are rejected.
   private static let mostAttempts = 3
 
@@ -37,32 +47,41 @@ package final class DropFolder {
   /// How long to wait after a fault of the environment, in milliseconds.
   package var pause = 5_000
   private let process: (TakenFile) throws(CampaignError) -> Outcome
-  private let isTheFilesFault: (CampaignError, TakenFile) -> Bool
-  private let date: () -> String
+  private let blame: (CampaignError, TakenFile) -> Blame
+  private let time: () -> String
   private let tell: (Event) -> Void
   /// What waits for the environment: at most one, since after a fault nothing more is taken.
   private var held: TakenFile?
   private var pausedUntil = 0
+  /// A file that was put back for now.
+  private struct Left {
+    var stamp: FileStamp?
+    var until: Int
+    var error: CampaignError
+  }
+  private var left: [DropLayout.Name: Left] = [:]
+  /// What was taken, is in the ledger and could not go on at this look.
+  private var stalled: [DropLayout.Name: CampaignError] = [:]
   /// What was said last of a file, until it is over.
-  private var told: [String: String] = [:]
+  private var told: [DropLayout.Name: String] = [:]
 
   /// - Parameters:
   ///   - layout: where everything is.
   ///   - process: sends a taken file.
-  ///   - isTheFilesFault: whether an error is one of the file, which then is rejected.
+  ///   - blame: whom an error concerns.
   ///   - clock: milliseconds since 1970, as the file system counts them.
-  ///   - date: today's, for the name of a folder.
+  ///   - time: now, as `2026-11-20 19:30:05`, for names of folders.
   ///   - tell: gets what happens.
   package init(
     _ layout: DropLayout, process: @escaping (TakenFile) throws(CampaignError) -> Outcome,
-    isTheFilesFault: @escaping (CampaignError, TakenFile) -> Bool,
-    clock: @escaping () -> Int, date: @escaping () -> String, tell: @escaping (Event) -> Void
+    blame: @escaping (CampaignError, TakenFile) -> Blame,
+    clock: @escaping () -> Int, time: @escaping () -> String, tell: @escaping (Event) -> Void
   ) {
     self.layout = layout
     arrivals = Arrivals(layout, clock: clock)
     self.process = process
-    self.isTheFilesFault = isTheFilesFault
-    self.date = date
+    self.blame = blame
+    self.time = time
     self.tell = tell
   }
 
@@ -70,14 +89,16 @@ package final class DropFolder {
   ///
   /// - Parameter now: milliseconds of a clock that only goes forward.
   /// - Returns: how many files are not done yet: still arriving, or held up. Files that are at rest but not
-  ///   whole are not among them.
+  ///   whole, and those that were put back for now, are not among them.
   /// - Throws: `CampaignError.interrupted`.
   package func look(now: Int) throws(CampaignError) -> Int {
     guard now >= pausedUntil else { return 1 }
+    heldBy = nil
     if let taken = held {
       held = nil
       try handle(taken, now)
     }
+    stalled.removeAll()
     for taken in TakenFile.abandoned(layout) where held == nil {
       guard taken.attempts < Self.mostAttempts else {
         try reject(taken, Self.crashed(taken), now)
@@ -89,8 +110,16 @@ package final class DropFolder {
     return waiting + (held == nil ? 0 : 1)
   }
 
-  /// What holds everything up; nil when nothing does.
-  package private(set) var obstacle: CampaignError?
+  /// What holds everything up.
+  private var heldBy: CampaignError?
+
+  /// Whether nothing more is taken for now.
+  package var isHeldUp: Bool { heldBy != nil }
+
+  /// Why something could not go on; nil when nothing is in the way.
+  package var obstacle: CampaignError? {
+    heldBy ?? stalled.values.first ?? left.values.first?.error
+  }
 
   /// Puts back what is held, at the end.
   package func stop() {
@@ -100,45 +129,16 @@ package final class DropFolder {
 
   // MARK: - The inbox
 
-  /// What one look found.
-  private struct Sight {
-    var states: [DropLayout.Name: Arrivals.State] = [:]
-    /// The sheets that task files name.
-    var sheets: [DropLayout.Name: DropLayout.Name] = [:]
-
-    /// The task file's sheet, or the sheet, is not there as a whole yet, but may be soon.
-    func isArriving(_ name: DropLayout.Name) -> Bool {
-      // A task file that is still arriving may name any sheet beside it.
-      states[sheets[name] ?? name] == .waiting
-        || !name.isTaskFile
-          && states.contains {
-            $0.key.isTaskFile && $0.key.folder == name.folder && $0.value == .waiting
-          }
-    }
-
-    /// What is taken together; nil while its other half is missing.
-    func whole(_ name: DropLayout.Name) -> [DropLayout.Name]? {
-      guard name.isTaskFile else {
-        return name.folder == nil || isArriving(name) ? nil : [name]
-      }
-      guard let sheet = sheets[name] else { return [name] }
-      if case .ready = states[sheet] { return [name, sheet] }
-      return nil
-    }
-  }
-
   private func lookAtInbox(_ now: Int) throws(CampaignError) -> Int {
     let names = layout.names()
     arrivals.keep(names)
-    forgetWords(except: names)
-    var sight = Sight()
-    for name in names {
-      sight.states[name] = arrivals.look(name, now: now)
-      if name.isTaskFile { sight.sheets[name] = sheet(of: name) }
+    forget(except: names)
+    for (folder, reason) in layout.closedFolders() {
+      say(DropLayout.Name(folder: folder, file: ""), "the folder cannot be looked into: \(reason)")
     }
-    let spoken = Set(sight.sheets.values)
+    let sight = InboxSight(names, layout) { arrivals.look($0, now: now) }
     var waiting = 0
-    for name in names where name.isTaskFile || !spoken.contains(name) {
+    for name in sight.heads where !isLeft(name, now) {
       guard held == nil else { return waiting + 1 }
       if let signal = Interruption.signal { throw .interrupted(signal: signal) }
       switch sight.states[name] ?? .waiting {
@@ -157,25 +157,17 @@ package final class DropFolder {
             taken,
             Rejection(
               code: "INCOMPLETE", problem: reason, advice: "Drop the whole file again.",
-              file: name.file), now)
+              file: name.shownFile), now)
         }
       case .waiting: waiting += 1
       case .stuck: break
       case .notAFile:
         say(
-          "\(name)", "is no plain file but a folder, a link, a FIFO or a device, and is left alone")
-      case .unreadable(let reason): say("\(name)", reason)
+          name, "is no plain file but a folder, a link, a FIFO or a device, and is left alone")
+      case .unreadable(let reason): say(name, reason)
       }
     }
     return waiting
-  }
-
-  /// The sheet beside a task file that it names.
-  private func sheet(of name: DropLayout.Name) -> DropLayout.Name? {
-    guard let file = try? TaskFile(path: layout.path(name)), let sheet = file.sheet,
-      let last = sheet.split(separator: "/").last
-    else { return nil }
-    return DropLayout.Name(folder: name.folder, file: String(last))
   }
 
   private func take(
@@ -186,14 +178,19 @@ package final class DropFolder {
       if let taken = try TakenFile.take(names, stamp, layout) { try work(taken, now) }
     } catch {
       if case .interrupted = error { throw error }
-      fault("\(names[0])", error, now)
+      // Nothing was taken: one folder may be closed, or all of them.
+      if Disk.cannotWrite(layout.work) == nil {
+        leave(names[0], error, now)
+      } else {
+        fault(names[0], error, now)
+      }
     }
   }
 
   // MARK: - A taken file
 
   private func handle(_ taken: TakenFile, _ now: Int) throws(CampaignError) {
-    let file = "\(taken.names[0])"
+    let file = taken.names[0]
     do throws(CampaignError) {
       try taken.begin()
       let outcome = try process(taken)
@@ -204,19 +201,38 @@ package final class DropFolder {
       }
       try finish(taken, outcome)
       told[file] = nil
-      obstacle = nil
+      left[file] = nil
     } catch {
       if case .interrupted = error {
         letGo(taken)
         throw error
       }
       taken.end()
-      if isTheFilesFault(error, taken) {
-        try reject(taken, Rejection(error, of: taken), now)
-      } else {
+      switch blame(error, taken) {
+      case .file: try reject(taken, Rejection(error, of: taken), now)
+      case .present: try putBack(taken, error, now)
+      case .all:
         held = taken
         fault(file, error, now)
       }
+    }
+  }
+
+  /// Puts a file back for now; one that the ledger has a task of stays where it is, without our lock.
+  private func putBack(
+    _ taken: TakenFile, _ error: CampaignError, _ now: Int
+  ) throws(CampaignError) {
+    let file = taken.names[0]
+    do throws(CampaignError) {
+      if try taken.giveBackUnlessStarted() {
+        if leave(file, error, now) { tell(.givenBack(file: "\(file)")) }
+      } else {
+        stalled[file] = error
+        say(file, error.description)
+      }
+    } catch {
+      held = taken
+      fault(file, error, now)
     }
   }
 
@@ -224,18 +240,17 @@ package final class DropFolder {
     let file = "\(taken.names[0])"
     switch outcome {
     case .sent(let row, let files):
-      let folder = "\(layout.done)/\(date())"
+      let folder = "\(layout.done)/\(time().prefix(10))"
       try wrapped { () throws(SheetError) in
         try OutputFile.makeFolder(folder)
         for path in files?.all ?? [] {
-          let name = path.split(separator: "/").last.map(String.init) ?? path
-          try OutputFile.addName("\(folder)/\(name)", to: path)
+          try OutputFile.addName("\(folder)/\(FileName.last(of: path))", to: path)
         }
       }
       _ = try taken.finish(in: folder)
       tell(.sent(file: file, row))
     case .scheduled(let row):
-      _ = try taken.finish(in: "\(layout.done)/\(date())")
+      _ = try taken.finish(in: "\(layout.done)/\(time().prefix(10))")
       tell(.scheduled(file: file, row))
     case .changed:
       try taken.giveBack()
@@ -243,13 +258,13 @@ package final class DropFolder {
     case .duplicate(let row):
       let path = try taken.finish(in: layout.duplicate)
       // A name may have 255 bytes.
-      let long = (path.split(separator: "/").last?.utf8.count ?? 0) > 240
+      let long = FileName.bytes(FileName.last(of: path)).count > 240
       try note(
         long ? "\(layout.duplicate)/\(taken.id).duplicate.txt" : "\(path).duplicate.txt",
         """
         Nothing was sent: the content is that of task \(row.number), “\(row.name)”, with the same settings.
         To send it again all the same, drop it together with an empty file named \
-        “\(taken.names[0].file).again”.
+        “\(taken.names[0].shownFile).again”.
 
         """)
       tell(.duplicate(file: file, of: row.number))
@@ -259,17 +274,24 @@ package final class DropFolder {
   private func reject(
     _ taken: TakenFile, _ rejection: Rejection, _ now: Int
   ) throws(CampaignError) {
-    let file = "\(taken.names[0])"
-    let folder = "\(layout.rejected)/\(taken.id)"
+    let file = taken.names[0]
     do throws(CampaignError) {
+      let folder = try taken.rejectedFolder(stamp)
       try note("\(folder)/ERROR.txt", rejection.text)
       try note("\(folder)/error.json", rejection.json)
       _ = try taken.finish(in: folder)
-      tell(.rejected(file: file, rejection, folder: folder))
+      told[file] = nil
+      tell(.rejected(file: "\(file)", rejection, folder: folder))
     } catch {
       held = taken
       fault(file, error, now)
     }
+  }
+
+  /// Now, as names of folders have it: `20261120-193005`.
+  private var stamp: String {
+    let digits = time().filter(\.isNumber)
+    return "\(digits.prefix(8))-\(digits.dropFirst(8).prefix(6))"
   }
 
   private static func crashed(_ taken: TakenFile) -> Rejection {
@@ -277,7 +299,7 @@ package final class DropFolder {
       code: "CRASHED",
       problem: "Work on this file has ended the program \(taken.attempts) times.",
       advice: "Keep the file and report this as a defect; other files are not concerned.",
-      file: taken.names[0].file)
+      file: taken.names[0].shownFile)
   }
 
   /// Writes a small file, unless an earlier try has.
@@ -296,21 +318,41 @@ package final class DropFolder {
   // MARK: - Faults
 
   /// What was said of files that are gone is over.
-  private func forgetWords(except names: [DropLayout.Name]) {
+  private func forget(except names: [DropLayout.Name]) {
+    left = left.filter { FileStamp(layout.path($0.key)) != nil }
     guard !told.isEmpty else { return }
-    let present = Set(names.map { "\($0)" } + [held].compactMap { $0.map { "\($0.names[0])" } })
-    told = told.filter { present.contains($0.key) }
+    let present = Set(names).union(stalled.keys).union(held.map { [$0.names[0]] } ?? [])
+    // Folders have no file's name.
+    told = told.filter { present.contains($0.key) || $0.key.file.isEmpty }
   }
 
-  private func fault(_ file: String, _ error: CampaignError, _ now: Int) {
+  private func fault(_ file: DropLayout.Name, _ error: CampaignError, _ now: Int) {
     pausedUntil = now + pause
-    obstacle = error
+    heldBy = error
     say(file, error.description)
   }
 
-  private func say(_ file: String, _ words: String) {
-    guard told[file] != words else { return }
+  /// Leaves a file in the inbox for a while, and says why.
+  ///
+  /// - Returns: whether that is news.
+  @discardableResult
+  private func leave(_ file: DropLayout.Name, _ error: CampaignError, _ now: Int) -> Bool {
+    left[file] = Left(stamp: FileStamp(layout.path(file)), until: now + pause, error: error)
+    return say(file, error.description)
+  }
+
+  /// Whether a file was put back and is as it was; after a while it is tried again.
+  private func isLeft(_ name: DropLayout.Name, _ now: Int) -> Bool {
+    guard let left = left[name] else { return false }
+    return now < left.until && left.stamp == FileStamp(layout.path(name))
+  }
+
+  /// - Returns: false for what was said already.
+  @discardableResult
+  private func say(_ file: DropLayout.Name, _ words: String) -> Bool {
+    guard told[file] != words else { return false }
     told[file] = words
-    tell(.fault(file: file, words))
+    tell(.fault(file: file.file.isEmpty ? file.folder ?? "" : "\(file)", words))
+    return true
   }
 }

@@ -28,14 +28,16 @@ package struct Rejection: Sendable, Equatable {
     var problem = error.description
     // Where the file lay while it was read says nothing to anybody.
     for name in taken.names {
-      for path in [taken.path(name), Masking.mask(taken.path(name))] {
-        problem = problem.replacing(path, with: name.file)
+      for path in [taken.path(name), FileName.shown(taken.path(name))] {
+        for words in [path, Masking.mask(path)] {
+          problem = problem.replacing(words, with: name.shownFile)
+        }
       }
     }
     self.init(
       code: "BAD_DATA", problem: problem,
       advice: "Repair the file as the problem below says, then drop it again.",
-      file: taken.names[0].file)
+      file: taken.names[0].shownFile)
     switch error {
     case .sheet(let error): note(error)
     case .noSuchFile:
@@ -44,6 +46,12 @@ package struct Rejection: Sendable, Equatable {
     case .invalidFile: code = "BAD_TASK_FILE"
     case .tooFewColumns, .noColumnNamed, .severalColumnsNamed: code = "COLUMNS_MISSING"
     case .noRecipients: code = "NO_RECIPIENTS"
+    case .nobodyAccepted:
+      code = "NO_RECIPIENTS"
+      advice = "Repair the rows that were removed, then drop the file again."
+    case .taskFailed:
+      code = "TASK_FAILED"
+      advice = "Nothing was written for this file. Drop it again to send it anew."
     case .notTaken: code = "NOT_TAKEN"
     case .badSchedule: code = "BAD_TIME"
     case .templateFailsLint, .templateNotEffective, .missingSignature:
@@ -72,11 +80,11 @@ package struct Rejection: Sendable, Equatable {
 
   /// `ERROR.txt`: what to do in the first line.
   package var text: String {
-    var lines = [advice, "", "File     \(file)"]
+    var lines = [advice, "", "File     \(FileName.shown(file))"]
     if let sheet { lines.append("Sheet    \(sheet)") }
     if let row { lines.append("Row      \(row)") }
     if let column { lines.append("Column   \(column)") }
-    lines += ["Problem  \(Masking.mask(problem))", "Code     \(code)"]
+    lines += ["Problem  \(FileName.shownLines(Masking.mask(problem)))", "Code     \(code)"]
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -21,11 +21,12 @@ package final class TakenFile {
     self.id = id
     self.layout = layout
     let path = "\(layout.work)/\(id)"
-    descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    descriptor = path.asPath { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }
     // Between the look and the lock another may have removed it.
     var (mine, present) = (stat(), stat())
-    guard fstat(descriptor, &mine) == 0, stat(path, &present) == 0, mine.st_ino == present.st_ino
+    guard fstat(descriptor, &mine) == 0, path.asPath({ stat($0, &present) }) == 0,
+      mine.st_ino == present.st_ino
     else { return nil }
   }
 
@@ -45,16 +46,20 @@ package final class TakenFile {
     _ names: [DropLayout.Name], _ stamp: FileStamp, _ layout: DropLayout
   ) throws(CampaignError) -> TakenFile? {
     let taken = try make(layout)
-    for name in names {
-      for moved in [name] + DropLayout.markers.map(name.beside) {
-        let isMoved = try wrapped { () throws(SheetError) in
-          try taken.move(from: layout.path(moved), to: taken.path(moved))
-        }
-        if !isMoved, moved == names[0] {
-          taken.remove()
-          return nil
+    do throws(SheetError) {
+      for name in names {
+        for moved in [name] + DropLayout.markers.map(name.beside) {
+          let isMoved = try taken.move(from: layout.path(moved), to: taken.path(moved))
+          if !isMoved, moved == names[0] {
+            taken.remove()
+            return nil
+          }
         }
       }
+    } catch {
+      taken.names = names
+      try taken.giveBack()
+      throw .sheet(error)
     }
     taken.names = names.filter { Folder.exists(taken.path($0)) }
     guard FileStamp(taken.path(names[0])) == stamp, taken.names == names else {
@@ -70,7 +75,7 @@ package final class TakenFile {
       var time = timespec()
       clock_gettime(CLOCK_REALTIME, &time)
       let id = "\(time.tv_sec)-\(getpid())-\(time.tv_nsec / 1_000)-\(attempt)"
-      if mkdir("\(layout.work)/\(id)", 0o777) == 0 {
+      if Folder.make("\(layout.work)/\(id)") == 0 {
         if let taken = TakenFile(id, layout) { return taken }
       } else if errno != EEXIST {
         throw .sheet(OutputFile.error(layout.work, errno))
@@ -103,7 +108,7 @@ package final class TakenFile {
         names.append(DropLayout.Name(folder: nil, file: entry))
       }
     }
-    names = names.filter { name in !DropLayout.markers.contains { name.file.hasSuffix($0) } }
+    names = names.filter { name in !DropLayout.markers.contains(where: name.has) }
     // A task file comes before its sheet.
     names.sort { ($0.isTaskFile ? 0 : 1, $0) < ($1.isTaskFile ? 0 : 1, $1) }
   }
@@ -131,6 +136,8 @@ package final class TakenFile {
   /// Notes that work begins, so that a crash leaves a trace.
   package func begin() throws(CampaignError) {
     try note(attempts + 1)
+    // An earlier try may have left its list.
+    for name in Folder.names(in: besides) { Folder.remove("\(besides)/\(name)") }
     stampsAtBegin = stamps
   }
 
@@ -149,6 +156,39 @@ package final class TakenFile {
   }
 
   // MARK: - Where it goes
+
+  /// A folder for what is to go where the file goes: the list of its removed rows.
+  package var besides: String { "\(folder)/besides" }
+
+  /// The folder that the file is rejected into, the same after a kill: named by date, time and file.
+  ///
+  /// - Parameter stamp: `20261120-193005`.
+  /// - Returns: its path; it is there.
+  /// - Throws: `CampaignError.sheet` when it cannot be made.
+  func rejectedFolder(_ stamp: String) throws(CampaignError) -> String {
+    if let file = try? InputFile(rejectedPath, limit: 1 << 12),
+      let bytes = try? file.read(at: 0, count: file.size)
+    {
+      return FileName.text(bytes)
+    }
+    let name = OutputName.safe(names[0].shownFile)
+    return try wrapped { () throws(SheetError) in
+      try OutputFile.makeFolder(layout.rejected)
+      for number in 1...1_000 {
+        let path =
+          "\(layout.rejected)/\(stamp) \(name)" + (number == 1 ? "" : "-\(number)")
+        // Another watcher may reject a file of this name in the same second.
+        if Folder.make(path) == 0 {
+          _ = try OutputFile.write(FileName.bytes(path), to: rejectedPath)
+          return path
+        }
+        guard errno == EEXIST else { throw OutputFile.error(path, errno) }
+      }
+      throw .cannotWrite(path: layout.rejected, reason: "no name is free")
+    }
+  }
+
+  private var rejectedPath: String { "\(folder)/rejected" }
 
   /// Notes that a task of this file is in the ledger, which is finished from here.
   package var isStarted = false
@@ -187,17 +227,26 @@ package final class TakenFile {
         if first.isEmpty { first = path }
         for ending in DropLayout.markers { Folder.remove(self.path(name.beside(ending))) }
       }
+      for name in Folder.names(in: besides) {
+        _ = try move(from: "\(besides)/\(name)", to: try Self.free("\(target)/\(name)"))
+      }
       remove()
       return first
     }
   }
 
+  /// Bytes of the longest name that Linux knows.
+  private static let nameBytes = 255
+
   /// A path that no file has: with a number in front of its ending if need be.
   package static func free(_ path: String) throws(SheetError) -> String {
-    let slash = path.lastIndex(of: "/") ?? path.startIndex
-    let dot = path[slash...].lastIndex(of: ".") ?? path.endIndex
+    var (stem, ending) = FileName.parts(of: FileName.last(of: path))
     for number in 1...100_000 {
-      let candidate = number == 1 ? path : "\(path[..<dot])-\(number)\(path[dot...])"
+      let more = "-\(number)\(ending)"
+      while number > 1, !stem.isEmpty, FileName.bytes(stem + more).count > nameBytes {
+        stem.unicodeScalars.removeLast()
+      }
+      let candidate = number == 1 ? path : "\(Folder.of(path))/\(stem)\(more)"
       if FileStamp(candidate) == nil { return candidate }
     }
     throw .cannotWrite(path: path, reason: "no name is free")
@@ -207,7 +256,7 @@ package final class TakenFile {
   private func move(from: String, to: String) throws(SheetError) -> Bool {
     guard FileStamp(from) != nil else { return false }
     try OutputFile.makeFolder(Folder.of(to))
-    if rename(from, to) == 0 { return true }
+    if Folder.rename(from, to: to) == 0 { return true }
     // Over a network a rename may be said to have failed though it happened.
     if FileStamp(from) == nil { return FileStamp(to) != nil }
     guard errno == EXDEV else { throw OutputFile.error(to, errno) }
@@ -218,10 +267,10 @@ package final class TakenFile {
 
   /// Removes the folder, if nothing is left in it.
   private func remove() {
-    Folder.remove(attemptsPath)
+    for path in [attemptsPath, rejectedPath] { Folder.remove(path) }
+    for name in Folder.names(in: besides) { Folder.remove("\(besides)/\(name)") }
     let root = "\(folder)/files"
-    for entry in Folder.names(in: root) { rmdir("\(root)/\(entry)") }
-    rmdir(root)
-    rmdir(folder)
+    for entry in Folder.names(in: root) { Folder.removeEmpty("\(root)/\(entry)") }
+    for path in [besides, root, folder] { Folder.removeEmpty(path) }
   }
 }

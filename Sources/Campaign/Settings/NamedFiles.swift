@@ -19,7 +19,11 @@ struct NamedFiles {
 
   func path(of name: String) -> String {
     let path = "\(folder)/\(name).yml"
-    return Folder.isFile(path) ? path : "\(folder)/\(name).yaml"
+    if Folder.isFile(path) { return path }
+    // One of another normal form or encoding may be meant.
+    let known = FileName.match(name, among: names()) ?? name
+    let other = "\(folder)/\(known).yml"
+    return Folder.isFile(other) ? other : "\(folder)/\(known).yaml"
   }
 
   /// Characters that a name may have: with its ending, a file's name stays below 255 bytes.
@@ -30,7 +34,7 @@ struct NamedFiles {
   /// - Throws: `CampaignError.noSuchFile`.
   func check(_ name: String, is noun: String) throws(CampaignError) {
     let known = names()
-    guard !known.contains(name) else { return }
+    guard FileName.match(name, among: known) == nil else { return }
     throw .noSuchFile(noun: noun, name: name, folder: folder, available: known)
   }
 

@@ -26,9 +26,11 @@ package struct TemplateStore: Sendable {
       return try Self.read(name)
     }
     let known = names()
-    if known.contains(name) { return try Self.read(files.path(of: name)) }
+    if FileName.match(name, among: known) != nil { return try Self.read(files.path(of: name)) }
     for other in known {
-      if let stored = try? Self.read(files.path(of: other)), stored.template.name == name {
+      if let stored = try? Self.read(files.path(of: other)),
+        FileName.match(name, among: [stored.template.name]) != nil
+      {
         return stored
       }
     }

@@ -94,7 +94,7 @@ extension TaskRunner {
       let sink = try wrapped { () throws(SheetError) in try make(taskPlan, plan) }
       _ = try replay(row, asOf: plan.asOf, into: sink)
       record.path = try Self.publish(sink, plan, name: name)
-      record.name = record.path?.split(separator: "/").last.map(String.init) ?? name.base
+      record.name = record.path.map(FileName.last) ?? name.base
       record.result = "succeeded"
       record.reason = nil
     } catch {

@@ -31,7 +31,7 @@ package struct TaskFile: Sendable, Equatable {
     application = try file.string("application")
     signature = try file.string("signature")
     template = try file.string("template")
-    sheet = try file.string("sheet").map { Self.resolve($0, besides: path) }
+    sheet = try file.string("sheet").map { FileName.found(Self.resolve($0, besides: path)) }
     worksheet = try file.string("worksheet")
     encoding = try file.string("encoding")
     delimiter = try file.string("delimiter")
@@ -44,8 +44,8 @@ package struct TaskFile: Sendable, Equatable {
   }
 
   private static func resolve(_ name: String, besides path: String) -> String {
-    guard !name.hasPrefix("/"), let slash = path.lastIndex(of: "/") else { return name }
-    return "\(path[...slash])\(name)"
+    let folder = Folder.of(path)
+    return name.utf8.first == UInt8(ascii: "/") || folder == "." ? name : "\(folder)/\(name)"
   }
 
   /// The file as text; what is not set is left out.

@@ -9,9 +9,21 @@ extension TaskRunner {
   private static let runRetention = 3 * 86_400_000
 
   /// Writes the output of an executing task and completes it; also of one that was interrupted.
+  ///
+  /// - Throws: `CampaignError`; the third that is the task's own fault leaves it failed.
   package func deliver(
     _ number: Int, _ make: MakeDelivery
   ) throws(CampaignError) -> Result {
+    do throws(CampaignError) {
+      return try attempt(number, make)
+    } catch {
+      // The first error says more than one that may follow it.
+      try? noteFailure(number, error)
+      throw error
+    }
+  }
+
+  private func attempt(_ number: Int, _ make: MakeDelivery) throws(CampaignError) -> Result {
     let row = try look { try $0.known(number, withVerdicts: true) }
     let records = try records(of: row)
     let output = try Self.output(of: row)
@@ -31,6 +43,11 @@ extension TaskRunner {
     let (announcing, announced) = try publish(files, of: task, in: output.folder, row, tally)
     KillPoint.outputPublished.reached()
     return try complete(announcing, records, announced, tally)
+  }
+
+  /// Removes what a failed task has put in place: files of no task would be there in part.
+  func removeOutput(of row: TaskRow) {
+    for file in (try? Self.announced(row)) ?? [] where file.isThere { Folder.remove(file.path) }
   }
 
   /// What stops the work on a task that the ledger has is said to be no loss.
@@ -81,6 +98,7 @@ extension TaskRunner {
     var row = row
     row.state = try Self.moved(row) { (state) throws(TaskError) in try state.completed() }.rawValue
     row.ended = now
+    row.reason = nil
     let tally = if let tally { tally } else { try self.tally(of: row, records) }
     let ending = row
     let plan = Self.plan(records, of: row)

@@ -42,10 +42,21 @@ extension TaskRunner {
     return file
   }
 
-  /// Calls a pending task off.
+  /// Calls a pending task off, or gives an executing one up, which then has failed (SPEC DROP-5).
   ///
-  /// - Throws: `CampaignError.task` when it is not pending, or its time is less than five minutes away.
+  /// - Throws: `CampaignError.task` when it has ended, or its time is less than five minutes away,
+  ///   `.taskBusy` for one that a process works on.
   package func cancel(_ number: Int) throws(CampaignError) -> TaskRow {
+    let row = try task(numbered: number)
+    guard row.state == TaskState.executing.rawValue else { return try cancelPending(number) }
+    let (isFree, lock) = claim(row)
+    defer { withExtendedLifetime(lock) {} }
+    guard isFree else { throw .taskBusy(number: number) }
+    try fail(number, "given up by the user")
+    return try task(numbered: number)
+  }
+
+  private func cancelPending(_ number: Int) throws(CampaignError) -> TaskRow {
     try change { [now] book in
       var row = try book.known(number)
       row.state = try Self.moved(row) { (state) throws(TaskError) in
@@ -58,7 +69,7 @@ extension TaskRunner {
     }
   }
 
-  /// Removes a canceled task and its records.
+  /// Removes a canceled or failed task and its records.
   package func delete(_ number: Int) throws(CampaignError) {
     let row = try change { book in
       let row = try book.known(number)
@@ -73,15 +84,44 @@ extension TaskRunner {
     if let name = row.records { Folder.remove("\(recordsFolder)/\(name)") }
   }
 
-  /// Marks a task that can never be delivered.
+  /// Marks a task that can never be delivered; what it counted stays counted.
   package func fail(_ number: Int, _ reason: String) throws(CampaignError) {
-    try change { [now] book in
-      guard var row = try book.task(numbered: number) else { return }
-      row.state = try Self.moved(row) { (state) throws(TaskError) in try state.failed() }.rawValue
-      row.reason = reason
-      row.ended = now
+    let failed = try change { book in
+      var row = try book.known(number)
+      try end(&row, reason)
       _ = try book.save(row)
+      return row
     }
+    removeOutput(of: failed)
+  }
+
+  private func end(_ row: inout TaskRow, _ reason: String) throws(CampaignError) {
+    row.state = try Self.moved(row) { (state) throws(TaskError) in try state.failed() }.rawValue
+    row.reason = reason
+    row.ended = now
+  }
+
+  /// Notes that the delivery of an executing task has met an error; the third that is its own ends it.
+  ///
+  /// Kills are not counted: they are no fault of a task.
+  package func noteFailure(_ number: Int, _ error: CampaignError) throws(CampaignError) {
+    guard !error.isOfEnvironment else { return }
+    let row = try change { book in
+      var row = try book.known(number)
+      // A pending task has 24 hours for faults of other kinds.
+      guard
+        row.state == TaskState.executing.rawValue
+          || row.state == TaskState.pending.rawValue && error.isFinal
+      else { return row }
+      row.attempts += 1
+      row.reason = error.description
+      if row.attempts >= TaskState.mostAttempts || error.isFinal {
+        try end(&row, error.description)
+      }
+      _ = try book.save(row)
+      return row
+    }
+    if row.state == TaskState.failed.rawValue { removeOutput(of: row) }
   }
 
   /// What `run` has to do.

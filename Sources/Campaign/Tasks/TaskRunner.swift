@@ -161,6 +161,16 @@ package final class TaskRunner {
     row.records.flatMap { TaskLock("\(recordsFolder)/\($0)") }
   }
 
+  /// Takes a task for work on it.
+  ///
+  /// - Returns: its lock, and whether nobody else has it: records that are lost have no lock, and nobody can
+  ///   work on them either.
+  package func claim(_ row: TaskRow) -> (isFree: Bool, lock: TaskLock?) {
+    let lock = lock(row)
+    let hasRecords = row.records.map { Folder.exists("\(recordsFolder)/\($0)") } ?? false
+    return (lock != nil || !hasRecords, lock)
+  }
+
   package func look<Value>(
     _ work: (LedgerBook) throws -> Value
   ) throws(CampaignError) -> Value {

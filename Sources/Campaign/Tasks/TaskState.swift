@@ -12,6 +12,8 @@ package enum TaskState: String, Sendable, CaseIterable {
 
   /// How long before its time a task can still be canceled, in milliseconds.
   package static let cancellationNotice = 5 * 60_000
+  /// How often the delivery of a task may fail by a fault that is not the environment's, until it has failed.
+  package static let mostAttempts = 3
   /// How long after its time a task may still be executed, in milliseconds.
   package static let patience = 24 * 3_600_000
 
@@ -67,9 +69,9 @@ package enum TaskState: String, Sendable, CaseIterable {
     return .failed
   }
 
-  /// - Throws: `TaskError.notDeletable` unless the task is canceled.
+  /// - Throws: `TaskError.notDeletable` unless the task is canceled or has failed.
   package func checkDeletable() throws(TaskError) {
-    guard self == .canceled else { throw .notDeletable(self) }
+    guard self == .canceled || self == .failed else { throw .notDeletable(self) }
   }
 }
 
@@ -85,7 +87,7 @@ extension TaskError: CustomStringConvertible {
     case .notAllowed(let from, let to, let why):
       "it is \(from.rawValue) and cannot become \(to.rawValue): \(why)."
     case .notDeletable(let state):
-      "it is \(state.rawValue), and only a canceled task can be deleted."
+      "it is \(state.rawValue), and only a canceled or a failed task can be deleted."
     }
   }
 }

@@ -5,10 +5,7 @@ package import Spreadsheet
 /// A file with the recipients of a task that have one of some results (SPEC EXP-1).
 package final class RecipientExport: ExportSink {
   private let results: Set<MessageBatch.Result>
-  private let file: OutputFile
-  private let table: any TableWriter
-  /// What the table is in, if the format is a workbook.
-  private let workbook: WorkbookFile?
+  private let file: SingleTable
   private var tables: ResultTables
 
   package init(_ plan: TaskPlan, _ export: TaskRunner.ExportPlan) throws(SheetError) {
@@ -16,38 +13,22 @@ package final class RecipientExport: ExportSink {
     tables = ResultTables(
       plan.task, rowPerSegment: false, language: export.format == .xlsx ? export.language : .english
     )
-    try OutputFile.makeFolder(export.folder)
-    file = try OutputFile(inFolder: export.folder)
-    let columns = tables.recipientColumns
-    switch export.format {
-    case .xlsx:
-      let workbook = try WorkbookFile(
-        file: file, folder: export.folder,
-        properties: DocumentProperties(
-          title: plan.task.name, subject: Words.recipientsOfTask.text(export.language),
-          created: plan.task.start / 1_000),
-        namesEveryCell: plan.facts.bytes < OutputPlan.smallSheet)
-      self.workbook = workbook
-      table = try workbook.addTable(
-        Words.recipients.text(export.language), columns: columns)
-    case .csv:
-      workbook = nil
-      table = try CSVWriter(file: file, columns: columns)
-    case .jsonl:
-      workbook = nil
-      table = JSONLinesWriter(file: file, columns: columns)
-    }
+    var output = OutputPlan(folder: export.folder)
+    output.format = export.format
+    output.namesEveryCell = plan.facts.bytes < OutputPlan.smallSheet
+    file = try SingleTable(
+      Words.recipients.text(export.language), columns: tables.recipientColumns,
+      properties: DocumentProperties(
+        title: plan.task.name, subject: Words.recipientsOfTask.text(export.language),
+        created: plan.task.start / 1_000),
+      plan: output)
   }
 
   package func take(_ batch: MessageBatch) throws(SheetError) {
     for message in batch.messages where results.contains(message.result) {
-      try tables.write(message, of: batch, to: table)
+      try tables.write(message, of: batch, to: file.table)
     }
   }
 
-  package func complete() throws(SheetError) -> OutputFile {
-    try table.close()
-    try workbook?.close()
-    return file
-  }
+  package func complete() throws(SheetError) -> OutputFile { try file.complete() }
 }

@@ -19,6 +19,7 @@ final class CSVReader: SheetReader {
   private var position = 0
   private var record = 0
   private var isAtEnd = false
+  private var zeros = ZeroBytes()
   private var size = RowBatch.Size.first
   private var remarks = CSVRemarks()
   private let takesNullForEmpty: Bool
@@ -33,7 +34,7 @@ final class CSVReader: SheetReader {
       found = try FoundEncoding(of: file)
     }
     decoder = try TextDecoder(file, encoding: found.encoding)
-    facts = SheetFacts(file: file.path, kind: .csv, bytes: file.size)
+    facts = SheetFacts(file: FileName.shown(file.path), kind: .csv, bytes: file.size)
     facts.encoding = found.words
     facts.isEncodingGuessed = found.isGuessed
     facts.notices = found.notices
@@ -90,16 +91,21 @@ final class CSVReader: SheetReader {
     return nil
   }
 
-  /// Appends the next piece of text, without zero bytes: no table has any, but damaged files do.
+  /// Appends the next piece of text, without zero bytes.
   private func decode() throws(SheetError) -> Bool {
     let start = text.count
     let more = try decoder.append(to: &text, failure: &failure)
-    if text[start...].contains(0) {
-      let kept = text[start...].filter { $0 != 0 }
-      remarks.zeroBytes += text.count - start - kept.count
-      text.replaceSubrange(start..., with: kept)
+    guard zeros.remove(from: &text, appendedAt: start), more || !zeros.endsInRow else {
+      throw brokenOff
     }
+    remarks.zeroBytes = zeros.count
     return more
+  }
+
+  private var brokenOff: SheetError {
+    .damaged(
+      file: file, part: "row \(grouped(record + 1)) or behind it",
+      detail: "zeros stand where text should be, as in a copy that was broken off. Copy it again")
   }
 
   /// Appends the next record and gives what read it; nil at the end of the file.

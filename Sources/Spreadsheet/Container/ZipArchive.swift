@@ -86,9 +86,9 @@ final class ZipArchive {
   /// Opens the archive, also one that has other bytes in front of it and counts from its own start.
   private static func handle(_ input: InputFile) throws(SheetError) -> OpaquePointer {
     var code: Int32 = 0
-    if let handle = zip_open(input.path, ZIP_RDONLY, &code) { return handle }
+    if let handle = input.path.asPath({ zip_open($0, ZIP_RDONLY, &code) }) { return handle }
     if let start = try embeddedStart(input),
-      let source = zip_source_file_create(input.path, UInt64(start), -1, nil)
+      let source = input.path.asPath({ zip_source_file_create($0, UInt64(start), -1, nil) })
     {
       if let handle = zip_open_from_source(source, ZIP_RDONLY, nil) { return handle }
       zip_source_free(source)
@@ -122,6 +122,21 @@ final class ZipArchive {
         && $0 + recordBytes + (Int(tail[$0 + 20]) | Int(tail[$0 + 21]) << 8) <= tail.count
     }
     return start.map { (Array(tail[$0...]), tailStart + $0) }
+  }
+
+  /// Whether an archive has its end record, and its directory where that says (APPNOTE 4.3.12).
+  static func hasDirectory(_ input: InputFile) throws(SheetError) -> Bool {
+    guard let record = try endRecord(input) else { return false }
+    let field = { (offset: Int) in
+      (0..<4).reduce(0) { $0 | Int(record.bytes[offset + $1]) << ($1 * 8) }
+    }
+    let (size, start) = (field(12), field(16))
+    // An empty archive has none, and of a large one the place stands elsewhere.
+    if size == 0 || max(size, start) == 0xFFFF_FFFF { return true }
+    for place in [record.offset - size, start] where place >= 0 {
+      if try input.read(at: place, count: 4) == Array("PK\u{01}\u{02}".utf8) { return true }
+    }
+    return false
   }
 
   private var lastMessage: String { String(cString: zip_error_strerror(zip_get_error(handle))) }

@@ -20,7 +20,7 @@ package struct FileStamp: Sendable, Equatable {
   /// nil when there is nothing of that name.
   package init?(_ path: String) {
     var status = stat()
-    guard lstat(path, &status) == 0 else { return nil }
+    guard path.asPath({ lstat($0, &status) }) == 0 else { return nil }
     size = Int(status.st_size)
     modified = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
     inode = UInt64(status.st_ino)

@@ -12,7 +12,7 @@ package final class InputFile {
   package init(_ path: String, limit: Int) throws(SheetError) {
     self.path = path
     // O_NONBLOCK so that a FIFO does not hold the open; it has no effect on regular files.
-    descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    descriptor = path.asPath { Glibc.open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else {
       throw errno == ENOENT || errno == ENOTDIR
         ? .missing(file: path) : .unreadable(file: path, reason: systemMessage(errno))

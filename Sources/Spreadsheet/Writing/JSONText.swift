@@ -23,6 +23,8 @@ package enum JSONText {
 
   package static func quoted(_ text: String) -> String {
     var bytes: [UInt8] = []
+    // The bytes of a file's name need not be UTF-8, but JSON is.
+    let text = FileName.hasRawBytes(text) ? FileName.shownLines(text) : text
     append(Array(text.utf8).span, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -23,7 +23,7 @@ package final class OutputFile {
   package init(inFolder folder: String, isUnnamed: Bool = true) throws(SheetError) {
     self.folder = folder
     if isUnnamed {
-      let unnamed = open(folder, O_RDWR | O_CLOEXEC | Self.unnamedFile, 0o666)
+      let unnamed = folder.asPath { open($0, O_RDWR | O_CLOEXEC | Self.unnamedFile, 0o666) }
       if unnamed >= 0 {
         descriptor = unnamed
         workingPath = "/proc/self/fd/\(unnamed)"
@@ -37,7 +37,7 @@ package final class OutputFile {
     var opened: Int32 = -1
     for attempt in 0..<100 where opened < 0 {
       name = "\(folder)/.broadsheet-\(getpid())-\(attempt).partial"
-      opened = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      opened = name.asPath { open($0, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
       if opened < 0, errno != EEXIST { throw Self.error(folder, errno) }
     }
     guard opened >= 0 else { throw Self.error(folder, EEXIST) }
@@ -48,7 +48,7 @@ package final class OutputFile {
 
   deinit {
     close(descriptor)
-    if let temporaryPath { unlink(temporaryPath) }
+    if let temporaryPath { Folder.remove(temporaryPath) }
   }
 
   /// Bytes in the file, as far as they were written through this value.
@@ -134,7 +134,7 @@ package final class OutputFile {
     /// nil when there is no such file.
     package init?(ofFileAt path: String) {
       var status = stat()
-      guard lstat(path, &status) == 0 else { return nil }
+      guard path.asPath({ lstat($0, &status) }) == 0 else { return nil }
       self.init(status)
     }
 
@@ -215,9 +215,9 @@ package final class OutputFile {
     let code =
       if let temporaryPath {
         // Not every file system has hard links; all have renaming.
-        rename_without_replacing(temporaryPath, path)
+        temporaryPath.asPath { from in path.asPath { rename_without_replacing(from, $0) } }
       } else {
-        linkat(AT_FDCWD, workingPath, AT_FDCWD, path, AT_SYMLINK_FOLLOW)
+        path.asPath { linkat(AT_FDCWD, workingPath, AT_FDCWD, $0, AT_SYMLINK_FOLLOW) }
       }
     guard code == 0 else {
       if errno == EEXIST { return false }
@@ -230,15 +230,15 @@ package final class OutputFile {
   /// Takes the file's name back, so that it can get another.
   private func withdraw(from path: String) {
     if workingPath.hasPrefix("/proc/") {
-      unlink(path)
-    } else if rename(path, workingPath) == 0 {
+      Folder.remove(path)
+    } else if Folder.rename(path, to: workingPath) == 0 {
       temporaryPath = workingPath
     }
   }
 
   /// Makes a new name in the folder survive a power failure.
   private static func syncFolder(_ folder: String) throws(SheetError) {
-    let opened = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let opened = folder.asPath { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard opened >= 0 else { throw error(folder, errno) }
     defer { close(opened) }
     // Some file systems cannot sync a folder; they answer EINVAL and order names themselves.
@@ -247,17 +247,16 @@ package final class OutputFile {
 
   /// Makes the folder and those above it, if they are missing.
   package static func makeFolder(_ folder: String) throws(SheetError) {
-    if mkdir(folder, 0o777) == 0 || errno == EEXIST { return try checkFolder(folder) }
-    guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else {
-      throw error(folder, errno)
-    }
-    try makeFolder(String(folder[..<slash]))
-    guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw error(folder, errno) }
+    if Folder.make(folder) == 0 || errno == EEXIST { return try checkFolder(folder) }
+    let above = Folder.of(folder)
+    guard errno == ENOENT, above != ".", above != "/" else { throw error(folder, errno) }
+    try makeFolder(above)
+    guard Folder.make(folder) == 0 || errno == EEXIST else { throw error(folder, errno) }
   }
 
   private static func checkFolder(_ folder: String) throws(SheetError) {
     var status = stat()
-    guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+    guard folder.asPath({ stat($0, &status) }) == 0, status.st_mode & S_IFMT == S_IFDIR else {
       throw .cannotWrite(path: folder, reason: "it is not a folder")
     }
   }
@@ -301,15 +300,15 @@ package final class OutputFile {
   /// permissions it takes.
   package func publish(over path: String) throws(SheetError) {
     var status = stat()
-    if stat(path, &status) == 0 { fchmod(descriptor, status.st_mode & 0o777) }
-    guard rename(workingPath, path) == 0 else { throw Self.error(path, errno) }
+    if path.asPath({ stat($0, &status) }) == 0 { fchmod(descriptor, status.st_mode & 0o777) }
+    guard Folder.rename(workingPath, to: path) == 0 else { throw Self.error(path, errno) }
     temporaryPath = nil
     try Self.syncFolder(folder)
   }
 
   /// Adds bytes to the end of a file, which is made if there is none, and flushes it to the disk.
   package static func append(_ bytes: [UInt8], to path: String) throws(SheetError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+    let descriptor = path.asPath { open($0, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666) }
     guard descriptor >= 0 else { throw error(path, errno) }
     defer { close(descriptor) }
     var written = 0
@@ -327,7 +326,8 @@ package final class OutputFile {
   /// Gives a file a second name, as a link where the file systems allow it, else as a copy; a name that is
   /// taken stays as it is.
   package static func addName(_ path: String, to file: String) throws(SheetError) {
-    if Glibc.link(file, path) == 0 || errno == EEXIST { return }
+    let code = file.asPath { file in path.asPath { Glibc.link(file, $0) } }
+    if code == 0 || errno == EEXIST { return }
     try copy(file, to: path)
   }
 

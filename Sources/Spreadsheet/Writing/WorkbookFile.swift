@@ -94,7 +94,8 @@ package final class WorkbookFile {
 
   /// Puts the workbook together and flushes it to the disk.
   ///
-  /// - Throws: `SheetError.diskFull` when there is no room for it, `.cannotWrite` for other faults.
+  /// - Throws: `SheetError.diskFull` when there is no room for it, `.cannotWrite` for other faults of the
+  ///   disk, `.cannotAssemble` when its parts do not fit together.
   package func close() throws(SheetError) {
     errno = 0
     isClosed = true
@@ -156,9 +157,31 @@ package final class WorkbookFile {
     workbook_add_chart(workbook, UInt8(kind.rawValue))
   }
 
-  func failure(_ code: lxw_error) -> SheetError {
-    .cannotWrite(path: folder, reason: String(cString: lxw_strerror(code)))
+  /// Writes a text into a cell of the library's.
+  func write(
+    _ text: String, to sheet: UnsafeMutablePointer<lxw_worksheet>, row: Int, column: Int,
+    style: Style
+  ) -> lxw_error {
+    XMLText.cell(text).withUnsafeBytes { buffer in
+      worksheet_write_string(
+        sheet, UInt32(row), UInt16(column),
+        buffer.baseAddress?.assumingMemoryBound(to: CChar.self), format(style))
+    }
   }
+
+  func failure(_ code: lxw_error) -> SheetError {
+    let reason = String(cString: lxw_strerror(code))
+    return Self.diskErrors.contains(code.rawValue)
+      ? .cannotWrite(path: folder, reason: reason) : .cannotAssemble(path: folder, detail: reason)
+  }
+
+  /// What the library says when it cannot write; all else is about what it was given.
+  private static let diskErrors = Set(
+    [
+      LXW_ERROR_MEMORY_MALLOC_FAILED, LXW_ERROR_CREATING_XLSX_FILE, LXW_ERROR_CREATING_TMPFILE,
+      LXW_ERROR_READING_TMPFILE, LXW_ERROR_ZIP_FILE_OPERATION, LXW_ERROR_ZIP_FILE_ADD,
+      LXW_ERROR_ZIP_CLOSE,
+    ].map(\.rawValue))
 
   private static func format(
     _ style: Style, in workbook: UnsafeMutablePointer<lxw_workbook>
@@ -203,8 +226,8 @@ package final class WorkbookFile {
     _ properties: DocumentProperties, in workbook: UnsafeMutablePointer<lxw_workbook>
   ) {
     // Unsafe: the library copies the strings before the call returns.
-    properties.title.withCString { title in
-      properties.subject.withCString { subject in
+    XMLText.line(properties.title).withCString { title in
+      XMLText.line(properties.subject).withCString { subject in
         "Broadsheet".withCString { company in
           var fields = lxw_doc_properties()
           fields.title = UnsafeMutablePointer(mutating: title)

@@ -16,15 +16,7 @@ package final class WorksheetForm {
   package func write(
     _ text: String, row: Int, column: Int, style: WorkbookFile.Style = .plain
   ) throws(SheetError) {
-    var escaped: [UInt8] = []
-    EscapedText.append(Array(text.utf8).span, to: &escaped)
-    escaped.append(0)
-    let code = escaped.withUnsafeBytes { buffer in
-      worksheet_write_string(
-        sheet, UInt32(row), UInt16(column),
-        buffer.baseAddress?.assumingMemoryBound(to: CChar.self), workbook.format(style))
-    }
-    try check(code)
+    try check(workbook.write(text, to: sheet, row: row, column: column, style: style))
   }
 
   /// Writes a number; rows come in ascending order.
@@ -98,7 +90,7 @@ package final class WorksheetForm {
       fill.color = Self.colours[index % Self.colours.count]
       chart_series_set_fill(series, &fill)
     }
-    chart_title_set_name(chart, title)
+    chart_title_set_name(chart, XMLText.line(title))
     let place = values.count > 1 ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE
     chart_legend_set_position(chart, UInt8(place.rawValue))
     if kind == .bars {

@@ -112,7 +112,7 @@ package final class WorksheetTable: TableWriter {
   private func writeHeader() throws(SheetError) {
     for (index, column) in columns.enumerated() {
       try check(
-        worksheet_write_string(sheet, 0, UInt16(index), column.name, workbook.format(.header)))
+        workbook.write(column.name, to: sheet, row: 0, column: index, style: .header))
     }
     worksheet_set_row(sheet, 0, 20, nil)
     worksheet_freeze_panes(sheet, 1, 0)

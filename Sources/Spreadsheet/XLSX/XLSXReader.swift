@@ -50,7 +50,8 @@ final class XLSXReader: SheetReader {
       dateSystem: workbook.dateSystem, exactColumns: options.exactColumns)
     isStale = workbook.isStale
     others = OtherSheets(archive, workbook.sheets.filter { $0.part != sheet.part })
-    facts = SheetFacts(file: file.path, kind: .xlsx, bytes: file.size, sheet: sheet.name)
+    facts = SheetFacts(
+      file: FileName.shown(file.path), kind: .xlsx, bytes: file.size, sheet: sheet.name)
     facts.sheets = workbook.sheets.map { SheetFacts.Sheet(name: $0.name, isVisible: $0.isVisible) }
     facts.dateSystem = workbook.dateSystem == .year1900 ? "1900" : "1904"
   }

@@ -57,9 +57,19 @@ struct CustomersCommand: ParsableCommand {
         defer { bar.clear() }
         let imported = CustomerImport(
           opened.runner, group: options.group, region: options.region)
-        let result = try imported.run(
-          opened.reader, limits: opened.limits, header: opened.header,
-          check: options.check(opened.settings), progress: bar.update)
+        let check = options.check(opened.settings)
+        let result = try NobodyAccepted.listed { () throws(CampaignError) in
+          try imported.run(
+            opened.reader, limits: opened.limits, header: opened.header, check: check,
+            progress: bar.update)
+        } list: { () throws(CampaignError) in
+          let again = try importing.open(sheet, ledger)
+          var plan = OutputPlan(folder: ledger.workspace.path("Output"))
+          plan.language = opened.settings.language
+          return try RemovedList.write(
+            of: try imported.pipeline(
+              again.reader, limits: again.limits, header: again.header, check: check), plan)
+        }
         bar.clear()
         ImportView(result, opened.settings.language).print(form.json)
       }

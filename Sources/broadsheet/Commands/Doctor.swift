@@ -64,6 +64,9 @@ struct Examination {
   /// Bytes below which a large task may not find room, and below which hardly any does.
   private static let (little, hardlyAny) = (1 << 30, 100 << 20)
 
+  /// Files that are named at most.
+  private static let shownFiles = 10
+
   func findings(now: Int) -> [Finding] {
     var findings = [settings(), templates(), fileSystem(), space(), clock(now)]
     findings += ["Output", "Ledger"].map { permission($0, workspace.path($0)) }
@@ -147,6 +150,7 @@ struct Examination {
     }
     var late = 0
     var callbacks: [CallbackRow] = []
+    var failed: [TaskRow] = []
     let ledger = look("ledger") { () throws(CampaignError) in
       let runner = TaskRunner(
         try WorkspaceOptions.ledger(inWorkspace: workspace.workspace), now: now)
@@ -155,6 +159,9 @@ struct Examination {
         throw .ledger(.damaged(path: runner.ledger.path, detail: faults.joined(separator: "; ")))
       }
       late = try runner.duties().count
+      var filter = TaskFilter()
+      filter.states = [TaskState.failed.rawValue]
+      failed = try runner.look { try $0.tasks(filter) }
       callbacks = try runner.look { try $0.callbacks(states: [.new, .waiting, .failed]) }
       return "is well"
     }
@@ -163,7 +170,17 @@ struct Examination {
       detail: late > 0
         ? "\(late) are due or were interrupted; `broadsheet run` sends them"
         : "none is due or interrupted")
-    return [ledger, tasks, Self.finding(of: callbacks)]
+    return [ledger, tasks, Self.finding(of: failed), Self.finding(of: callbacks)]
+  }
+
+  /// Whether tasks have failed.
+  private static func finding(of failed: [TaskRow]) -> Finding {
+    guard let last = failed.first else {
+      return Finding(check: "failed tasks", state: .ok, detail: "there are none")
+    }
+    return Finding(
+      check: "failed tasks", state: .warn,
+      detail: "\(failed.count); task \(last.number): \(last.reason ?? "")")
   }
 
   /// Whether callbacks get where they should.
@@ -202,6 +219,16 @@ struct Examination {
         Finding(
           check: "folders", state: .warn,
           detail: "of no template: \(unknown.joined(separator: ", "))"))
+    }
+    let obstacles = InboxReview(layout).obstacles()
+    if !obstacles.isEmpty {
+      let more = obstacles.count - Self.shownFiles
+      findings.append(
+        Finding(
+          check: "files", state: .warn,
+          detail: "cannot be taken as they are: "
+            + obstacles.prefix(Self.shownFiles).joined(separator: "; ")
+            + (more > 0 ? "; and \(more) more" : "")))
     }
     return findings
   }

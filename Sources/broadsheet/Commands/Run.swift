@@ -61,20 +61,28 @@ struct Run: ParsableCommand {
   ) throws(CampaignError) {
     try ledger.workspace.permit(row.application, settings)
     // Another process that has the lock is sending it.
-    guard let lock = runner.lock(row) else { return }
+    let (isFree, lock) = runner.claim(row)
+    guard isFree else { return }
     defer { withExtendedLifetime(lock) {} }
+    // Another process may have been faster.
+    guard try runner.task(numbered: row.number).state == state.rawValue else { return }
+    if state == .pending {
+      try start(row, runner, settings)
+    }
+    let result = try runner.deliver(row.number, TaskOutput.make)
+    tell(result.row, settings)
+    try runner.setReported(result)
+    ledger.workspace.tellOthers(runner, settings, isQuiet: quiet || form.json)
+  }
+
+  private func start(
+    _ row: TaskRow, _ runner: TaskRunner, _ settings: Settings
+  ) throws(CampaignError) {
+    guard row.counts.accepted > 0 else { return try runner.refuse(row) }
     do throws(CampaignError) {
-      // Another process may have been faster.
-      guard try runner.task(numbered: row.number).state == state.rawValue else { return }
-      if state == .pending {
-        _ = try runner.start(row, application: settings.application(named: row.application))
-      }
-      let result = try runner.deliver(row.number, TaskOutput.make)
-      tell(result.row, settings)
-      try runner.setReported(result)
-      ledger.workspace.tellOthers(runner, settings, isQuiet: quiet || form.json)
+      _ = try runner.start(row, application: settings.application(named: row.application))
     } catch {
-      if case .damagedRecords = error { try runner.fail(row.number, error.description) }
+      try runner.noteFailure(row.number, error)
       throw error
     }
   }

@@ -123,8 +123,11 @@ struct Send: ParsableCommand {
     var tally = Tally()
     try Report.run { () throws(CampaignError) in
       let job = try SendJob(self)
-      if let due = job.due { return try schedule(job, due) }
-      tally = try send(job)
+      try NobodyAccepted.listed { () throws(CampaignError) in
+        if let due = job.due { try schedule(job, due) } else { tally = try send(job) }
+      } list: { () throws(CampaignError) in
+        Folder.relative(try job.removedList())
+      }
     }
     let (removed, failed) = (tally.invalid + tally.duplicates, tally.failed + tally.refused)
     let isBad =
@@ -244,10 +247,11 @@ struct Send: ParsableCommand {
       isProgressShown: !quiet)
     for line in preview.lines(showNumbers: showNumbers) { Console.error(line) }
     Console.error("")
-    let accepted = preview.summary.tally.accepted
+    let tally = preview.summary.tally
+    let accepted = tally.accepted
     guard accepted > 0 else {
-      Console.error("There is nobody to send to.")
-      return false
+      throw .nobodyAccepted(
+        file: preview.summary.facts.file, removed: tally.invalid + tally.duplicates, list: nil)
     }
     if Console.confirm(question(grouped(accepted))) { return true }
     Console.error("Nothing was sent.")

@@ -133,7 +133,8 @@ struct TaskCommand: ParsableCommand {
 
   struct Cancel: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Cancel a pending task, until 5 minutes before its time.")
+      abstract:
+        "Cancel a pending task, until 5 minutes before its time, or give up an executing one.")
 
     @Argument(help: "The task's number or name.")
     var task: String
@@ -146,7 +147,10 @@ struct TaskCommand: ParsableCommand {
         let (runner, settings) = try ledger.runner()
         let row = try runner.cancel(try ledger.task(task, runner, settings).number)
         guard form.json else {
-          return Console.print("Task \(row.number) “\(row.name)” is canceled.")
+          let words =
+            row.state == TaskState.failed.rawValue
+            ? "is given up: it has failed, and what it counted stays counted." : "is canceled."
+          return Console.print("Task \(row.number) “\(row.name)” \(words)")
         }
         Console.print(TaskView(row, zone: settings.zone, language: settings.language).json())
       }
@@ -155,7 +159,7 @@ struct TaskCommand: ParsableCommand {
 
   struct Delete: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Delete a canceled task and its records; asks on a terminal.")
+      abstract: "Delete a canceled or failed task and its records; asks on a terminal.")
 
     @Argument(help: "The task's number or name.")
     var task: String

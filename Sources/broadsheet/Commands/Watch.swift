@@ -97,9 +97,8 @@ struct Watch: ParsableCommand {
             try? runner.at(ledger.time(settings.zone)).forget()
             cleaned = Console.uptime()
           }
-          if once, waiting == 0 { return }
-          if once, let obstacle = folder.obstacle {
-            status = Report.code(of: obstacle)
+          if once, waiting == 0 || folder.isHeldUp {
+            status = folder.obstacle.map(Report.code) ?? 0
             return
           }
           notify_service_manager("STATUS=\(waiting) files arriving\nWATCHDOG=1")
@@ -122,11 +121,11 @@ struct Watch: ParsableCommand {
         let runner = runner.at(ledger.time(settings.zone))
         return try DropJob(ledger.workspace, runner, time: ledger.now).process(taken)
       },
-      isTheFilesFault: DropJob.isTheFilesFault,
+      blame: { DropJob.blame($0, $1, templates: ledger.workspace.store.folder) },
       clock: Console.now,
-      date: {
+      time: {
         var time = TimeFormatter(settings.zone)
-        return String(time.string(ledger.time(settings.zone)).prefix(10))
+        return time.string(ledger.time(settings.zone))
       },
       tell: report.tell)
     folder.arrivals.rest = Int(rest * 1_000)

@@ -33,7 +33,7 @@ struct TaskStateTests {
         == (isPending || isExecuting))
     #expect(
       isAllowed { (state) throws(TaskError) in try state.checkDeletable() }
-        == (state == .canceled))
+        == (state == .canceled || state == .failed))
     #expect((state.expired(at: due + 86_400_001, due: due) == .canceled) == isPending)
   }
 

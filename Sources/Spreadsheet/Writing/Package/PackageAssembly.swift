@@ -57,7 +57,7 @@ final class PackageAssembly {
 
   private static func open(_ skeleton: OutputFile) throws(SheetError) -> OpaquePointer {
     var code: Int32 = 0
-    guard let opened = zip_open(skeleton.workingPath, ZIP_RDONLY, &code) else {
+    guard let opened = skeleton.workingPath.asPath({ zip_open($0, ZIP_RDONLY, &code) }) else {
       throw skeleton.failure("the workbook's parts cannot be read")
     }
     return opened

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// The rows of a table and the worksheet that they belong to.
 struct TableRows {
   /// The worksheet's part.
@@ -14,7 +16,8 @@ struct Skeleton {
 
   /// Reads every part, which must be whole: the library ignores a full disk while it writes them.
   ///
-  /// - Throws: `SheetError.diskFull` when a part is not whole.
+  /// - Throws: the disk's error when a part is not whole and the disk is the reason, else
+  ///   `SheetError.cannotAssemble`.
   init(_ file: OutputFile, folder: String) throws(SheetError) {
     self.folder = folder
     do throws(SheetError) {
@@ -26,8 +29,24 @@ struct Skeleton {
         parts[name] = part
       }
     } catch {
-      throw .diskFull(path: folder)
+      throw Self.cause(of: error, folder: folder)
     }
+  }
+
+  /// Bytes of a trial: more than the library's parts have.
+  private static let trialBytes = 1 << 20
+
+  /// Why a part is not whole: the disk or that of temporary files takes no more, or what was given to the
+  /// library is no XML.
+  private static func cause(of error: SheetError, folder: String) -> SheetError {
+    let temporary = getenv("TMPDIR").map { FileName.text($0) } ?? "/tmp"
+    for place in [folder, temporary] {
+      if let fault = Disk.fault(writing: trialBytes, inFolder: place) { return fault }
+    }
+    guard case .damaged(_, let part, let detail) = error else {
+      return .cannotAssemble(path: folder, detail: error.description)
+    }
+    return .cannotAssemble(path: folder, detail: "\(part): \(detail)")
   }
 
   private static func checkIsWhole(_ part: [UInt8], _ name: String) throws(SheetError) {
@@ -62,7 +81,7 @@ struct Skeleton {
     let (before, behind) = try split(name, at: "</sst>")
     let own = Self.count("<si>", in: before)
     guard own <= SharedTexts.firstNumber else {
-      throw .cannotWrite(path: folder, reason: "the workbook has \(own) strings of its own")
+      throw .cannotAssemble(path: folder, detail: "the workbook has \(own) strings of its own")
     }
     let count = SharedTexts.firstNumber + texts.count
     // Every string of the library's is in one cell at least, so its own count is hardly more.
@@ -79,7 +98,7 @@ struct Skeleton {
     _ name: String, at tag: String
   ) throws(SheetError) -> (before: [UInt8], behind: [UInt8]) {
     guard let part = parts[name.lowercased()], let place = Self.find(tag, in: part, from: 0) else {
-      throw .cannotWrite(path: folder, reason: "\(name) has no \(tag)")
+      throw .cannotAssemble(path: folder, detail: "\(name) has no \(tag)")
     }
     return (Array(part[..<place]), Array(part[place...]))
   }

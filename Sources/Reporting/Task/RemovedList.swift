@@ -1,0 +1,53 @@
+package import Campaign
+internal import Messaging
+package import Spreadsheet
+
+/// The list of the removed rows of a task in which nobody is accepted: all that it leaves (SPEC TASK-7).
+package final class RemovedList: MessageSink {
+  private let task: SendingTask
+  private let plan: OutputPlan
+  private let file: SingleTable
+  private var tables: ResultTables
+
+  /// Makes the file, as yet without a name.
+  ///
+  /// - Throws: `SheetError` when the folder cannot be made or written to.
+  package init(_ task: SendingTask, _ plan: OutputPlan) throws(SheetError) {
+    self.task = task
+    self.plan = plan
+    let language = plan.format == .xlsx ? plan.language : .english
+    tables = ResultTables(task, rowPerSegment: false, language: language)
+    file = try SingleTable(
+      Words.removed.text(language), columns: tables.removedColumns,
+      properties: DocumentProperties(
+        title: task.name, subject: Words.removedRows.text(language), created: task.start / 1_000),
+      plan: plan)
+  }
+
+  package func take(_ batch: MessageBatch) throws(SheetError) {
+    for removed in batch.removed { try tables.write(removed, of: batch, to: file.table) }
+  }
+
+  /// Completes the file and gives it its name.
+  ///
+  /// - Returns: its path.
+  package func publish() throws(SheetError) -> String {
+    var time = TimeFormatter(task.zone)
+    let name = OutputName(task: task.name, stamp: time.stamp(task.start), suffix: "_removed")
+    return try file.complete().publish(
+      inFolder: plan.folder, name: name, ending: plan.format.rawValue)
+  }
+
+  /// Reads a sheet and writes its removed rows.
+  ///
+  /// - Returns: the path of the list.
+  package static func write(
+    of pipeline: Pipeline, _ plan: OutputPlan
+  ) throws(CampaignError) -> String {
+    let list = try wrapped { () throws(SheetError) in try RemovedList(pipeline.task, plan) }
+    _ = try pipeline.recipients { (batch) throws(CampaignError) in
+      try wrapped { () throws(SheetError) in try list.take(batch) }
+    }
+    return try wrapped { () throws(SheetError) in try list.publish() }
+  }
+}

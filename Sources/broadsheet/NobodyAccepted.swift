@@ -1,0 +1,59 @@
+import Campaign
+import Ledger
+import Reporting
+import Spreadsheet
+
+/// What is left of a task in which nobody is accepted: the list of its removed rows (SPEC TASK-7).
+enum NobodyAccepted {
+  /// Does some work; if it ends because nobody was accepted, the list is written and named in the error.
+  ///
+  /// - Parameters:
+  ///   - work: what may find nobody.
+  ///   - list: reads the sheet again and writes the list; gives its path.
+  /// - Returns: what the work gives.
+  /// - Throws: what the work throws, with the list named.
+  static func listed<Value>(
+    _ work: () throws(CampaignError) -> Value, list: () throws(CampaignError) -> String
+  ) throws(CampaignError) -> Value {
+    do throws(CampaignError) {
+      return try work()
+    } catch {
+      guard case .nobodyAccepted(let file, let removed, nil) = error, removed > 0 else {
+        throw error
+      }
+      throw .nobodyAccepted(file: file, removed: removed, list: try list())
+    }
+  }
+}
+
+extension SendJob {
+  /// Reads the sheet again and writes the list of its removed rows.
+  ///
+  /// - Parameter folder: where; nil: where the task's files would be.
+  /// - Returns: the path of the list.
+  /// - Throws: `CampaignError` when it cannot be read again, or the list not be written.
+  func removedList(inFolder folder: String? = nil) throws(CampaignError) -> String {
+    let pipeline = try pipeline()
+    var plan = outputPlan(for: pipeline.facts)
+    plan.folder = folder ?? plan.folder
+    return try RemovedList.write(of: pipeline, plan)
+  }
+}
+
+extension TaskRunner {
+  /// Ends a pending task in which nobody is accepted, as earlier versions could plan one.
+  ///
+  /// - Throws: `CampaignError.nobodyAccepted`, always once the task has failed.
+  func refuse(_ row: TaskRow) throws(CampaignError) {
+    let plan = try taskPlan(of: row)
+    let output = try Self.output(of: row)
+    let list = try wrapped { () throws(SheetError) in try RemovedList(plan.task, output) }
+    _ = try replay(row, into: list)
+    let path = try wrapped { () throws(SheetError) in try list.publish() }
+    let error = CampaignError.nobodyAccepted(
+      file: row.sheet, removed: row.counts.invalid + row.counts.duplicates,
+      list: Folder.relative(path))
+    try fail(row.number, error.description)
+    throw error
+  }
+}
