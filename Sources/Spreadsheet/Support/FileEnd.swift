@@ -50,7 +50,7 @@ package enum FileEnd {
     if head.starts(with: "PK".utf8) { return try ZipArchive.hasDirectory(file) ? nil : .directory }
     if head.allSatisfy({ $0 == 0 }) { return .zeros }
     guard FileKind.isText(head) else { return nil }
-    return try lackOfText(file, unit: Unit(try TextEncoding.of(file)))
+    return try lackOfText(file, unit: Unit(try FoundEncoding(of: file).encoding))
   }
 
   private static func lackOfText(_ file: InputFile, unit: Unit) throws(SheetError) -> Lack? {
