@@ -107,17 +107,14 @@ extension SheetError: CustomStringConvertible {
 }
 
 extension SheetError {
-  /// The file or folder that it is about; nil for a name that is no encoding's.
-  package var path: String? {
+  /// The file that cannot be read, small ones such as templates among them; nil for errors of another kind.
+  package var unreadPath: String? {
     switch self {
-    case .missing(let path), .notAFile(let path), .unreadable(let path, _),
-      .empty(let path, _, _), .wrongKind(let path, _), .overLimit(let path, _, _, _, _, _),
-      .noSuchSheet(let path, _, _), .noVisibleSheet(let path), .damaged(let path, _, _),
-      .undecodable(let path, _, _, _), .unlikelyEncoding(let path, _, _, _),
-      .notUTF8(let path, _, _), .unclosedQuote(let path, _, _), .cannotWrite(let path, _),
-      .diskFull(let path), .cannotAssemble(let path, _):
+    case .missing(let path), .notAFile(let path), .unreadable(let path, _), .empty(let path, _, _),
+      .overLimit(let path, _, _, _, _, _), .undecodable(let path, _, _, _),
+      .notUTF8(let path, _, _):
       path
-    case .unknownEncoding: nil
+    default: nil
     }
   }
 }

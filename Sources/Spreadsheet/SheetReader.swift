@@ -53,7 +53,8 @@ package struct SheetFacts: Sendable, Codable {
   }
 
   package init(file: String, kind: FileKind, bytes: Int, sheet: String? = nil) {
-    self.file = file
+    // A path's bytes may be no text.
+    self.file = FileName.shown(file)
     self.kind = kind
     self.bytes = bytes
     self.sheet = sheet

@@ -178,7 +178,7 @@ struct DropJob {
   private static func path(of error: CampaignError) -> String? {
     switch error {
     case .invalidFile(let path, _, _): path
-    case .sheet(let error): error.path
+    case .sheet(let error): error.unreadPath
     default: nil
     }
   }

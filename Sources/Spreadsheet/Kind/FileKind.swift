@@ -120,10 +120,4 @@ package enum FileKind: String, Sendable, Codable {
     if let inner = try? ZipArchive.kind(of: file), inner == .xlsx { return .xlsx }
     return textKind(head)
   }
-
-  /// Whether a file that begins so is delimited text.
-  static func isText(_ head: [UInt8]) -> Bool {
-    !head.starts(with: compoundMagic) && !magics.contains { head.starts(with: $0.0) }
-      && textKind(Array(head.prefix(headBytes))) == .csv
-  }
 }

@@ -26,6 +26,8 @@ package enum FileEnd {
 
   /// Bytes that are read at a time.
   private static let blockBytes = 1 << 18
+  /// Bytes by which an encoding is told.
+  private static let headBytes = 4_096
   /// Bytes before a block in which its last line may have ended, before blanks.
   private static let tailBytes = 64
   /// Zeros in a row that no text has: those of a part of a file that is still to come.
@@ -47,10 +49,14 @@ package enum FileEnd {
       throw error
     }
     let head = try file.read(at: 0, count: blockBytes)
-    if head.starts(with: "PK".utf8) { return try ZipArchive.hasDirectory(file) ? nil : .directory }
+    // A header may be `PK`; behind an archive's comes the number of a record.
+    if head.starts(with: "PK".utf8), head.count > 3, head[2] < 9 {
+      return try ZipArchive.hasDirectory(file) ? nil : .directory
+    }
     if head.allSatisfy({ $0 == 0 }) { return .zeros }
-    guard FileKind.isText(head) else { return nil }
-    return try lackOfText(file, unit: Unit(try FoundEncoding(of: file).encoding))
+    guard try FileKind.of(file) == .csv else { return nil }
+    let start = Array(head.prefix(headBytes))
+    return try lackOfText(file, unit: Unit(TextEncoding.marked(start) ?? TextEncoding.wide(start)))
   }
 
   private static func lackOfText(_ file: InputFile, unit: Unit) throws(SheetError) -> Lack? {
@@ -84,8 +90,8 @@ package enum FileEnd {
     let bytes: Int
     private let isBigEndian: Bool
 
-    init(_ encoding: TextEncoding) {
-      let name = encoding.name
+    init(_ encoding: TextEncoding?) {
+      let name = encoding?.name ?? ""
       bytes = name.hasPrefix("UTF-32") ? 4 : name.hasPrefix("UTF-16") ? 2 : 1
       isBigEndian = name.hasSuffix("BE")
     }
