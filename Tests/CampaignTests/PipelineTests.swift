@@ -144,7 +144,8 @@ struct PipelineTests {
     road.template.content = "${Sum} for ${name}"
     let result = try road.pipeline("Phone,x,SUM,Name \n17400000001,0,9,Ana\n").check(examples: 1)
     #expect(result.examples.map(\.content) == ["【博阔】9 for Ana"])
-    guard case .noColumnNamed(_, _, "Sum", _, _) = road.error("Phone,Name\n17400000001,Ana\n") else {
+    let error = road.error("Phone,Name\n17400000001,Ana\n")
+    guard case .noColumnNamed(_, _, "Sum", _, _) = error else {
       Issue.record("no error for a missing column")
       return
     }
