@@ -32,8 +32,8 @@ def other_kinds(corpus):
     add("xlsb.xlsx", archive({"xl/workbook.bin": b"\x83\x01"}), "binary Excel workbook")
     add("numbers.xlsx", archive({"Index/Document.iwa": b"\0"}), "Apple Numbers")
     add("docx.xlsx", archive({"word/document.xml": "<x/>", "[Content_Types].xml": "<Types/>"}),
-        "ZIP archive without a workbook")
-    add("zip-of-a-csv.xlsx", archive({"a.csv": "1,2"}), "ZIP archive without a workbook")
+        "a text document")
+    add("zip-of-a-csv.xlsx", archive({"a.csv": "1,2"}), "ZIP archive with a sheet inside")
     add("empty-zip.xlsx", b"PK\x05\x06" + bytes(18), "ZIP archive without a workbook")
     add("html.xlsx", "<html><table><tr><td>1</td></tr></table></html>", "web page")
     add("html-doctype.xlsx", "\ufeff<!DOCTYPE html>\n<html></html>", "web page")

@@ -51,7 +51,9 @@ struct EncodingTests {
       ("12012345671,ﾔﾏﾀﾞ ﾀﾛｳ\n12012345672,中村 愛\n", "CP932", "Shift_JIS"),
       ("12012345671,山口さゆり\n", "EUC-JP", "EUC-JP"),
       ("12012345671,欧阳娜娜\n12012345672,张三\n", "GBK", "GB18030"),
-      ("12012345671,联通\n", "GBK", "GB18030"),
+      ("12012345671,联通\n", "GBK", "GB18030"), ("12012345671,5元\n", "GBK", "GB18030"),
+      ("12012345671,2双\n", "GBK", "GB18030"),
+      ("12012345671,السلام عليكم ورحمة الله\n", "CP1256", "Windows-1256"),
       ("12012345671,Müller\n12012345672,Jürgen Groß\n", "MACINTOSH", "Macintosh"),
     ])
   func told(text: String, codec: String, name: String) throws {
@@ -72,6 +74,28 @@ struct EncodingTests {
     let facts = try facts(bytes)
     #expect(facts.encoding == "GB18030")
     #expect(facts.notices.contains { $0.contains("--encoding") && $0.contains("UTF-8") })
+  }
+
+  @Test(
+    "What is seldom met is told, or named among the encodings to try",
+    arguments: [
+      ("12012345671,שלום רב לכולם\n", "CP1255", "Windows-1255"),
+      ("12012345671,יוסף כהן\n12012345672,שרה לוי\n", "CP1255", "Windows-1255"),
+      ("12012345671,สวัสดีครับคุณสมชาย\n", "CP874", "Windows-874"),
+      ("12012345671,محمد علي\n12012345672,فاطمة حسن\n", "CP1256", "Windows-1256"),
+    ])
+  func seldom(text: String, codec: String, name: String) throws {
+    let facts = try facts(try encoded(text, codec))
+    #expect(facts.encoding == name || facts.notices.contains { $0.contains(name) })
+  }
+
+  @Test(
+    "Bytes that make sense both ways are read as UTF-8, with a word",
+    arguments: ["12012345671,谢谢\n", "1,毛\n2,毛\n", "phone,n\n12012345671,3位\n"])
+  func either(text: String) throws {
+    let facts = try facts(try encoded(text, "GBK"))
+    #expect(facts.encoding == "UTF-8")
+    #expect(facts.notices.contains { $0.contains("--encoding GB18030") })
   }
 
   @Test(

@@ -67,16 +67,18 @@ struct FileEndTests {
   @Test(
     "Zeros that cut a row stop the reading; those that pad or stand alone are left out",
     arguments: [
-      ("a,b\n1,2\n3,4", 9, nil), ("a,b\n1,2\n3", 200_000, nil), ("a,b\r\n1,2\r\n", 300_000, 2),
+      ("a,b\n1,2\n3,4", 9, nil), ("a,b\n1,2\n3,4", 100, nil), ("a,b\n1,2\n3", 200_000, nil),
+      ("a,b\r\n1,2\r\n", 300_000, 2),
       ("a,b\n1,2\n", 1, 2), ("a,b\n1,\"x\n", 40, nil),
     ] as [(String, Int, Int?)])
   func reading(text: String, zeros: Int, rows: Int?) throws {
     let folder = try Workdir()
     let path = try folder.write("f.csv", Array(text.utf8) + [UInt8](repeating: 0, count: zeros))
     #expect((try? readRows(path))?.count == rows)
-    // With more behind them, many zeros are a hole and few are dirt.
+    // With more behind them, many zeros are a hole and few are dirt; inside of a row fewer are a hole.
     let more = Array(text.utf8) + [UInt8](repeating: 0, count: zeros) + Array("5,6\n".utf8)
     let read = try? readRows(try folder.write("g.csv", more))
-    #expect((read != nil) == (zeros < 512 && !text.contains("\"")))
+    let most = text.hasSuffix("\n") ? 512 : 16
+    #expect((read != nil) == (zeros < most && !text.contains("\"")))
   }
 }

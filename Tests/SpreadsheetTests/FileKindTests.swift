@@ -35,6 +35,8 @@ struct OtherKindTests {
       ("<tr><td>12012345671</td></tr>", .html), ("<BODY>\n<TABLE>", .html),
       ("  <style>td{mso-number-format:\"\\@\"}</style>", .html),
       ("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n", .webArchive),
+      ("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"x\"\n\n--x\n", .webArchive),
+      ("[\n  12012345671,\n  12012345672\n]\n", .json), ("[-1, 2.5]", .json),
       ("Received: from a by b\r\n\tfor c\r\nFrom: <a@example.com>\r\nSubject: list\r\n", .email),
       ("<?xml version=\"1.0\"?>\n<office:document xmlns:office=\"x\">", .flatOpenDocument),
       ("<?xml version=\"1.0\"?><gnm:Workbook xmlns:gnm=\"x\">", .gnumeric),

@@ -55,6 +55,10 @@ struct FoundEncoding {
       take(EncodingGuess(sample), behindMark: 0)
     } else if let guess = EncodingGuess.insteadOfUTF8(sample) {
       take(guess, behindMark: 0)
+    } else if let other = EncodingGuess.rivalOfUTF8(sample) {
+      notices.append(
+        "The file was read as UTF-8, but its few characters could be \(other) as well. If names look "
+          + "wrong, use --encoding \(other).")
     }
   }
 

@@ -28,6 +28,9 @@ struct TextEncoding: Equatable, Sendable {
   static let windows1252 = TextEncoding("Windows-1252")
   static let windows1253 = TextEncoding("Windows-1253")
   static let windows1254 = TextEncoding("Windows-1254")
+  static let windows1255 = TextEncoding("Windows-1255")
+  static let windows1256 = TextEncoding("Windows-1256")
+  static let windows874 = TextEncoding("Windows-874", codec: "CP874")
   static let macRoman = TextEncoding("Macintosh")
   static let koi8R = TextEncoding("KOI8-R")
   static let codePage850 = TextEncoding("CP850")
@@ -37,7 +40,8 @@ struct TextEncoding: Equatable, Sendable {
   static let known: [TextEncoding] = [
     .utf8, .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian, .gb18030,
     .big5, .shiftJIS, .eucJP, .eucKR, .windows1250, .windows1251, .windows1252, .windows1253,
-    .windows1254, .macRoman, .koi8R, .codePage850, .codePage866,
+    .windows1254, .windows1255, .windows1256, .windows874, .macRoman, .koi8R, .codePage850,
+    .codePage866,
   ]
 
   /// Other names of these, as programs and people write them.
@@ -50,6 +54,7 @@ struct TextEncoding: Equatable, Sendable {
     "WINDOWS-31J": .shiftJIS, "EUCJP": .eucJP, "EUC_JP": .eucJP, "EUCKR": .eucKR,
     "EUC_KR": .eucKR, "CP949": .eucKR, "UHC": .eucKR, "MS949": .eucKR, "KS_C_5601-1987": .eucKR,
     "CP1250": .windows1250, "CP1251": .windows1251, "CP1252": .windows1252,
+    "CP1255": .windows1255, "CP1256": .windows1256, "CP874": .windows874, "TIS-620": .windows874,
     "CP1253": .windows1253, "CP1254": .windows1254, "WIN1252": .windows1252,
     "WIN1251": .windows1251, "ANSI": .windows1252, "MACROMAN": .macRoman, "MAC": .macRoman,
     "MAC-ROMAN": .macRoman, "IBM850": .codePage850, "IBM866": .codePage866,

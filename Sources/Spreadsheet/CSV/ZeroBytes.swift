@@ -3,6 +3,9 @@
 /// A few are left out and counted, and so is what pads a file behind its last row. Zeros that cut a row, or
 /// as many as a part of a copy that never came, are an error: rows are missing, and one may be cut.
 struct ZeroBytes {
+  /// Zeros in a row inside of a row of the table that no program leaves: a part of the row is missing.
+  private static let gapBytes = 16
+
   private(set) var count = 0
   /// Zeros at the end of what was looked at so far.
   private var run = 0
@@ -26,7 +29,7 @@ struct ZeroBytes {
         run += 1
         count += 1
       } else {
-        if run >= FileEnd.holeBytes { return false }
+        if run >= FileEnd.holeBytes || cutsRow && run >= Self.gapBytes { return false }
         run = 0
         text[end] = byte
         end += 1

@@ -85,7 +85,10 @@ extension FileKind {
           && inner.dropFirst().drop { $0 != "\"" }.dropFirst()
             .drop { $0.isWhitespace }.first == ":"
     }
-    return next == "{" || next == "[" || next == "\""
+    if next == "{" || next == "[" || next == "\"" { return true }
+    // An array of numbers; `[phone]` is a header.
+    return next.isASCII && (next.isNumber || next == "-")
+      && inner.allSatisfy { $0.isNumber || $0.isWhitespace || "+-.eE,]".contains($0) }
   }
 
   /// SYLK: `ID;P` and a program, then records of one or two letters whose fields begin with a letter.
@@ -116,7 +119,8 @@ extension FileKind {
 
   private static func mailKind(_ lines: [Substring], _ text: String) -> FileKind? {
     // Two headers, one a line; a continued line begins with a blank.
-    let headers = lines.filter { !($0.first?.isWhitespace ?? true) }.prefix(3)
+    let head = lines.prefix { !$0.isEmpty }
+    let headers = head.filter { !($0.first?.isWhitespace ?? true) }.prefix(3)
     let known = headers.filter { line in
       guard let colon = line.firstIndex(of: ":") else { return false }
       let behind = line[line.index(after: colon)...].first

@@ -8,6 +8,10 @@ struct EncodingGuess {
 
   /// Bits by which a guess must beat the next one to count as sure: about four letters or one ideograph.
   private static let sureness = 12.0
+  /// Bits by which another encoding must beat UTF-8.
+  private static let margin = 5.0
+  /// Bits that a character costs at most which is in everyday use.
+  private static let commonBits = 12.5
   /// Encodings that a person is told to try.
   private static let othersLimit = 3
 
@@ -28,13 +32,13 @@ struct EncodingGuess {
     // Several encodings may give the very same text; they are no rivals.
     let rivals = scores.dropFirst().filter { $0.reading.encoding != best.reading.encoding }
       .filter { $0.sample.characters.map(\.value) != best.sample.characters.map(\.value) }
-    let margin = (rivals.first?.cost ?? .infinity) - best.cost
+    let lead = (rivals.first?.cost ?? .infinity) - best.cost
     var names: [String] = []
     for rival in rivals where !rival.hasDamage && !names.contains(rival.reading.encoding.name) {
       names.append(rival.reading.encoding.name)
     }
     self.init(
-      encoding: best.reading.encoding, isThin: margin < Self.sureness || best.hasDamage,
+      encoding: best.reading.encoding, isThin: lead < Self.sureness || best.hasDamage,
       others: Array(names.prefix(Self.othersLimit)))
   }
 
@@ -45,10 +49,21 @@ struct EncodingGuess {
     let scores = scores(of: sample, by: [.utf8] + Reading.multibyte)
     guard let best = scores.first, best.reading.encoding != .utf8,
       let utf8 = scores.first(where: { $0.reading.encoding == .utf8 }),
-      utf8.cost - best.cost > sureness / 2
+      utf8.cost - best.cost > margin
     else { return nil }
     return EncodingGuess(
       encoding: best.reading.encoding, isThin: true, others: [TextEncoding.utf8.name])
+  }
+
+  /// An encoding in which all characters are common ones of a text that is UTF-8 by chance or by right.
+  ///
+  /// `谢谢` in GBK is `лл` in UTF-8: letters of one script, so nothing but the reader can tell.
+  static func rivalOfUTF8(_ sample: [UInt8]) -> String? {
+    let wide = sample.count { $0 >= 0x80 } / 2
+    let best = scores(of: sample, by: Reading.multibyte).first
+    guard let best, wide > 0, !best.hasDamage else { return nil }
+    let plain = Double(sample.count - wide * 2) * Surprise.ascii
+    return (best.cost - plain) / Double(wide) < commonBits ? best.reading.encoding.name : nil
   }
 
   private init(encoding: TextEncoding, isThin: Bool, others: [String]) {

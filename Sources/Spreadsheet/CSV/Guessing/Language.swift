@@ -60,9 +60,13 @@ struct Alphabet: Language {
       if isInside, value != 0x2019, value != 0xB7 { return cost + 5 }
       return isDigit(neighbors.next) || isDigit(neighbors.previous) ? cost - 3 : cost
     }
-    guard isLetter(value) else { return value >= 0xA0 ? 13 : Surprise.invalid }
     let lower = lowercase(value)
-    var cost = costs[lower] ?? foreignCost(value, between: neighbors)
+    // Some scripts write vowels and tones as marks, which are no letters to Unicode.
+    guard isLetter(value) || costs[lower] != nil else {
+      return value >= 0xA0 ? ((0x250..<0x370).contains(value) ? 24 : 13) : Surprise.invalid
+    }
+    var cost = costs[lower] ?? foreignCost(value)
+    if isMixed(value, neighbors) { cost += 10 }
     if inner.contains(lower), !isLetter(neighbors.next) { cost += 5 }
     // Beside a digit stands a sign of a currency or a unit.
     if isDigit(neighbors.next) || isDigit(neighbors.previous) { cost += 5 }
@@ -76,14 +80,27 @@ struct Alphabet: Language {
     return cost
   }
 
-  /// A letter of another language: scripts are not mixed in a word, and nobody writes names in phonetic ones.
-  private func foreignCost(_ value: UInt32, between neighbors: Neighbors) -> Double {
+  /// A letter of another language; nobody writes names in phonetic ones.
+  private func foreignCost(_ value: UInt32) -> Double {
     guard value >= 0x250 else { return 12 }
-    if value < 0x370 { return 24 }
-    let isMixed = [neighbors.previous, neighbors.next].contains {
-      isLetter($0) && $0 >> 8 != value >> 8
+    return value < 0x370 ? 24 : 13
+  }
+
+  /// Whether letters of two scripts stand side by side, as in no word; ASCII's count apart.
+  private func isMixed(_ value: UInt32, _ neighbors: Neighbors) -> Bool {
+    [neighbors.previous, neighbors.next].contains {
+      $0 >= 0x80 && isLetter($0) && Self.script($0) != Self.script(value)
     }
-    return isMixed ? 22 : 9
+  }
+
+  /// The block that a letter's script begins in.
+  private static func script(_ value: UInt32) -> UInt32 {
+    switch value {
+    case 0..<0x370: 0
+    case 0x370..<0x400: 0x370
+    case 0x400..<0x530: 0x400
+    default: value & ~0x7F
+    }
   }
 
   /// A capital begins a word or stands among capitals.

@@ -29,6 +29,9 @@ struct Reading: Sendable {
     Reading(.windows1251, [russian, ukrainian], rarity: 0),
     Reading(.windows1253, [greek], rarity: 2),
     Reading(.windows1254, [turkish], rarity: 1),
+    Reading(.windows1255, [hebrew], rarity: 6),
+    Reading(.windows1256, [arabic], rarity: 10),
+    Reading(.windows874, [thai], rarity: 10),
     // What Excel on a Mac and consoles of DOS have left behind.
     Reading(.macRoman, western, rarity: 9),
     Reading(.koi8R, [russian], rarity: 9),
@@ -40,7 +43,8 @@ struct Reading: Sendable {
   static let utf8 = Reading(
     .utf8,
     western + centralEuropean
-      + [icelandic, croatian, romanian, turkish, russian, ukrainian, greek], rarity: 0)
+      + [icelandic, croatian, romanian, turkish, russian, ukrainian, greek, hebrew, arabic],
+    rarity: 0)
 
   /// The cost of a sample in the language that fits it best.
   func cost(of sample: DecodedSample) -> Double {
@@ -97,5 +101,9 @@ struct Reading: Sendable {
   private static let turkish = Alphabet("ıüşğöçiâî", double: 2)
   private static let russian = Alphabet(whole: "оаеинтрсвлкмдпуяыьгзбчйхжшюцщэфёъ")
   private static let ukrainian = Alphabet(whole: "оаинвіертслкдмупязьбгйчхцшюїєжщфґ")
+  private static let hebrew = Alphabet(whole: "יוהלארתבמשנםדעקחפכטגצסןזךףץ")
+  private static let arabic = Alphabet(whole: "اليمونرتبةعدسفهكقأحجشصطىخإذءزثئضغظؤآپچژگ")
+  private static let thai = Alphabet(
+    whole: "านรอกเงมยว่ล้ัดทตสีิขปแคหบใไะโืุูพช์จถผธ็ณศซภฟษญำฐฎฉฝฮ๊ฤฆฏฌฒ๋ฑฯๆ")
   private static let greek = Alphabet(whole: "αοιεςησντρυπκλμίάόγήδέθβχύφώζξψωϊϋ")
 }
