@@ -138,6 +138,9 @@ package enum Words {
   package static let replySum = Phrase(
     "Replies: {1} taken, {2} to unsubscribe ({3} new on the list), {4} known, {5} unmatched, {6} invalid",
     "收到回复 {1} 条，其中退订 {2} 条（新退订号码 {3} 个）；重复 {4} 条，未匹配到短信 {5} 条，无效行 {6} 行")
+  package static let mistimedReplies = Phrase(
+    "{1} to unsubscribe from before anything was sent to their number; they count for what it had last",
+    "退订时间早于发送时间的有 {1} 条，按该号码最近一条短信处理")
   package static let ambiguousReplies = Phrase(
     "{1} may be of the mainland or of another country, and count for both numbers; --region says which",
     "{1} 条可能来自内地，也可能来自其他国家，两个号码均计入；可用 --region 指明")

@@ -34,6 +34,7 @@ struct ReplyCountsView {
     object.add("unmatched", counts.unmatched)
     object.add("invalid", invalid)
     object.add("ambiguous", counts.ambiguous)
+    object.add("mistimed", counts.mistimed)
     object.add(raw: "problems", "[\(problems.map(json).joined(separator: ","))]")
     Console.print(object.text)
   }
@@ -46,6 +47,9 @@ struct ReplyCountsView {
     ]
     if counts.ambiguous > 0 {
       lines.append("  " + Words.ambiguousReplies.text(language, grouped(counts.ambiguous)))
+    }
+    if counts.mistimed > 0 {
+      lines.append("  " + Words.mistimedReplies.text(language, grouped(counts.mistimed)))
     }
     lines += problems.prefix(Self.shown).map { problem in
       let place = Words.exampleRow.text(language, "\(problem.row)")

@@ -52,11 +52,29 @@ struct ExampleRowTests {
     let project = try Project()
     try project.folder.write(
       "t.csv",
-      "n,a,b\n17400000001,value of,9\n17400000002,the value of {1},1\n17400000003,value of {2},2\n"
+      "n,a,b\n17400000001,value of,9\n17400000002,the value of {1},1\n17400000003,value of [2],2\n"
         + "17400000004,example,示例\n12012345678,王,1\n")
     #expect(try removed(project, "t.csv", "monthly-bill") == [:])
     try project.folder.write("c.csv", "n,code,m\n17400000001,123456,5\n")
     #expect(try removed(project, "c.csv", "verification-code") == [:])
+  }
+
+  @Test(
+    "It is known in a task of the other region, and its values in other columns and styles",
+    arguments: [
+      "12098765432,1", "+61491570006,1", "+447700900101,value of {3}",
+      "+447700900101,value of ${name}",
+    ])
+  func elsewhere(row: String) throws {
+    let project = try Project()
+    try project.folder.write(
+      "Templates/abroad.yaml",
+      "name: abroad\ntype: notification\nregion: international\ncontent: \"Hi {1}\"\n"
+        + "status: effective\n")
+    try project.folder.write("t.csv", "phone,name\n\(row)\n+12098765432,Ana\n")
+    let json = try project.run(["check", "t.csv", "-t", "abroad", "--json"]).json()
+    #expect(json["removed"] as? [String: Int] == ["EXAMPLE_ROW": 1])
+    #expect(json["accepted"] as? Int == 1)
   }
 
   @Test("A group takes the others of its sheet")

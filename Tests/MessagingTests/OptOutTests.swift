@@ -7,7 +7,8 @@ struct OptOutTests {
   @Test(
     "A word opts out in any case and width, with anything but letters about it",
     arguments: [
-      "TD", "td", "Td", "ＴＤ", "ｔｄ", "T", "ｔ", "N", "n.", "R", "ｒ。", "STOP", "Stop", "ｓｔｏｐ",
+      "TD", ">TD", "> stop", "\u{FF1E}退订", "td", "Td", "ＴＤ", "ｔｄ", "T", "ｔ", "N", "n.", "R", "ｒ。",
+      "STOP", "Stop", "ｓｔｏｐ",
       "UNSUBSCRIBE",
       "unsubscribe", "退订", "退訂", "TD，", "TD,", "(TD)", "（TD）", "“TD”", "「TD」", "【TD】", "'td'",
       "《退订》",

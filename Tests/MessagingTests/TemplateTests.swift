@@ -85,10 +85,12 @@ struct LintTests {
     #expect(Lint.findings(in: template).first?.position == 8)
   }
 
-  @Test("A signature brings no brackets of its own")
-  func signature() {
+  @Test(
+    "A signature brings no brackets or variables of its own",
+    arguments: ["【博阔】", "A{name}", "{1}", "｛1｝", ""])
+  func signature(signature: String) {
     let template = Template(
-      name: "t", type: .notification, region: .mainland, signature: "【博阔】", content: "您好")
+      name: "t", type: .notification, region: .mainland, signature: signature, content: "您好")
     #expect(Lint.findings(in: template).map(\.code) == ["SIGNATURE_FORM"])
   }
 }

@@ -38,6 +38,8 @@ extension TaskRunner {
     package var unmatched = 0
     /// Those that count for two numbers, since either may have sent them.
     package var ambiguous = 0
+    /// Opt-outs from before anything was sent to their number, which count for what it had last.
+    package var mistimed = 0
 
     package init() {}
   }
@@ -65,8 +67,13 @@ extension TaskRunner {
     let optOut = OptOut(words)
     var announced = AnnouncedOptOuts(self)
     for reply in addressed {
-      let answered =
+      var answered =
         if let scope { (scope, task) } else { try lastScope(reply.number, reply.time) }
+      if answered == nil, optOut.isAsked(by: reply.text) {
+        // A clock that is wrong must not keep anybody from opting out.
+        answered = try lastScope(reply.number, .max)
+        if answered != nil { counts.mistimed += 1 }
+      }
       guard let (scope, task) = answered else {
         counts.unmatched += 1
         continue
@@ -137,7 +144,7 @@ extension TaskRunner {
   func lastTask(
     _ number: E164, _ time: Int, of scope: ListScope? = nil
   ) throws(CampaignError) -> TaskRow? {
-    let first = max(0, time - Self.retention)
+    let first = max(0, min(time, now) - Self.retention)
     return try log(of: number, times: first...max(first, time)).first { entry in
       guard entry.result != .suppressed, entry.time <= time else { return false }
       guard let scope else { return true }

@@ -45,7 +45,8 @@ package struct TemplateStore: Sendable {
     var regions: Set<MessageRegion> = []
     for name in names() {
       guard let template = try? Self.read(files.path(of: name)).template,
-        signature.map({ $0 == template.signature ?? "" }) ?? true,
+        // One without a signature of its own goes out with any.
+        signature.map({ [$0, ""].contains(template.signature ?? "") }) ?? true,
         type.map({ $0 == template.type }) ?? true
       else { continue }
       regions.insert(template.region)

@@ -30,14 +30,16 @@ package struct OptOut: Sendable {
     return wanted.contains(Self.letters(of: line)) || isAllWords(line)
   }
 
-  /// The first line that says anything and is no quotation.
+  /// The first line that says anything and is no quotation, or of nothing but quotations the first.
   private static func firstLine(of text: String) -> [SpokenToken] {
+    var quoted: [SpokenToken] = []
     for line in text.split(whereSeparator: \.isNewline) {
       let tokens = SpokenToken.all(of: String(line))
-      if tokens.first == .mark(">") { continue }
-      if tokens.contains(where: { $0.letters != nil }) { return tokens }
+      guard tokens.contains(where: { $0.letters != nil }) else { continue }
+      guard tokens.first == .mark(">") else { return tokens }
+      if quoted.isEmpty { quoted = tokens }
     }
-    return []
+    return quoted
   }
 
   private static func letters(of tokens: [SpokenToken]) -> String {

@@ -10,9 +10,33 @@ package enum ExampleRow {
     region == .mainland ? "12098765432" : "+61491570006"
   }
 
-  /// The number with its country code.
-  package static func digits(_ region: MessageRegion) -> UInt64 {
-    region == .mainland ? 8_612_098_765_432 : 61_491_570_006
+  /// The numbers with their country codes, and the mainland's as a task abroad would read its eleven digits.
+  private static let digits: Set<UInt64> = [8_612_098_765_432, 61_491_570_006]
+  private static let misread: UInt64 = 12_098_765_432
+
+  /// Whether a number is an example's, in whichever task its sheet is sent.
+  ///
+  /// - Parameters:
+  ///   - number: as the task reads it.
+  ///   - cell: what the sheet has: with a plus the mainland's digits are somebody's under +1.
+  /// - Returns: whether nobody is meant.
+  package static func isNumber(_ number: E164, writtenAs cell: Span<UInt8>) -> Bool {
+    if digits.contains(number.digits) { return true }
+    guard number.digits == misread else { return false }
+    return cell.indices.allSatisfy { cell[$0] != UInt8(ascii: "+") }
+  }
+
+  private static let valueStart = Array("value of ".utf8)
+
+  /// Whether a value is still an example's, of whichever variable in whichever style.
+  package static func isValue(_ value: Span<UInt8>) -> Bool {
+    guard value.count > valueStart.count + 2, value[0] == valueStart[0],
+      value[value.count - 1] == UInt8(ascii: "}"),
+      valueStart.indices.allSatisfy({ value[$0] == valueStart[$0] })
+    else { return false }
+    let mark = value[valueStart.count]
+    return mark == UInt8(ascii: "{")
+      || mark == UInt8(ascii: "$") && value[valueStart.count + 1] == UInt8(ascii: "{")
   }
 
   /// The example of a verification code.

@@ -15,7 +15,8 @@ extension Lint {
         code: "NOT_A_VARIABLE",
         message:
           "Character \(lookAlike.position): \(fault); \(remedy(lookAlike, body)), or keep it "
-          + "as text with --literal-braces.",
+          + "as text with literalBraces: true in the template's file (--literal-braces of "
+          + "`broadsheet template create` and `change`).",
         position: lookAlike.position)
     }
   }

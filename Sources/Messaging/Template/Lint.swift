@@ -113,13 +113,19 @@ package enum Lint {
 
   private static func signature(_ template: Template, _ body: TemplateBody) -> [Finding] {
     guard let signature = template.signature else { return [] }
-    guard signature.isEmpty || signature.contains(where: { "【】\n\r".contains($0) }) else {
-      return []
+    if signature.isEmpty || signature.contains(where: { "【】\n\r".contains($0) }) {
+      return [
+        Finding(
+          code: "SIGNATURE_FORM",
+          message: "The signature is only the name; its brackets 【】 are added when it is sent.")
+      ]
     }
+    guard template.hasLiteralBraces != true, signature.contains(where: { "{}｛｝".contains($0) })
+    else { return [] }
     return [
       Finding(
         code: "SIGNATURE_FORM",
-        message: "The signature is only the name; its brackets 【】 are added when it is sent.")
+        message: "A signature has no variables: its braces would be sent as they stand.")
     ]
   }
 }

@@ -26,6 +26,7 @@ struct PageTests {
       type: notification
       region: international
       status: effective
+      literalBraces: true
       content: "<script>alert(1)</script> {1} & \\"quotes\\" \(String(repeating: "very long ", count: 18))"
       """)
     // Every region of the numbering plan that an example number is known of, five times.

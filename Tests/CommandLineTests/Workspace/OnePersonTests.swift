@@ -104,6 +104,19 @@ struct OnePersonTests {
     #expect(try listed(project, "allow") == ["+8612025550123"])
   }
 
+  @Test("A template without a signature goes out with any, so its region counts for all of them")
+  func unsigned() throws {
+    let project = try workspace()
+    try project.folder.write(
+      "Templates/any.yaml",
+      "name: any\ntype: notification\nregion: international\n"
+        + "content: \"Your parcel is at the desk.\"\nstatus: effective\n")
+    let muted = try run(
+      project, ["suppress", "mute", "add", "12025550123", "--signature", "博阔"])
+    #expect(muted.output.contains("2 added"), "\(muted.error)")
+    #expect(try listed(project, "mute") == ["+12025550123", "+8612025550123"])
+  }
+
   @Test("A reply is matched against whom messages were sent to")
   func replies() throws {
     let project = try workspace()

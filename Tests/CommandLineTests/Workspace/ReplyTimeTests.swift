@@ -46,6 +46,22 @@ struct ReplyTimeTests {
       try times(project) == ["2026-11-20 09:05:30", "2026-11-20 09:06:30", "2026-11-20 09:07:30"])
   }
 
+  @Test(
+    "A STOP from before anything was sent counts for the last message, and is said",
+    arguments: ["1970-01-01 00:00", "2026-11-20 02:30", "2999-01-01 00:00"])
+  func mistimed(time: String) throws {
+    let project = try workspace()
+    try project.folder.write("s.csv", "phone,name,sum\n17400000001,Ana,1\n")
+    let sent = try Tool.broadsheet(
+      ["send", "s.csv", "-t", "monthly-bill", "--yes", "-q", "--now", "2026-11-20 10:00"],
+      in: project.folder.path)
+    #expect(sent.status == 0, "\(sent.error)")
+    try project.folder.write("r.csv", "number,text,time\n17400000001,STOP,\(time)\n")
+    let json = try run(project, ["replies", "import", "r.csv", "--json"]).json()
+    #expect(json["unsubscribed"] as? Int == 1 && json["unmatched"] as? Int == 0)
+    #expect(json["mistimed"] as? Int == (time.hasPrefix("2999") ? 0 : 1))
+  }
+
   @Test("Dates of strict workbooks and numbers of seconds are moments too")
   func otherCells() throws {
     let project = try workspace()
