@@ -67,7 +67,7 @@ package enum CampaignError: Error, Equatable {
   /// Its delivery failed three times, or the user gave it up.
   case taskFailed(number: Int, reason: String)
   /// No row of a sheet can be sent to (SPEC TASK-7); `list`: where the removed rows are.
-  case nobodyAccepted(file: String, removed: Int, list: String?)
+  case nobodyAccepted(file: String, removed: Int, list: String?, hint: String? = nil)
   /// A signal stopped the work; of a task that the ledger has, it can go on.
   case interrupted(signal: Int32, task: Int? = nil)
   /// The counts of SPEC NUM-8 do not add up: a defect of this program.
@@ -175,10 +175,11 @@ extension CampaignError: CustomStringConvertible {
     case .taskBusy(let number):
       "Task \(number): another process is working on it. Try again when that has ended."
     case .taskFailed(let number, let reason): "Task \(number) has failed: \(reason)"
-    case .nobodyAccepted(let file, let removed, let list):
+    case .nobodyAccepted(let file, let removed, let list, let hint):
       "\(file): nobody can be sent to; "
         + (removed == 1 ? "its one row was" : "all of its \(grouped(removed)) rows were")
-        + " removed. Nothing was sent. "
+        + " removed, and nothing was done. "
+        + (hint.map { "\($0) " } ?? "")
         + (list.map { "\($0) has the removed rows with their reasons. " } ?? "")
         + "`broadsheet check` shows how the sheet is read."
     case .interrupted(_, task: nil): "Stopped. Nothing was written; the task can be sent again."

@@ -150,7 +150,9 @@ package final class Pipeline {
   /// - Throws: `CampaignError.nobodyAccepted`, as yet without a list of the removed rows.
   func checkAccepted(_ tally: Tally) throws(CampaignError) {
     guard tally.accepted == 0 else { return }
-    throw .nobodyAccepted(file: facts.file, removed: tally.invalid + tally.duplicates, list: nil)
+    throw .nobodyAccepted(
+      file: facts.file, removed: tally.invalid + tally.duplicates, list: nil,
+      hint: NumberColumnHint.sentence(first, header: plan.header))
   }
 
   /// Reads the sheet into the records of a task that is sent later (`TaskRunner`).

@@ -18,10 +18,10 @@ enum NobodyAccepted {
     do throws(CampaignError) {
       return try work()
     } catch {
-      guard case .nobodyAccepted(let file, let removed, nil) = error, removed > 0 else {
+      guard case .nobodyAccepted(let file, let removed, nil, let hint) = error, removed > 0 else {
         throw error
       }
-      throw .nobodyAccepted(file: file, removed: removed, list: try list())
+      throw .nobodyAccepted(file: file, removed: removed, list: try list(), hint: hint)
     }
   }
 }

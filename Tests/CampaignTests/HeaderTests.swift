@@ -27,7 +27,8 @@ struct HeaderTests {
       "NULL,Ana,12\n17400000002,Bo,8\n", "17400,Ana,12\n17400000002,Bo,8\n",
       "unknown,Ana,2026-11-20\n17400000002,Bo,2026-11-21\n",
       "tba,Ana,gold\n17400000002,Bo,gold\n17400000003,Cy,gold\n",
-      "#N/A,,12.50\n17400000002,Bo,8.00\n",
+      "#N/A,,12.50\n17400000002,Bo,8.00\n", "N/A,Ana,x\n17400000002,Bo,y\n",
+      "待补,张三,x\n17400000002,李四,y\n", "TRUE,Ana,x\n17400000002,Bo,y\n",
     ])
   func recipients(csv: String) throws {
     #expect(try headerRow(csv) == nil)

@@ -38,7 +38,7 @@ package struct Arrivals {
     /// It may still change.
     case waiting
     /// It does not change any more, but is not whole, or its other half is missing.
-    case stuck
+    case stuck(String)
     case ready(FileStamp)
     /// It never became whole, for this reason.
     case incomplete(FileStamp, String)
@@ -100,7 +100,7 @@ package struct Arrivals {
 
   private func late(_ sighting: Sighting, _ now: Int, _ reason: String) -> State {
     guard isAtRest(sighting, now) else { return .waiting }
-    return isOverdue(sighting.stamp) ? .incomplete(sighting.stamp, reason) : .stuck
+    return isOverdue(sighting.stamp) ? .incomplete(sighting.stamp, reason) : .stuck(reason)
   }
 
   /// Whether a file has been as it is for longer than it may wait for its end, or for its other half.

@@ -160,7 +160,7 @@ package final class DropFolder {
               file: name.shownFile), now)
         }
       case .waiting: waiting += 1
-      case .stuck: break
+      case .stuck(let reason): say(name, "is not taken yet: \(reason)")
       case .notAFile:
         say(
           name, "is no plain file but a folder, a link, a FIFO or a device, and is left alone")

@@ -40,11 +40,12 @@ struct HeaderDetection {
 
   private func firstCell() -> FirstCell {
     let value = batch.value(0, 0)
-    guard value.state == .filled else { return .likelyRecipient }
+    guard value.state == .filled, batch.kind(0, 0) != .boolean else { return .likelyRecipient }
     if ColumnPlan.couldBeRecipient(value.text) { return .recipient }
     let text = batch.valueText(0, 0)
     let digits = text.unicodeScalars.count { DecimalDigit.value(of: $0) != nil }
     if digits == 0 {
+      if HeaderWords.nothing.contains(ColumnPlan.folded(text)) { return .likelyRecipient }
       if HeaderWords.nameNumbers(text) { return .label }
       return text.contains(where: \.isLetter) ? .likelyLabel : .likelyRecipient
     }
@@ -106,6 +107,13 @@ private enum HeaderWords {
     "sms", "手机", "手機", "电话", "電話", "号码", "號碼", "联系", "聯絡", "收件",
     "телефон", "номер", "携帯", "番号", "전화", "휴대", "번호", "móvil", "movil", "celular", "téléphone",
     "portable", "numero", "número", "numéro", "handy", "rufnummer", "nummer",
+  ]
+
+  /// What people write where they have no number, folded as headers are.
+  static let nothing: Set<String> = [
+    "n/a", "na", "n.a.", "none", "nil", "null", "tbd", "tba", "unknown", "missing", "empty", "x",
+    "true", "false", "yes", "no", "无", "無", "没有", "沒有", "暂无", "暫無", "待补", "待補", "待定", "未知", "不详",
+    "不詳", "空", "缺", "无号码", "無號碼", "なし", "없음", "нет", "keine", "unbekannt", "aucun", "ninguno",
   ]
 
   /// Whether a text names a column of numbers.

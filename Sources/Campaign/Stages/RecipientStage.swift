@@ -21,9 +21,6 @@ package struct RecipientStage {
   private let plan: ColumnPlan
   private let renderer: MessageRenderer
   private let rules: NumberRules
-  /// What the example row of the template's sheet holds: its number, and a value for each variable.
-  private let exampleDigits: UInt64
-  private let exampleValues: [[UInt8]]
   /// Whether the values of variables tell rows apart.
   private let countsValues: Bool
   private let segmentRules: SegmentRules
@@ -51,11 +48,6 @@ package struct RecipientStage {
     let provider = task.provider ?? ProviderRules()
     rules = NumberRules(
       region: task.template.region, check: task.numberCheck, provider: provider)
-    exampleDigits = ExampleRow.digits(task.template.region)
-    let body = TemplateBody(task.template.content)
-    exampleValues = (0..<body.variableCount).map {
-      Array(ExampleRow.value(ofVariable: $0, in: body).utf8)
-    }
     countsValues = provider.duplicates == .values
     segmentRules = task.segmentRules
     region = task.template.region
@@ -116,14 +108,17 @@ package struct RecipientStage {
   private func judge(
     _ rows: RowBatch, _ row: Int, to recipient: NumberRules.Recipient
   ) -> Judgement {
-    if recipient.number.digits == exampleDigits { return .fault(Fault(removal: .exampleRow)) }
+    if ExampleRow.isNumber(recipient.number, writtenAs: rows.cell(row, 0)) {
+      return .fault(Fault(removal: .exampleRow))
+    }
     var hash = ValueHash()
     for variable in renderer.variables {
       let value = rows.value(row, plan.columns[variable])
       guard value.isUsable else {
-        return .fault(Fault(removal: .variableMissing, variable: variable))
+        let removal = value.state == .error ? Removal.valueIsError : .variableMissing
+        return .fault(Fault(removal: removal, variable: variable))
       }
-      if Self.isEqual(value.text, exampleValues[variable]) {
+      if ExampleRow.isValue(value.text) {
         return .fault(Fault(removal: .exampleRow, variable: variable))
       }
       if variable == renderer.codeVariable, !MessageRenderer.isVerificationCode(value.text) {
@@ -150,10 +145,6 @@ package struct RecipientStage {
     }
   }
 
-  private static func isEqual(_ text: Span<UInt8>, _ bytes: [UInt8]) -> Bool {
-    text.count == bytes.count && text.indices.allSatisfy { text[$0] == bytes[$0] }
-  }
-
   private func apply(_ rows: RowBatch, _ row: Int) -> NumberRules.Outcome {
     let value = rows.value(row, 0)
     if value.state == .error { return .removed(.numberIsError) }
@@ -169,6 +160,7 @@ package struct RecipientStage {
     for (variable, column) in plan.columns.enumerated() {
       let start = batch.values.count
       let value = rows.value(row, column)
+      remarks.note(value, isNumber: rows.kind(row, column) == .number)
       if variable == renderer.codeVariable {
         MessageRenderer.appendCode(value.text, to: &batch.values)
       } else {
@@ -193,7 +185,6 @@ package struct RecipientStage {
         row: rows.number(ofRow: row), recipient: recipient, length: length, content: content,
         firstValue: firstValue))
     count(recipient, length, row: rows.number(ofRow: row))
-    remarks.note(rows, row, columns: plan.columns)
     if length.coding == .unicode, region == .international {
       remarks.noteUnicode(batch.contents.span.extracting(content))
     }

@@ -13,15 +13,10 @@ struct ValueRemarks {
 
   private static let mostCharacters = 64
 
-  /// Looks at the values of an accepted row.
-  mutating func note(_ rows: RowBatch, _ row: Int, columns: [Int]) {
-    for column in columns {
-      let value = rows.value(row, column)
-      if value.state == .null { nullWords += 1 }
-      if Self.hasLostDigits(value.text, isNumber: rows.kind(row, column) == .number) {
-        lostDigits += 1
-      }
-    }
+  /// Looks at a value of a row that no rule has removed.
+  mutating func note(_ value: borrowing CellValue, isNumber: Bool) {
+    if value.state == .null { nullWords += 1 }
+    if Self.hasLostDigits(value.text, isNumber: isNumber) { lostDigits += 1 }
   }
 
   /// Looks at a message that is no GSM 03.38 text.
@@ -37,7 +32,10 @@ struct ValueRemarks {
   private static func hasLostDigits(_ text: Span<UInt8>, isNumber: Bool) -> Bool {
     let count = text.count
     guard count >= 5, text[count - 1] &- 0x30 < 10 else { return false }
-    if isNumber, count > 15, text.indices.allSatisfy({ text[$0] &- 0x30 < 10 }) { return true }
+    if count > 15, text.indices.allSatisfy({ text[$0] &- 0x30 < 10 }) {
+      // As a text they are whole, unless zeros stand in place of all that a spreadsheet does not keep.
+      return isNumber || (15..<count).allSatisfy { text[$0] == UInt8(ascii: "0") }
+    }
     guard
       let sign = (max(1, count - 4)..<count - 1).first(where: { text[$0] == UInt8(ascii: "+") }),
       text[sign - 1] | 0x20 == UInt8(ascii: "e")

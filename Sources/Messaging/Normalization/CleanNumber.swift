@@ -75,9 +75,32 @@ package struct CleanNumber: Equatable, Sendable {
         if scanner.isUnreadable { return SeveralNumbers.among(rest) }
         return scanner.count > 0 ? outcome(rest, scanner, isNumberCell) : .unreadable
       }
-      return SeveralNumbers.among(cell)
+      return thousands(cell) ?? SeveralNumbers.among(cell)
     }
     return outcome(cell, scanner, isNumberCell)
+  }
+
+  /// `12,015,550,133`, as a CSV file shows a number cell whose format sets thousands apart.
+  ///
+  /// - Returns: nil for what is no such number.
+  private static func thousands(_ cell: Span<UInt8>) -> Outcome? {
+    var digits: UInt64 = 0
+    var (count, inGroup, commas) = (0, 0, 0)
+    for index in Invisible.trimmed(cell) {
+      if cell[index] == UInt8(ascii: ",") {
+        guard commas == 0 ? inGroup > 0 : inGroup == 3 else { return nil }
+        commas += 1
+        inGroup = 0
+      } else {
+        let digit = cell[index] &- 0x30
+        guard digit < 10, inGroup < 3, count < NumberScanner.capacity else { return nil }
+        digits = digits * 10 + UInt64(digit)
+        count += 1
+        inGroup += 1
+      }
+    }
+    guard commas > 0, inGroup == 3, count >= fewestDigits else { return nil }
+    return .number(CleanNumber(digits: digits, count: count, hasPlus: false))
   }
 
   /// What a cell holds that has nothing in it but what a number may have.

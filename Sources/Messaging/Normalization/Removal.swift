@@ -21,6 +21,7 @@ package enum Removal: UInt8, Sendable, CaseIterable, Codable {
   case numberTooLong
   case plusMissing
   case exampleRow
+  case valueIsError
 
   /// Whether the row counts as a duplicate rather than as invalid (SPEC NUM-8).
   package var isDuplicate: Bool { self == .duplicate }
@@ -48,6 +49,7 @@ package enum Removal: UInt8, Sendable, CaseIterable, Codable {
     case .numberTooLong: "NUMBER_TOO_LONG"
     case .plusMissing: "PLUS_MISSING"
     case .exampleRow: "EXAMPLE_ROW"
+    case .valueIsError: "VALUE_IS_ERROR"
     }
   }
 
@@ -90,6 +92,7 @@ package enum Removal: UInt8, Sendable, CaseIterable, Codable {
       Phrase("no + in front of the country code, which the provider asks for", "国家码前没有服务商要求的+")
     case .exampleRow:
       Phrase("holds the example's number or value from the template's sheet", "还是模板表格里的示例号码或示例内容")
+    case .valueIsError: Phrase("the value of a variable is an error", "变量的值是错误值")
     }
   }
 
@@ -125,6 +128,7 @@ package enum Removal: UInt8, Sendable, CaseIterable, Codable {
     case .plusMissing: Phrase("put + in front of the country code", "在国家码前加上+")
     case .exampleRow:
       Phrase("replace the whole row with a recipient's, or delete it", "将整行换成收件人的信息，或删除该行")
+    case .valueIsError: Phrase("correct the formula or enter the value itself", "更正公式，或直接填写内容")
     }
   }
 }

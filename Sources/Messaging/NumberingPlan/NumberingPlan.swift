@@ -96,8 +96,13 @@ package enum NumberingPlan {
   /// - Returns: the number without its national prefix (SPEC NUM-9), and what the plan knows of it.
   package static func read(_ digits: UInt64, count: Int) -> Reading {
     let word = DigitWord(digits, count: count)
-    guard let owner = tables.owner(ofNumberStarting: word.bits), count > owner.codeLength else {
+    guard let owner = tables.owner(ofNumberStarting: word.bits), count >= owner.codeLength else {
       return Reading(number: E164(digits: digits), facts: .unassigned)
+    }
+    guard count > owner.codeLength else {
+      let facts = NumberFacts(
+        region: nil, callingCode: owner.callingCode, isPossible: false, isMobile: false)
+      return Reading(number: E164(digits: digits), facts: facts)
     }
     var national = word
     national.dropFirst(owner.codeLength)
