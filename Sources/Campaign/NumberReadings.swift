@@ -19,11 +19,11 @@ package struct NumberReadings: Sendable {
   /// Reads the phone cell of a row.
   init(_ batch: RowBatch, _ row: Int) {
     let value = batch.value(row, 0)
-    guard value.state != .error else {
+    guard !value.isError else {
       self.init(both: .removed(.numberIsError))
       return
     }
-    self.init(value.text, isNumberCell: batch.kind(row, 0) == .number)
+    self.init(value.text, isNumberCell: value.isNumber)
   }
 
   private init(both outcome: NumberRules.Outcome) {

@@ -39,6 +39,22 @@ package enum Invisible {
   ///
   /// - Complexity: O(padding)
   package static func trimmed(_ text: Span<UInt8>) -> Range<Int> {
+    hasPlainEnds(text) ? 0..<text.count : trimmedByCharacter(text)
+  }
+
+  /// Whether a text begins and ends with ASCII that is seen, or with an ideograph: nearly every value does.
+  private static func hasPlainEnds(_ text: Span<UInt8>) -> Bool {
+    guard text.count > 0, isPlainLead(text[0]) else { return false }
+    let last = text[text.count - 1]
+    if last < 0x80 { return last > 0x20 && last < 0x7F }
+    return text.count > 2 && (0xE4...0xED).contains(text[text.count - 3])
+  }
+
+  private static func isPlainLead(_ byte: UInt8) -> Bool {
+    byte < 0x80 ? byte > 0x20 && byte < 0x7F : (0xE4...0xED).contains(byte)
+  }
+
+  private static func trimmedByCharacter(_ text: Span<UInt8>) -> Range<Int> {
     var start = 0
     while start < text.count {
       let width = width(text, at: start)

@@ -16,13 +16,18 @@ package struct CellValue: ~Escapable {
   }
 
   package let state: State
+  /// Whether the sheet holds a number there, not text.
+  package let isNumber: Bool
   package let text: Span<UInt8>
 
   @_lifetime(copy text)
-  init(_ state: State, _ text: Span<UInt8>) {
+  init(_ state: State, _ text: Span<UInt8>, isNumber: Bool = false) {
     self.state = state
+    self.isNumber = isNumber
     self.text = text
   }
+
+  package var isError: Bool { state == .error }
 
   /// Whether a variable can take it.
   package var isUsable: Bool { state == .filled || state == .null }
@@ -42,7 +47,7 @@ extension RowBatch {
     guard cell.kind == .text else {
       let range = Invisible.trimmed(text)
       let state: CellValue.State = range.isEmpty ? .empty : cell.kind == .error ? .error : .filled
-      return CellValue(state, text.extracting(range))
+      return CellValue(state, text.extracting(range), isNumber: cell.kind == .number)
     }
     let range = CellText.meant(text)
     let state = CellText.state(text.extracting(range))
@@ -61,7 +66,9 @@ private enum CellText {
   /// The part of a text that is its value.
   static func meant(_ text: Span<UInt8>) -> Range<Int> {
     let range = Invisible.trimmed(text)
-    guard let inner = guarded(text, range) else { return range }
+    guard !range.isEmpty, text[range.lowerBound] == UInt8(ascii: "="),
+      let inner = guarded(text, range)
+    else { return range }
     let trimmed = Invisible.trimmed(text.extracting(inner))
     return inner.lowerBound + trimmed.lowerBound..<inner.lowerBound + trimmed.upperBound
   }
@@ -69,8 +76,8 @@ private enum CellText {
   /// What is inside of `="…"`, a formula by which a text keeps its zeros in CSV; nil for other text.
   private static func guarded(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
     let quote = UInt8(ascii: "\"")
-    guard range.count >= 3, text[range.lowerBound] == UInt8(ascii: "="),
-      text[range.lowerBound + 1] == quote, text[range.upperBound - 1] == quote
+    guard range.count >= 3, text[range.lowerBound + 1] == quote,
+      text[range.upperBound - 1] == quote
     else { return nil }
     let inner = range.lowerBound + 2..<range.upperBound - 1
     // A quote inside is the formula's, which is more than a guard then.

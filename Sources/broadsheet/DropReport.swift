@@ -29,12 +29,19 @@ struct DropReport {
         "\(rejection.problem) See \(folder)/ERROR.txt."
       }
     case .givenBack(let file): say("givenBack", file, nil) { "" }
+    case .incomplete(let file, let words):
+      record("incomplete", file, nil, ["problem": words])
+      complain(file, "is left for now: \(words)")
     case .fault(let file, let words):
       record("fault", file, nil, ["problem": words])
-      guard !isJSON else { return }
-      StatusLine.clearAny()
-      Console.error("broadsheet: \(FileName.shown(Masking.mask(file))): \(words)")
+      complain(file, words)
     }
+  }
+
+  private func complain(_ file: String, _ words: String) {
+    guard !isJSON else { return }
+    StatusLine.clearAny()
+    Console.error("broadsheet: \(FileName.shown(Masking.mask(file))): \(words)")
   }
 
   private func say(

@@ -25,6 +25,8 @@ package final class DropFolder {
     case duplicate(file: String, of: Int)
     case rejected(file: String, Rejection, folder: String)
     case givenBack(file: String)
+    /// It is at rest but not whole, for this reason, and may become so; said once.
+    case incomplete(file: String, String)
     /// Something that is no fault of the file; said once until it is over.
     case fault(file: String, String)
   }
@@ -160,7 +162,8 @@ package final class DropFolder {
               file: name.shownFile), now)
         }
       case .waiting: waiting += 1
-      case .stuck(let reason): say(name, "is not taken yet: \(reason)")
+      case .stuck(let reason):
+        if isNews(name, reason) { tell(.incomplete(file: "\(name)", reason)) }
       case .notAFile:
         say(
           name, "is no plain file but a folder, a link, a FIFO or a device, and is left alone")
@@ -350,9 +353,15 @@ package final class DropFolder {
   /// - Returns: false for what was said already.
   @discardableResult
   private func say(_ file: DropLayout.Name, _ words: String) -> Bool {
+    guard isNews(file, words) else { return false }
+    tell(.fault(file: file.file.isEmpty ? file.folder ?? "" : "\(file)", words))
+    return true
+  }
+
+  /// Whether a file's last words were others, which these replace.
+  private func isNews(_ file: DropLayout.Name, _ words: String) -> Bool {
     guard told[file] != words else { return false }
     told[file] = words
-    tell(.fault(file: file.file.isEmpty ? file.folder ?? "" : "\(file)", words))
     return true
   }
 }

@@ -115,7 +115,7 @@ package struct RecipientStage {
     for variable in renderer.variables {
       let value = rows.value(row, plan.columns[variable])
       guard value.isUsable else {
-        let removal = value.state == .error ? Removal.valueIsError : .variableMissing
+        let removal = value.isError ? Removal.valueIsError : .variableMissing
         return .fault(Fault(removal: removal, variable: variable))
       }
       if ExampleRow.isValue(value.text) {
@@ -147,8 +147,8 @@ package struct RecipientStage {
 
   private func apply(_ rows: RowBatch, _ row: Int) -> NumberRules.Outcome {
     let value = rows.value(row, 0)
-    if value.state == .error { return .removed(.numberIsError) }
-    return rules.apply(to: value.text, isNumberCell: rows.kind(row, 0) == .number)
+    if value.isError { return .removed(.numberIsError) }
+    return rules.apply(to: value.text, isNumberCell: value.isNumber)
   }
 
   private mutating func accept(
@@ -160,7 +160,7 @@ package struct RecipientStage {
     for (variable, column) in plan.columns.enumerated() {
       let start = batch.values.count
       let value = rows.value(row, column)
-      remarks.note(value, isNumber: rows.kind(row, column) == .number)
+      remarks.note(value)
       if variable == renderer.codeVariable {
         MessageRenderer.appendCode(value.text, to: &batch.values)
       } else {

@@ -14,9 +14,9 @@ struct ValueRemarks {
   private static let mostCharacters = 64
 
   /// Looks at a value of a row that no rule has removed.
-  mutating func note(_ value: borrowing CellValue, isNumber: Bool) {
-    if value.state == .null { nullWords += 1 }
-    if Self.hasLostDigits(value.text, isNumber: isNumber) { lostDigits += 1 }
+  mutating func note(_ value: borrowing CellValue) {
+    if case .null = value.state { nullWords += 1 }
+    if Self.hasLostDigits(value.text, isNumber: value.isNumber) { lostDigits += 1 }
   }
 
   /// Looks at a message that is no GSM 03.38 text.
@@ -36,10 +36,12 @@ struct ValueRemarks {
       // As a text they are whole, unless zeros stand in place of all that a spreadsheet does not keep.
       return isNumber || (15..<count).allSatisfy { text[$0] == UInt8(ascii: "0") }
     }
-    guard
-      let sign = (max(1, count - 4)..<count - 1).first(where: { text[$0] == UInt8(ascii: "+") }),
-      text[sign - 1] | 0x20 == UInt8(ascii: "e")
-    else { return false }
+    // An exponent has one to three digits.
+    let plus = UInt8(ascii: "+")
+    let sign =
+      text[count - 3] == plus
+      ? count - 3 : text[count - 4] == plus ? count - 4 : text[count - 2] == plus ? count - 2 : 0
+    guard sign > 0, text[sign - 1] | 0x20 == UInt8(ascii: "e") else { return false }
     let isMantissa = { (byte: UInt8) in
       byte &- 0x30 < 10 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",")
     }

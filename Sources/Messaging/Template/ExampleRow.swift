@@ -11,8 +11,18 @@ package enum ExampleRow {
   }
 
   /// The numbers with their country codes, and the mainland's as a task abroad would read its eleven digits.
-  private static let digits: Set<UInt64> = [8_612_098_765_432, 61_491_570_006]
-  private static let misread: UInt64 = 12_098_765_432
+  private enum Digits {
+    case mainland, international, misread
+
+    init?(_ digits: UInt64) {
+      switch digits {
+      case 8_612_098_765_432: self = .mainland
+      case 61_491_570_006: self = .international
+      case 12_098_765_432: self = .misread
+      default: return nil
+      }
+    }
+  }
 
   /// Whether a number is an example's, in whichever task its sheet is sent.
   ///
@@ -21,22 +31,25 @@ package enum ExampleRow {
   ///   - cell: what the sheet has: with a plus the mainland's digits are somebody's under +1.
   /// - Returns: whether nobody is meant.
   package static func isNumber(_ number: E164, writtenAs cell: Span<UInt8>) -> Bool {
-    if digits.contains(number.digits) { return true }
-    guard number.digits == misread else { return false }
-    return cell.indices.allSatisfy { cell[$0] != UInt8(ascii: "+") }
+    switch Digits(number.digits) {
+    case nil: false
+    case .mainland, .international: true
+    case .misread: cell.indices.allSatisfy { cell[$0] != UInt8(ascii: "+") }
+    }
   }
 
-  private static let valueStart = Array("value of ".utf8)
+  private static let valueStart: StaticString = "value of "
 
   /// Whether a value is still an example's, of whichever variable in whichever style.
   package static func isValue(_ value: Span<UInt8>) -> Bool {
-    guard value.count > valueStart.count + 2, value[0] == valueStart[0],
-      value[value.count - 1] == UInt8(ascii: "}"),
-      valueStart.indices.allSatisfy({ value[$0] == valueStart[$0] })
+    // Nearly every value ends here.
+    guard value.count > 0, value[value.count - 1] == UInt8(ascii: "}") else { return false }
+    let start = valueStart.utf8CodeUnitCount
+    guard value.count > start + 2,
+      (0..<start).allSatisfy({ value[$0] == valueStart.utf8Start[$0] })
     else { return false }
-    let mark = value[valueStart.count]
-    return mark == UInt8(ascii: "{")
-      || mark == UInt8(ascii: "$") && value[valueStart.count + 1] == UInt8(ascii: "{")
+    return value[start] == UInt8(ascii: "{")
+      || value[start] == UInt8(ascii: "$") && value[start + 1] == UInt8(ascii: "{")
   }
 
   /// The example of a verification code.
