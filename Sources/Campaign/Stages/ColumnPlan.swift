@@ -35,9 +35,6 @@ package struct ColumnPlan: Sendable, Equatable, Codable {
   /// What the standard recipient sheet calls each column, the number's first.
   package var names: [String]
 
-  /// Digits that the shortest number with its country code has.
-  static let fewestDigits = 7
-
   /// Works the plan out from the first rows.
   ///
   /// - Throws: `CampaignError` when a named variable is in no header, or the sheet has too few columns.
@@ -75,7 +72,7 @@ package struct ColumnPlan: Sendable, Equatable, Codable {
   /// Whether a cell holds a number that could be a recipient, if perhaps a damaged one.
   package static func couldBeRecipient(_ cell: Span<UInt8>) -> Bool {
     switch CleanNumber.clean(cell) {
-    case .number(let clean): clean.count >= fewestDigits
+    case .number(let clean): clean.count >= CleanNumber.fewestDigits
     case .shortened, .several, .withExtension, .tooLong: true
     case .empty, .unreadable: false
     }

@@ -50,7 +50,7 @@ struct HeaderDetection {
       return text.contains(where: \.isLetter) ? .likelyLabel : .likelyRecipient
     }
     let letters = text.count(where: \.isLetter)
-    return digits >= ColumnPlan.fewestDigits || letters == 0 ? .likelyRecipient : .likelyLabel
+    return digits >= CleanNumber.fewestDigits || letters == 0 ? .likelyRecipient : .likelyLabel
   }
 
   // MARK: - The cells beside it
