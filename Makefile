@@ -2,7 +2,7 @@
 # machine that has the Swift toolchain; the Debian packages they need are named here and nowhere else.
 
 PACKAGES      := libzip-dev libxml2-dev libxlsxwriter-dev libisal-dev zlib1g-dev libsqlite3-dev \
-                 libssl-dev pkg-config tzdata
+                 libssl-dev libcurl4-openssl-dev pkg-config tzdata
 TEST_PACKAGES := python3 python3-venv libreoffice-calc-nogui libexcel-writer-xlsx-perl time unzip mount rsync \
                  openssh-client openssh-server chromium fonts-noto-cjk
 

@@ -32,7 +32,7 @@ package final class CallbackSender {
   private let ledger: Ledger
   private let files: CallbackFiles
   private let accounts: [String: ApplicationAccount]
-  private let poster: Poster
+  private let timeout: Int
   private let clock: @Sendable () -> Int
   private let lock: Int32
 
@@ -60,13 +60,10 @@ package final class CallbackSender {
       Glibc.close(lock)
       return nil
     }
-    poster = Poster(timeout: seconds)
+    timeout = seconds
   }
 
-  deinit {
-    poster.close()
-    Glibc.close(lock)
-  }
+  deinit { Glibc.close(lock) }
 
   /// Posts what is due, each until its end or its first failure.
   ///
@@ -101,7 +98,7 @@ package final class CallbackSender {
   /// Serves the addresses side by side.
   private func post(_ addresses: [[CallbackRow]]) throws(CampaignError) -> Round {
     let shared = Mutex((next: 0, round: Round(), error: CampaignError?.none))
-    let (ledger, accounts, poster, clock) = (ledger, accounts, poster, clock)
+    let (ledger, accounts, timeout, clock) = (ledger, accounts, timeout, clock)
     @Sendable func serve() {
       while true {
         let place = shared.withLock { state in
@@ -109,7 +106,7 @@ package final class CallbackSender {
           return state.next
         }
         guard place < addresses.count else { return }
-        let delivery = AddressDelivery(ledger, accounts, poster, clock)
+        let delivery = AddressDelivery(ledger, accounts, Poster(timeout: timeout), clock)
         do throws(CampaignError) {
           try delivery.deliver(addresses[place])
         } catch {
@@ -141,12 +138,12 @@ package final class CallbackSender {
 private final class AddressDelivery {
   private let ledger: Ledger
   private let accounts: [String: ApplicationAccount]
-  private let poster: Poster
+  private var poster: Poster
   private let clock: @Sendable () -> Int
   private(set) var tried: [CallbackRow] = []
 
   init(
-    _ ledger: Ledger, _ accounts: [String: ApplicationAccount], _ poster: Poster,
+    _ ledger: Ledger, _ accounts: [String: ApplicationAccount], _ poster: consuming Poster,
     _ clock: @escaping @Sendable () -> Int
   ) {
     self.ledger = ledger

@@ -1,14 +1,11 @@
-internal import AsyncHTTPClient
 internal import Campaign
-internal import Foundation
-internal import NIOCore
-internal import NIOHTTP1
-internal import NIOPosix
-internal import NIOSSL
+private import Foundation
 internal import Spreadsheet
 
-/// Posts one body and waits for the answer.
-final class Poster: Sendable {
+/// Posts the bodies for one address and reads what the receiver says to them.
+///
+/// One thread at a time; the connection stays open from one post to the next.
+struct Poster: ~Copyable {
   /// What came of a post.
   enum Answer: Sendable, Equatable {
     case taken
@@ -29,78 +26,62 @@ final class Poster: Sendable {
     var id: String
   }
 
-  /// Bytes of an answer that are read.
-  private static let answerLimit = 64 << 10
-
-  private let client: HTTPClient
+  private var connection: HTTPConnection?
   private let seconds: Int
 
   /// - Parameter seconds: that a post may take from its beginning to the end of the answer.
   init(timeout seconds: Int) {
     self.seconds = seconds
-    var configuration = HTTPClient.Configuration()
-    configuration.redirectConfiguration = .disallow
-    configuration.timeout.connect = .seconds(Int64(min(5, seconds)))
-    // Tries again are ours, with their pauses.
-    configuration.connectionPool.retryConnectionEstablishment = false
-    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    connection = HTTPConnection(timeout: seconds)
   }
 
-  func close() { try? client.syncShutdown() }
-
+  /// Posts a body and says whether the receiver has it.
+  ///
   /// - Parameters:
   ///   - post: what is posted to whom.
   ///   - time: when it is signed, in seconds since 1970.
   /// - Returns: what came of it.
-  func send(_ post: Post, at time: Int) -> Answer {
-    let response: HTTPClient.Response
-    do {
-      let request = try request(post, at: time)
-      let task = client.execute(
-        request: request,
-        delegate: ResponseAccumulator(request: request, maxBodySize: Self.answerLimit),
-        deadline: .now() + .seconds(Int64(seconds)))
-      response = try task.wait()
+  mutating func send(_ post: Post, at time: Int) -> Answer {
+    let answer: HTTPConnection.Answer
+    do throws(HTTPConnection.Failure) {
+      guard let result = try connection?.post(
+        post.body, to: post.url, headers: Self.headers(post, at: time))
+      else { return .unreachable("there is no memory for a connection") }
+      answer = result
     } catch {
       return .unreachable(words(of: error))
     }
-    guard (200..<300).contains(response.status.code) else {
-      return .refused("it answered with status \(response.status.code)")
+    guard (200..<300).contains(answer.status) else {
+      return .refused("it answered with status \(answer.status)")
     }
-    let answer = response.body.map { Data($0.readableBytesView) } ?? Data()
-    guard let shape = post.shape, !Self.isTaken(answer, shape) else { return .taken }
+    guard let shape = post.shape, !Self.isTaken(answer.body, shape) else { return .taken }
     return .refused("it did not answer as \(shape.rawValue) wants it answered")
   }
 
-  private func request(_ post: Post, at time: Int) throws -> HTTPClient.Request {
-    var request = try HTTPClient.Request(url: post.url, method: .POST)
+  private static func headers(_ post: Post, at time: Int) -> [String] {
     let code = ContentHash.code(
       of: Array("\(time).".utf8) + post.body, key: post.account.key ?? "")
-    request.headers.add(
-      name: "Content-Type",
-      value: post.shape == .huawei
-        ? "application/x-www-form-urlencoded" : "application/json; charset=utf-8")
-    request.headers.add(name: "User-Agent", value: "broadsheet")
-    request.headers.add(name: "Broadsheet-Application", value: post.account.id ?? "")
-    request.headers.add(name: "Broadsheet-Post", value: post.id)
-    request.headers.add(name: "Broadsheet-Timestamp", value: "\(time)")
-    request.headers.add(
-      name: "Broadsheet-Signature",
-      value: "sha256=\(code)")
-    request.body = .bytes(post.body)
-    return request
+    return [
+      "Content-Type: "
+        + (post.shape == .huawei
+          ? "application/x-www-form-urlencoded" : "application/json; charset=utf-8"),
+      "Broadsheet-Application: \(post.account.id ?? "")",
+      "Broadsheet-Post: \(post.id)",
+      "Broadsheet-Timestamp: \(time)",
+      "Broadsheet-Signature: sha256=\(code)",
+    ]
   }
 
   /// Whether the receiver says that it has the post.
   ///
   /// Tencent wants `{"result": 0}`, Alibaba a number as `code`; of Huawei's receivers the status of the answer is
   /// all that counts.
-  private static func isTaken(_ answer: Data, _ shape: CallbackShape) -> Bool {
+  private static func isTaken(_ answer: [UInt8], _ shape: CallbackShape) -> Bool {
     struct Words: Decodable {
       var result: Int?
       var code: Int?
     }
-    let words = try? JSONDecoder().decode(Words.self, from: answer)
+    let words = try? JSONDecoder().decode(Words.self, from: Data(answer))
     return switch shape {
     case .tencent: words?.result == 0
     case .alibaba: words?.code != nil
@@ -108,27 +89,16 @@ final class Poster: Sendable {
     }
   }
 
-  private func words(of error: any Error) -> String {
-    if let error = error as? HTTPClientError {
-      return switch error {
-      case .deadlineExceeded, .connectTimeout, .readTimeout:
-        "it did not answer within \(seconds) s"
-      case .remoteConnectionClosed: "it closed the connection without an answer"
-      default: error.description
-      }
-    }
-    return switch error {
-    case is ResponseAccumulator.ResponseTooBigError:
-      "its answer has more than \(Self.answerLimit >> 10) KiB"
-    case let error as NIOConnectionError:
-      error.dnsAError == nil && error.dnsAAAAError == nil
-        ? "nothing listens there" : "its name is not known"
-    case let error as IOError: "it cannot be reached (\(systemMessage(error.errnoCode)))"
-    case let error as NIOSSLError:
-      // The library has no word of its own for it.
-      "\(error)".contains("CERTIFICATE_VERIFY_FAILED")
-        ? "its certificate is not trusted on this machine" : "it speaks no TLS that can be used"
-    default: "it cannot be posted to (\(type(of: error)))"
+  private func words(of failure: HTTPConnection.Failure) -> String {
+    switch failure {
+    case .late: "it did not answer within \(seconds) s"
+    case .nameUnknown: "its name is not known"
+    case .refused: "nothing listens there"
+    case .closed: "it closed the connection without an answer"
+    case .untrusted: "its certificate is not trusted on this machine"
+    case .noTLS: "it speaks no TLS that can be used"
+    case .answerTooLong: "its answer has more than \(HTTPConnection.answerLimit >> 10) KiB"
+    case .other(let words): "it cannot be posted to (\(words))"
     }
   }
 }
