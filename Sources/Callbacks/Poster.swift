@@ -1,4 +1,5 @@
 internal import Campaign
+internal import Files
 private import Foundation
 internal import Spreadsheet
 

@@ -1,5 +1,6 @@
 package import Carrier
 internal import Characters
+internal import Files
 package import Messaging
 internal import Spreadsheet
 

@@ -1,4 +1,5 @@
 import Campaign
+import Files
 import Glibc
 import Spreadsheet
 

@@ -1,4 +1,5 @@
 import Campaign
+import Files
 import Ledger
 import Reporting
 import Spreadsheet
@@ -47,9 +48,9 @@ extension TaskRunner {
   func refuse(_ row: TaskRow) throws(CampaignError) {
     let plan = try taskPlan(of: row)
     let output = try Self.output(of: row)
-    let list = try wrapped { () throws(SheetError) in try RemovedList(plan.task, output) }
+    let list = try wrapped { try RemovedList(plan.task, output) }
     _ = try replay(row, into: list)
-    let path = try wrapped { () throws(SheetError) in try list.publish() }
+    let path = try wrapped { try list.publish() }
     let error = CampaignError.nobodyAccepted(
       file: row.sheet, removed: row.counts.invalid + row.counts.duplicates,
       list: Folder.relative(path))

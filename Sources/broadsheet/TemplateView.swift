@@ -1,4 +1,5 @@
 import Campaign
+import Files
 import Messaging
 import Reporting
 import Spreadsheet

@@ -1,4 +1,5 @@
 internal import Carrier
+internal import Characters
 internal import Ledger
 internal import Messaging
 internal import Spreadsheet

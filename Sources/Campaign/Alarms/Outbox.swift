@@ -1,3 +1,4 @@
+internal import Files
 package import Ledger
 internal import Spreadsheet
 
@@ -18,7 +19,7 @@ package enum Outbox {
     guard let last = alarms.last else { return [] }
     var time = TimeFormatter(zone)
     let lines = alarms.map { json($0, &time) + "\n" }.joined()
-    try wrapped { () throws(SheetError) in
+    try wrapped {
       try OutputFile.makeFolder(Folder.of(path))
       try OutputFile.append(Array(lines.utf8), to: path)
     }

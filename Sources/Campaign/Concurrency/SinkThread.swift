@@ -1,3 +1,4 @@
+internal import Files
 internal import Spreadsheet
 private import Synchronization
 
@@ -38,10 +39,10 @@ struct SinkThread: ~Copyable {
     // Unsafe: from here until the thread is joined only it uses the sink.
     nonisolated(unsafe) let lent = sink
     return Worker {
-      do throws(SheetError) {
+      do {
         while let batch = queue.pop() { try lent.take(batch) }
       } catch {
-        failure.note(.sheet(error))
+        failure.note(.of(error))
         queue.close()
       }
     }

@@ -1,3 +1,4 @@
+internal import Files
 internal import FoundationEssentials
 internal import Glibc
 package import Ledger
@@ -244,7 +245,7 @@ package final class DropFolder {
     switch outcome {
     case .sent(let row, let files):
       let folder = "\(layout.done)/\(time().prefix(10))"
-      try wrapped { () throws(SheetError) in
+      try wrapped {
         try OutputFile.makeFolder(folder)
         for path in files?.all ?? [] {
           try OutputFile.addName("\(folder)/\(FileName.last(of: path))", to: path)
@@ -307,7 +308,7 @@ package final class DropFolder {
 
   /// Writes a small file, unless an earlier try has.
   private func note(_ path: String, _ text: String) throws(CampaignError) {
-    _ = try wrapped { () throws(SheetError) in try OutputFile.write(Array(text.utf8), to: path) }
+    _ = try wrapped { try OutputFile.write(Array(text.utf8), to: path) }
   }
 
   /// Lets go of a file at the end of the process: what the ledger knows of stays for the next watcher.

@@ -1,3 +1,4 @@
+internal import Files
 internal import FoundationEssentials
 package import Ledger
 internal import Messaging
@@ -37,7 +38,7 @@ extension TaskRunner {
       try run(task, records, row.verdicts, into: delivery)
     }
     let facts = records.plan.facts
-    let files = try wrapped { () throws(SheetError) in try delivery.complete(tally, facts: facts) }
+    let files = try wrapped { try delivery.complete(tally, facts: facts) }
     KillPoint.outputWritten.reached()
     if let signal = Interruption.signal { throw .interrupted(signal: signal, task: number) }
     let (announcing, announced) = try publish(files, of: task, in: output.folder, row, tally)
@@ -72,7 +73,7 @@ extension TaskRunner {
     var row = row
     row.counts = TaskRow.Counts(tally)
     while true {
-      let announced = try wrapped { () throws(SheetError) in
+      let announced = try wrapped {
         var announced: [AnnouncedFile] = []
         for (file, path) in zip(files, try names.next(files)) {
           announced.append(AnnouncedFile(path: path, identity: try file.file.identity()))
@@ -84,7 +85,7 @@ extension TaskRunner {
       try change { _ = try $0.save(announcing) }
       KillPoint.outputAnnounced.reached()
       let named = zip(files, announced).map { (file: $0.file, path: $1.path) }
-      let isPublished = try wrapped { () throws(SheetError) in
+      let isPublished = try wrapped {
         try OutputFile.publish(named, named: KillPoint.firstFileNamed.reached)
       }
       if isPublished { return (row, announced) }

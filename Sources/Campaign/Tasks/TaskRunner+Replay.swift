@@ -1,4 +1,5 @@
 internal import Carrier
+internal import Files
 package import Ledger
 internal import Messaging
 internal import Spreadsheet

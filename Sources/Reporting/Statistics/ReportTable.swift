@@ -1,3 +1,4 @@
+internal import Characters
 package import Messaging
 internal import Spreadsheet
 

@@ -1,5 +1,6 @@
 package import Campaign
 internal import Carrier
+internal import Characters
 package import Ledger
 package import Messaging
 internal import Spreadsheet

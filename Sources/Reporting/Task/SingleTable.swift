@@ -1,4 +1,5 @@
 internal import Campaign
+internal import Files
 internal import Spreadsheet
 
 /// A file of one table, in any format.
@@ -18,7 +19,7 @@ struct SingleTable {
   /// - Throws: `SheetError` when the folder cannot be made or written to.
   init(
     _ name: String, columns: [TableColumn], properties: DocumentProperties, plan: OutputPlan
-  ) throws(SheetError) {
+  ) throws {
     try OutputFile.makeFolder(plan.folder)
     file = try OutputFile(inFolder: plan.folder)
     switch plan.format {
@@ -38,7 +39,7 @@ struct SingleTable {
   }
 
   /// Completes the file and flushes it to the disk.
-  func complete() throws(SheetError) -> OutputFile {
+  func complete() throws -> OutputFile {
     try table.close()
     try workbook?.close()
     return file

@@ -1,4 +1,5 @@
 internal import Campaign
+internal import Characters
 internal import Messaging
 internal import Spreadsheet
 

@@ -29,9 +29,9 @@ package protocol TableWriter: AnyObject {
   /// Ends the row.
   ///
   /// - Throws: `SheetError.diskFull` and `.cannotWrite` when what is buffered cannot be written.
-  func endRow() throws(SheetError)
+  func endRow() throws
   /// Writes what is buffered; a table in a file of its own is flushed to the disk.
-  func close() throws(SheetError)
+  func close() throws
 }
 
 extension TableWriter {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Callbacks
 import Campaign
+import Characters
 import Ledger
 import Reporting
 import Spreadsheet

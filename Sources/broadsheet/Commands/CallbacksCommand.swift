@@ -1,6 +1,8 @@
 import ArgumentParser
 import Callbacks
 import Campaign
+import Characters
+import Files
 import Glibc
 import Ledger
 import Messaging

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Characters
 import CLinux
 import Campaign
+import Files
 import Ledger
 import Messaging
 import Reporting

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Campaign
+import Characters
+import Files
 import Ledger
 import Reporting
 import Spreadsheet
@@ -175,7 +177,7 @@ extension RecipientExport {
   /// Makes the file of an export.
   static func make(
     _ plan: TaskPlan, _ export: TaskRunner.ExportPlan
-  ) throws(SheetError) -> any ExportSink {
+  ) throws -> any ExportSink {
     try RecipientExport(plan, export)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Campaign
+import Files
 import Messaging
 import Reporting
 import Spreadsheet
@@ -30,7 +31,7 @@ struct Init: ParsableCommand {
     try Report.run { () throws(CampaignError) in
       func path(_ name: String) -> String { Folder.path(name, in: folder) }
       var made: [String] = []
-      try wrapped { () throws(SheetError) in
+      try wrapped {
         for name in ["Templates", "Output"] { try OutputFile.makeFolder(path(name)) }
       }
       let template = Self.template

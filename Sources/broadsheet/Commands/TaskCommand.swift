@@ -1,6 +1,8 @@
 import ArgumentParser
 import Campaign
 import Carrier
+import Characters
+import Files
 import Ledger
 import Messaging
 import Reporting
