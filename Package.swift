@@ -77,7 +77,7 @@ let package = Package(
     .target(
       name: "Callbacks",
       dependencies: [
-        "Campaign", "Carrier", "CCurl", "Files", "Ledger", "Messaging", "Spreadsheet",
+        "Campaign", "Carrier", "CCurl", "Files", "Ledger", "Messaging",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -99,7 +99,7 @@ let package = Package(
     .testTarget(
       name: "CharactersTests", dependencies: ["Characters", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "FilesTests", dependencies: ["Characters", "Files", "TestSupport"],
+      name: "FilesTests", dependencies: ["Files", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "SpreadsheetTests",

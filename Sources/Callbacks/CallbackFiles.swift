@@ -2,7 +2,6 @@ package import Campaign
 internal import Files
 package import Ledger
 internal import Messaging
-internal import Spreadsheet
 
 /// Makes the files of callbacks that the ledger has noted.
 ///

@@ -2,7 +2,6 @@ package import Campaign
 internal import Files
 internal import Glibc
 package import Ledger
-internal import Spreadsheet
 private import Synchronization
 
 /// Posts what waits, each task's reports in their order, each at least once (SPEC ADMIN-7).

@@ -1,6 +1,5 @@
 internal import Campaign
 internal import Files
-internal import Spreadsheet
 
 /// Values of a form (`application/x-www-form-urlencoded`).
 enum FormText {

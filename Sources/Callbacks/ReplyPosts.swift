@@ -2,7 +2,6 @@ internal import Campaign
 internal import Files
 internal import Ledger
 internal import Messaging
-internal import Spreadsheet
 
 /// Replies as a provider posts them (SPEC ADMIN-7).
 ///

@@ -2,7 +2,6 @@ internal import Campaign
 internal import Carrier
 internal import Files
 internal import Messaging
-internal import Spreadsheet
 
 /// Writes a task's status reports as a provider posts them, a post a line (SPEC ADMIN-7).
 ///

@@ -6,7 +6,7 @@ internal import Spreadsheet
 package enum RecipientTemplate {
   /// Writes the sheet as XLSX: text-formatted cells, header, an example row, instructions.
   ///
-  /// - Throws: `SheetError.cannotWrite` also when a file of that name exists.
+  /// - Throws: `FileError.cannotWrite` also when a file of that name exists.
   package static func writeWorkbook(_ template: Template, to path: String) throws {
     let body = TemplateBody(template.content)
     let folder = Folder.of(path)
@@ -28,7 +28,7 @@ package enum RecipientTemplate {
 
   /// Writes the sheet as CSV: header and an example row.
   ///
-  /// - Throws: `SheetError.cannotWrite` also when a file of that name exists.
+  /// - Throws: `FileError.cannotWrite` also when a file of that name exists.
   package static func writeCSV(_ template: Template, to path: String) throws {
     let body = TemplateBody(template.content)
     let file = try OutputFile(inFolder: Folder.of(path))

@@ -39,7 +39,7 @@ package enum FileEnd {
   /// has only one, and has no zeros at its end nor many within. Of other kinds nothing is known, so they count
   /// as whole: the reader says what they are.
   ///
-  /// - Throws: `SheetError` when it cannot be read.
+  /// - Throws: `FileError` or `SheetError` when it cannot be read.
   package static func lack(_ path: String) throws -> Lack? {
     let file: InputFile
     do throws(FileError) {

@@ -92,7 +92,8 @@ extension SheetError {
   /// The file that cannot be read, small ones such as templates among them; nil for errors of another kind.
   package var unreadPath: String? {
     switch self {
-    case .empty(let path, _, _), .overLimit(let path, _, _, _, _, _), .undecodable(let path, _, _, _),
+    case .empty(let path, _, _), .overLimit(let path, _, _, _, _, _),
+      .undecodable(let path, _, _, _),
       .notUTF8(let path, _, _):
       path
     default: nil

@@ -4,7 +4,7 @@ internal import Files
 package enum SheetFile {
   /// Opens a recipient sheet by what its bytes say, not its name.
   ///
-  /// - Throws: `SheetError` when there is no such file, it is over the size limit, or its bytes are
+  /// - Throws: `FileError` when there is no such file or it is over the size limit, `SheetError` when its bytes are
   ///   not those of an XLSX or CSV sheet.
   package static func open(
     _ path: String, options: ReadingOptions = ReadingOptions()

@@ -17,7 +17,8 @@ package protocol SheetReader: AnyObject {
   var progress: Double { get }
   /// The next rows in the order of the file, or nil after the last.
   ///
-  /// - Throws: `SheetError` when the file is damaged or passes a limit; the reader is spent then.
+  /// - Throws: `SheetError` when the file is damaged or passes a limit, `FileError` when it cannot be read;
+  ///   the reader is spent then.
   func next() throws -> RowBatch?
 }
 

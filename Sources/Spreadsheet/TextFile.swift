@@ -10,7 +10,8 @@ package enum TextFile {
   /// What editors call “Unicode” is UTF-16 with a mark, which says for sure how to read it. Any other encoding
   /// would be a guess, and what is written here is sent to everybody.
   ///
-  /// - Throws: `SheetError` when it is missing, unreadable, empty, too large or in another encoding.
+  /// - Throws: `FileError` when it is missing, unreadable, empty or too large, `SheetError` when in another
+  ///   encoding.
   package static func read(_ path: String, limit: Int) throws -> String {
     let file = try InputFile(path, limit: limit)
     let bytes = try file.read(at: 0, count: file.size)

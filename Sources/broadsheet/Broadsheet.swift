@@ -1,7 +1,6 @@
 import ArgumentParser
 import Campaign
 import Files
-import Spreadsheet
 
 /// The command line's root.
 @main

@@ -5,7 +5,6 @@ import Glibc
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// Says what happens in a drop folder.
 struct DropReport {

@@ -1,6 +1,5 @@
 import Campaign
 import Files
-import Spreadsheet
 
 /// Small files that the program writes for people to edit.
 enum NewFile {

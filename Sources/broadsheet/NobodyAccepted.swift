@@ -2,7 +2,6 @@ import Campaign
 import Files
 import Ledger
 import Reporting
-import Spreadsheet
 
 /// What is left of a task in which nobody is accepted: the list of its removed rows (SPEC TASK-7).
 enum NobodyAccepted {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Campaign
 import Characters
+import Files
 import Messaging
 import Reporting
 import Spreadsheet

@@ -1,5 +1,4 @@
 import Characters
-import Spreadsheet
 
 /// Shows on a terminal's standard error how far a run is; elsewhere nothing (SPEC TASK-5).
 final class ProgressBar {

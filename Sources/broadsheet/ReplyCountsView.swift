@@ -3,7 +3,6 @@ import Characters
 import Files
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// What came of replies, in words and in JSON.
 struct ReplyCountsView {

@@ -4,7 +4,6 @@ import Files
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// The days of a report.
 struct PeriodOptions: ParsableArguments {

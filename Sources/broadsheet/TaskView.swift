@@ -4,7 +4,6 @@ import Files
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// A task in words and in JSON (SPEC TASK-6).
 struct TaskView {

@@ -2,7 +2,6 @@ import Campaign
 import Files
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// A template in words and in JSON.
 enum TemplateView {

@@ -2,7 +2,6 @@ internal import Carrier
 internal import Characters
 internal import Ledger
 internal import Messaging
-internal import Spreadsheet
 
 /// What of a completed task is worth an alarm.
 ///

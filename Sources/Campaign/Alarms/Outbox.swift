@@ -1,6 +1,5 @@
 internal import Files
 package import Ledger
-internal import Spreadsheet
 
 /// The file that alarms are put into for whoever tells the contacts: a line of JSON each, at the end.
 ///

@@ -1,5 +1,4 @@
 internal import Files
-internal import Spreadsheet
 private import Synchronization
 
 /// Hands batches to a sink on a thread of its own; at most `capacity` wait.

@@ -2,7 +2,6 @@ internal import Files
 internal import FoundationEssentials
 internal import Glibc
 package import Ledger
-internal import Spreadsheet
 
 /// A folder in which sheets are dropped and from which they go out as tasks (SPEC DROP-1 to DROP-4).
 ///

@@ -1,5 +1,4 @@
 internal import Files
-internal import Spreadsheet
 
 /// Where the files of a drop folder are.
 ///

@@ -1,5 +1,4 @@
 internal import Files
-internal import Spreadsheet
 
 /// What one look into an inbox found: the files' states, and which sheets its task files name.
 struct InboxSight {

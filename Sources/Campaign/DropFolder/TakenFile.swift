@@ -1,6 +1,5 @@
 package import Files
 internal import Glibc
-internal import Spreadsheet
 
 /// A file that a watcher has taken out of the inbox: a folder of its own below `.work`.
 ///

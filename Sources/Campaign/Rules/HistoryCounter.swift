@@ -1,5 +1,4 @@
 internal import Files
-internal import Spreadsheet
 
 /// Counts messages that went out before, on two threads: one for each half of the table, so that they share
 /// nothing but the numbers.

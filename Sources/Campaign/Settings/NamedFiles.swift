@@ -1,6 +1,5 @@
 internal import Files
 internal import Glibc
-internal import Spreadsheet
 
 /// YAML files of a folder that are called by their names without an ending.
 struct NamedFiles {

@@ -1,6 +1,5 @@
 internal import Characters
 package import Files
-internal import Spreadsheet
 
 /// The common part of a task's file names: task, date and time joined (SPEC OUT-1).
 package struct OutputName: Sendable, Equatable {

@@ -1,7 +1,6 @@
 package import Files
 package import Ledger
 package import Messaging
-internal import Spreadsheet
 
 /// Exports of a task's recipients with their latest results (SPEC EXP-1, EXP-2).
 extension TaskRunner {

@@ -2,7 +2,6 @@ internal import Files
 internal import FoundationEssentials
 package import Ledger
 internal import Messaging
-internal import Spreadsheet
 
 /// The output of tasks: made, named in the ledger, put in place, told of.
 extension TaskRunner {

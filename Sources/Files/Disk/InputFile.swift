@@ -39,7 +39,8 @@ package final class InputFile {
   }
 
   /// Appends up to `count` bytes at `offset`; fewer only at the end of the file.
-  package func read(at offset: Int, count: Int, appendingTo bytes: inout [UInt8]) throws(FileError) {
+  package func read(at offset: Int, count: Int, appendingTo bytes: inout [UInt8]) throws(FileError)
+  {
     let start = bytes.count
     // The size is that of the opening: what is added to a file later is not read.
     let count = max(0, min(count, size - offset))

@@ -115,7 +115,9 @@ package final class OutputFile {
   package var channel: Channel { Channel(descriptor: descriptor, folder: folder) }
 
   /// Reads what was written; 0 at the end of the file.
-  package func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+  package func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(FileError)
+    -> Int
+  {
     while true {
       let got = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
       if got >= 0 { return got }

@@ -10,7 +10,7 @@ extension ReportDocument {
   ///   - folder: where the file will appear.
   ///   - time: when it is made, in seconds since 1970.
   /// - Returns: the finished file, as yet without a name.
-  /// - Throws: `SheetError` when it cannot be written.
+  /// - Throws: `FileError` or `SheetError` when it cannot be written.
   package func workbook(inFolder folder: String, time: Int) throws -> OutputFile {
     let file = try OutputFile(inFolder: folder)
     let workbook = try WorkbookFile(

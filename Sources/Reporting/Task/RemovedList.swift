@@ -11,7 +11,7 @@ package final class RemovedList: MessageSink {
 
   /// Makes the file, as yet without a name.
   ///
-  /// - Throws: `SheetError` when the folder cannot be made or written to.
+  /// - Throws: `FileError` when the folder cannot be made or written to.
   package init(_ task: SendingTask, _ plan: OutputPlan) throws {
     self.task = task
     self.plan = plan

@@ -89,7 +89,7 @@ final class TextResultWriter: ResultWriter {
   ///   - folder: where the files will appear.
   ///   - ending: of their names, with its dot.
   ///   - make: makes one table of the format.
-  /// - Throws: `SheetError` when the files cannot be made.
+  /// - Throws: `FileError` when the files cannot be made.
   init(
     _ columns: ResultColumns, folder: String, ending: String,
     make: (OutputFile, [TableColumn]) throws -> any TableWriter

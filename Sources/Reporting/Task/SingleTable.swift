@@ -16,7 +16,7 @@ struct SingleTable {
   ///   - columns: of the table.
   ///   - properties: of a workbook.
   ///   - plan: folder, format and how cells are written.
-  /// - Throws: `SheetError` when the folder cannot be made or written to.
+  /// - Throws: `FileError` when the folder cannot be made or written to.
   init(
     _ name: String, columns: [TableColumn], properties: DocumentProperties, plan: OutputPlan
   ) throws {

@@ -18,7 +18,7 @@ package final class TaskOutput: TaskDelivery {
 
   /// Makes the files, as yet without names.
   ///
-  /// - Throws: `SheetError` when the folder cannot be made or written to.
+  /// - Throws: `FileError` when the folder cannot be made or written to.
   package init(_ task: SendingTask, plan: ColumnPlan, options: OutputPlan) throws {
     self.task = task
     self.plan = plan

@@ -136,7 +136,8 @@ final class CSVReader: SheetReader {
       case .cut:
         batch.dropLastRow(bytesFrom: start)
         guard !isAtEnd else {
-          throw SheetError.unclosedQuote(file: file, row: record + 1, column: tokenizer.quoteColumn + 1)
+          throw SheetError.unclosedQuote(
+            file: file, row: record + 1, column: tokenizer.quoteColumn + 1)
         }
         try refill(quoteColumn: tokenizer.quoteColumn)
       }

@@ -70,7 +70,9 @@ final class ZipArchive {
     guard let entry = entry(name) else {
       throw SheetError.damaged(file: file, part: name, detail: "the part is missing")
     }
-    guard !entry.isEncrypted else { throw SheetError.wrongKind(file: file, found: .encryptedWorkbook) }
+    guard !entry.isEncrypted else {
+      throw SheetError.wrongKind(file: file, found: .encryptedWorkbook)
+    }
     // Stored and deflated are the only methods of the OOXML standard.
     guard entry.method == 0 || entry.method == 8 else {
       throw SheetError.damaged(

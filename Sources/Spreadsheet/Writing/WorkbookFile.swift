@@ -52,7 +52,7 @@ package final class WorkbookFile {
   ///   - properties: title and such of the document.
   ///   - namesEveryCell: whether cells of tables name their place where the standard does not ask for
   ///     it, which makes the file twice as large.
-  /// - Throws: `SheetError.unreadable` when there is no memory for it.
+  /// - Throws: `FileError.unreadable` when there is no memory for it.
   package init(
     file: OutputFile, folder: String, properties: DocumentProperties, namesEveryCell: Bool = false
   ) throws {
@@ -78,8 +78,7 @@ package final class WorkbookFile {
   }
 
   /// Adds a worksheet for a table of any length.
-  package func addTable(_ name: String, columns: [TableColumn]) throws -> WorksheetTable
-  {
+  package func addTable(_ name: String, columns: [TableColumn]) throws -> WorksheetTable {
     try WorksheetTable(self, name: name, columns: columns)
   }
 

@@ -70,7 +70,7 @@ package final class WorksheetForm {
   ///   - values: the columns of numbers; the cell above the first row names each.
   ///   - row: where it is put.
   ///   - column: where it is put.
-  /// - Throws: `SheetError.cannotWrite` when the library cannot make it.
+  /// - Throws: `FileError.cannotWrite` when the library cannot make it.
   package func addChart(
     _ kind: ChartKind, title: String, rows: ClosedRange<Int>, names: Int, values: [Int],
     atRow row: Int, column: Int

@@ -1,5 +1,5 @@
-internal import Characters
 internal import CXLSXWriter
+internal import Characters
 
 /// A table in a workbook: bold frozen header, filter, widths; more rows than a worksheet holds go on in
 /// the next, named “Name 2” and so on (SPEC OUT-2).

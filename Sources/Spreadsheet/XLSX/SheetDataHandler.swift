@@ -213,7 +213,8 @@ final class SheetDataHandler: XMLHandler {
 
   private func over(_ limit: LimitName, _ allowed: Int, _ found: Int) {
     fail(
-      SheetError.overLimit(file: file, sheet: sheet, row: row, limit: limit, allowed: allowed, found: found))
+      SheetError.overLimit(
+        file: file, sheet: sheet, row: row, limit: limit, allowed: allowed, found: found))
   }
 
   // MARK: - Taking back

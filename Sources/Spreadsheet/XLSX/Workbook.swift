@@ -26,7 +26,8 @@ struct Workbook {
     let root = try Relationships(of: "", in: archive)
     let part = root.first(ofType: "officeDocument")?.target ?? "xl/workbook.xml"
     guard archive.contains(part) else {
-      throw SheetError.damaged(file: archive.file, part: "the package", detail: "it names no workbook")
+      throw SheetError.damaged(
+        file: archive.file, part: "the package", detail: "it names no workbook")
     }
     let reader = Reader(archive)
     try XMLPushParser.parse(
@@ -57,7 +58,8 @@ struct Workbook {
       if let first = sheets.first(where: \.isVisible) { return first }
       if let missing = lost.first(where: \.isVisible) { throw Self.isLost(missing, file) }
       guard !sheets.isEmpty else {
-        throw SheetError.damaged(file: file, part: "the workbook", detail: "it has no worksheet with cells")
+        throw SheetError.damaged(
+          file: file, part: "the workbook", detail: "it has no worksheet with cells")
       }
       throw SheetError.noVisibleSheet(file: file)
     }

@@ -95,7 +95,7 @@ final class XMLPushParser {
   ///   - file: named in errors.
   ///   - part: named in errors.
   ///   - limits: bounds of depth and attributes.
-  /// - Throws: `SheetError.unreadable` when there is no memory for it.
+  /// - Throws: `FileError.unreadable` when there is no memory for it.
   init(_ handler: XMLHandler, file: String, part: String, limits: Limits) throws {
     _ = Self.initialized
     self.file = file
@@ -130,7 +130,8 @@ final class XMLPushParser {
     let code = xmlParseChunk(context, chunk, Int32(bytes.count), isLast ? 1 : 0)
     if let failure = state.handler.failure { throw failure }
     guard code != 0 else { return }
-    throw SheetError.damaged(file: file, part: part, detail: state.firstError ?? "XML error \(code)")
+    throw SheetError.damaged(
+      file: file, part: part, detail: state.firstError ?? "XML error \(code)")
   }
 
   /// Parses the whole part.

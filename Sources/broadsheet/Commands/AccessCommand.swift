@@ -3,7 +3,6 @@ import Campaign
 import Characters
 import Files
 import Reporting
-import Spreadsheet
 
 /// `broadsheet access`: who may do what (SPEC ADMIN-10).
 struct AccessCommand: ParsableCommand {

@@ -4,7 +4,6 @@ import Campaign
 import Characters
 import Ledger
 import Reporting
-import Spreadsheet
 
 /// `broadsheet alarms`: what applications have raised alarms about (SPEC ADMIN-4).
 struct AlarmsCommand: ParsableCommand {

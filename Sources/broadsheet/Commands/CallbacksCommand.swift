@@ -7,7 +7,6 @@ import Glibc
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// `broadsheet callbacks`: tells other programs of receipts and replies (SPEC ADMIN-7).
 struct CallbacksCommand: ParsableCommand {

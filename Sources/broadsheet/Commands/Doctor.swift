@@ -1,12 +1,11 @@
 import ArgumentParser
-import Characters
 import CLinux
 import Campaign
+import Characters
 import Files
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// `broadsheet doctor`: whether a workspace can do its work.
 struct Doctor: ParsableCommand {

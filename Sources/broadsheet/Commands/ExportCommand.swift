@@ -4,7 +4,6 @@ import Characters
 import Files
 import Ledger
 import Reporting
-import Spreadsheet
 
 /// `broadsheet export`: recipients of a task with their results, and the records of exports.
 struct ExportCommand: ParsableCommand {

@@ -5,7 +5,6 @@ import Files
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// `broadsheet groups`: the groups of the customer pool (SPEC CUST-2).
 struct GroupsCommand: ParsableCommand {

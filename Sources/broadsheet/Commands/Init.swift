@@ -3,7 +3,6 @@ import Campaign
 import Files
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// `broadsheet init`: makes a workspace.
 struct Init: ParsableCommand {

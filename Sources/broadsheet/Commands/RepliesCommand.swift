@@ -5,7 +5,6 @@ import Files
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// `broadsheet replies`: what people answered (SPEC ADMIN-8).
 struct RepliesCommand: ParsableCommand {

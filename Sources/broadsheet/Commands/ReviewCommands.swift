@@ -5,7 +5,6 @@ import Files
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// The commands that qualifications, signatures and templates have in common (SPEC ADMIN-1, ADMIN-2).
 enum ReviewCommands {

@@ -5,7 +5,6 @@ import Files
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// Applications to be taken off the list of those that unsubscribed, and their review (SPEC ADMIN-8).
 extension SuppressCommand.Unsubscribe {

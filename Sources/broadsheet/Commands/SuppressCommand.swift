@@ -5,7 +5,6 @@ import Files
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 extension MessageType: ExpressibleByArgument {}
 

@@ -6,7 +6,6 @@ import Files
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// `broadsheet task`: the tasks of the ledger.
 struct TaskCommand: ParsableCommand {

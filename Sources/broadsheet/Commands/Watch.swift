@@ -5,7 +5,6 @@ import Files
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// `broadsheet watch`: sends what is dropped into a folder.
 struct Watch: ParsableCommand {

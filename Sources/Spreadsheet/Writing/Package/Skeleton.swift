@@ -76,7 +76,8 @@ struct Skeleton {
     let (before, behind) = try split(name, at: "</sst>")
     let own = Self.count("<si>", in: before)
     guard own <= SharedTexts.firstNumber else {
-      throw SheetError.cannotAssemble(path: folder, detail: "the workbook has \(own) strings of its own")
+      throw SheetError.cannotAssemble(
+        path: folder, detail: "the workbook has \(own) strings of its own")
     }
     let count = SharedTexts.firstNumber + texts.count
     // Every string of the library's is in one cell at least, so its own count is hardly more.
