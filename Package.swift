@@ -110,9 +110,26 @@ let package = Package(
     .testTarget(
       name: "CarrierTests", dependencies: ["Carrier", "Messaging"], swiftSettings: strict),
     .testTarget(
+      name: "LedgerTests", dependencies: ["Ledger", "Messaging", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CampaignTests",
       dependencies: [
         "Campaign", "Carrier", "Files", "Ledger", "Messaging", "Spreadsheet", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ChartsTests", dependencies: ["Charts", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: [
+        "Campaign", "Carrier", "Ledger", "Messaging", "Reporting", "Spreadsheet", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CallbacksTests",
+      dependencies: [
+        "Callbacks", "Campaign", "Carrier", "Ledger", "Messaging", "Spreadsheet", "TestSupport",
       ],
       swiftSettings: strict),
     // Runs the built program, so it depends on none of its code.
