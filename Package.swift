@@ -120,18 +120,6 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "TestSupport"], swiftSettings: strict),
-    .testTarget(
-      name: "ReportingTests",
-      dependencies: [
-        "Campaign", "Carrier", "Ledger", "Messaging", "Reporting", "Spreadsheet", "TestSupport",
-      ],
-      swiftSettings: strict),
-    .testTarget(
-      name: "CallbacksTests",
-      dependencies: [
-        "Callbacks", "Campaign", "Carrier", "Ledger", "Messaging", "Spreadsheet", "TestSupport",
-      ],
-      swiftSettings: strict),
     // Runs the built program, so it depends on none of its code.
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: strict),
   ]
