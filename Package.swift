@@ -13,6 +13,10 @@ let strict: [SwiftSetting] = [
   .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
 
+/// Those of the modules that look at every byte, which are optimized for the tests, too: these take half of
+/// the time, and still find an overflow, an index out of bounds and two accesses at a time.
+let quick = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
   name: "broadsheet",
   products: [.executable(name: "broadsheet", targets: ["broadsheet"])],
@@ -34,14 +38,14 @@ let package = Package(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CLinux"),
 
-    .target(name: "Characters", swiftSettings: strict),
+    .target(name: "Characters", swiftSettings: quick),
     .target(
       name: "Spreadsheet",
       dependencies: [
         "CCrypto", "Characters", "CISAL", "CLinux", "CXLSXWriter", "CXML", "CZip", "CZlib",
       ],
-      swiftSettings: strict),
-    .target(name: "Messaging", dependencies: ["Characters"], swiftSettings: strict),
+      swiftSettings: quick),
+    .target(name: "Messaging", dependencies: ["Characters"], swiftSettings: quick),
     .target(name: "Carrier", dependencies: ["Messaging"], swiftSettings: strict),
     .target(
       name: "Ledger",
