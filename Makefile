@@ -11,9 +11,13 @@ PYTHON := .build/python/bin/python
 CORPUS := .build/corpus
 BUILD  := swift build -c release --static-swift-stdlib --product broadsheet
 FORMAT := swift format
+# The tests' own product needs no debug build of the program, which they do not run.
+BUILD_TESTS := swift build --product broadsheetPackageTests
+TESTS  := BROADSHEET_BINARY=$(CURDIR)/$(BINARY) BROADSHEET_TEST_PYTHON=$(CURDIR)/$(PYTHON) \
+  BROADSHEET_TEST_CORPUS=$(CURDIR)/$(CORPUS) swift test --skip-build --parallel
 SWIFT_SOURCES := Sources Tests Package.swift
 
-.PHONY: all run build install test corpus packages test-packages lint format bench races fuzz clean samples reference tour
+.PHONY: all run build install check test corpus packages test-packages lint format bench races fuzz clean samples reference tour
 
 PREFIX  := /usr/local
 DESTDIR :=
@@ -46,10 +50,14 @@ install: build
 	install -D -m 644 Packaging/broadsheet.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/broadsheet.conf
 	install -D -m 644 Packaging/broadsheet.logrotate $(DESTDIR)/etc/logrotate.d/broadsheet
 
-# The test suite: lint, then every test, with the release binary for those of the command line.
-test: build test-packages $(PYTHON) $(CORPUS) lint
-	BROADSHEET_BINARY=$(CURDIR)/$(BINARY) BROADSHEET_TEST_PYTHON=$(CURDIR)/$(PYTHON) \
-	  BROADSHEET_TEST_CORPUS=$(CURDIR)/$(CORPUS) swift test --no-parallel
+# What to run after a change: lint, and the tests of every module; a minute after a build.
+check: packages test-packages $(PYTHON) $(CORPUS) lint
+	$(BUILD_TESTS)
+	$(TESTS) --skip CommandLineTests
+
+# Everything: what `check` has, then the program as it is released, from its command line.
+test: build check
+	$(TESTS) --filter CommandLineTests
 
 # Workbooks and CSV files by every writer at hand, each with its expected values beside it.
 corpus: $(CORPUS)

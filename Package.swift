@@ -13,6 +13,10 @@ let strict: [SwiftSetting] = [
   .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
 
+/// Those of the modules that look at every byte, which are optimized for the tests, too: these take half of
+/// the time, and still find an overflow, an index out of bounds and two accesses at a time.
+let quick = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
   name: "broadsheet",
   products: [.executable(name: "broadsheet", targets: ["broadsheet"])],
@@ -34,17 +38,17 @@ let package = Package(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CLinux"),
 
-    .target(name: "Characters", exclude: ["README.md"], swiftSettings: strict),
+    .target(name: "Characters", exclude: ["README.md"], swiftSettings: quick),
     .target(
       name: "Files", dependencies: ["CCrypto", "Characters", "CISAL", "CLinux"],
-      exclude: ["README.md"], swiftSettings: strict),
+      exclude: ["README.md"], swiftSettings: quick),
     .target(
       name: "Spreadsheet",
       dependencies: ["Characters", "CXLSXWriter", "CXML", "CZip", "CZlib", "Files"],
-      exclude: ["README.md"], swiftSettings: strict),
+      exclude: ["README.md"], swiftSettings: quick),
     .target(
       name: "Messaging", dependencies: ["Characters"], exclude: ["README.md"],
-      swiftSettings: strict),
+      swiftSettings: quick),
     .target(name: "Carrier", dependencies: ["Messaging"], swiftSettings: strict),
     .target(
       name: "Ledger",
@@ -120,6 +124,20 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: [
+        "Campaign", "Carrier", "Files", "Ledger", "Messaging", "Reporting", "Spreadsheet",
+        "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CallbacksTests",
+      dependencies: [
+        "Callbacks", "Campaign", "Carrier", "Files", "Ledger", "Messaging", "Spreadsheet",
+        "TestSupport",
+      ],
+      swiftSettings: strict),
     // Runs the built program, so it depends on none of its code.
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: strict),
   ]

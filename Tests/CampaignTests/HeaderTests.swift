@@ -6,13 +6,23 @@ import Testing
 
 @Suite("SHEET-11 Which row is the header")
 struct HeaderTests {
-  private func headerRow(_ csv: String, content: String = "{1} {2}") throws -> Int? {
+  private func pipeline(_ csv: String, content: String) throws -> Pipeline {
     let folder = try Workdir()
     let template = Template(
       name: "t", type: .notification, region: .mainland, signature: "博阔", content: content)
     let task = try SendingTask(name: "t", template: template, start: 1_795_000_000_000)
-    let reader = try SheetFile.open(try folder.write("t.csv", csv))
-    return try Pipeline(task, reading: reader).plan.headerRow
+    return try Pipeline(task, reading: SheetFile.open(try folder.write("t.csv", csv)))
+  }
+
+  private func headerRow(_ csv: String, content: String = "{1} {2}") throws -> Int? {
+    try pipeline(csv, content: content).plan.headerRow
+  }
+
+  /// What a check of the sheet finds worth a word.
+  private func notices(_ csv: String, content: String) throws -> [String] {
+    let pipeline = try pipeline(csv, content: content)
+    _ = try pipeline.check(examples: 0)
+    return pipeline.facts.notices
   }
 
   @Test(
@@ -73,13 +83,7 @@ struct HeaderTests {
         return
       }
     }
-    let folder = try Workdir()
-    let template = Template(
-      name: "t", type: .notification, region: .mainland, signature: "博阔", content: "${sum} due")
-    let task = try SendingTask(name: "t", template: template, start: 1_795_000_000_000)
-    let pipeline = try Pipeline(task, reading: SheetFile.open(try folder.write("t.csv", csv)))
-    _ = try pipeline.check(examples: 0)
-    #expect(pipeline.facts.notices == ["Columns B, D are all named “Name”."])
+    #expect(try notices(csv, content: "${sum} due") == ["Columns B, D are all named “Name”."])
   }
 
   @Test(
@@ -92,13 +96,7 @@ struct HeaderTests {
       ("no,who,te\u{200B}l\n1,Ana,+447700900101\n", "Column C “te\\u{200B}l” holds 1 number;"),
     ])
   func elsewhere(csv: String, hint: String) throws {
-    let folder = try Workdir()
-    let template = Template(
-      name: "t", type: .notification, region: .mainland, signature: "博阔", content: "Hello!")
-    let task = try SendingTask(name: "t", template: template, start: 1_795_000_000_000)
-    let pipeline = try Pipeline(task, reading: SheetFile.open(try folder.write("t.csv", csv)))
-    _ = try pipeline.check(examples: 0)
-    #expect(pipeline.facts.notices.contains { $0.hasPrefix(hint) })
+    #expect(try notices(csv, content: "Hello!").contains { $0.hasPrefix(hint) })
   }
 
   @Test("A missing column's error shows what cannot be seen in the names")

@@ -119,3 +119,22 @@ struct CoverageTests {
     #expect(rows > 50)
   }
 }
+
+@Suite("The suites of the command line", .sideBySide)
+struct SuiteTests {
+  @Test("Each says whether it runs beside others")
+  func turns() throws {
+    let folder = Tool.root + "/Tests/CommandLineTests"
+    let files = FileManager.default.enumerator(atPath: folder)?.compactMap { "\($0)" } ?? []
+    var suites = 0
+    for file in files where file.hasSuffix(".swift") {
+      let text = try String(contentsOfFile: folder + "/" + file, encoding: .utf8)
+      for suite in text.split(separator: "\n@Suite(").dropFirst() {
+        let head = suite.prefix(upTo: suite.range(of: "\nstruct ")?.lowerBound ?? suite.startIndex)
+        #expect(head.contains(".sideBySide") || head.contains(".alone"), "\(file): \(head)")
+        suites += 1
+      }
+    }
+    #expect(suites >= 40)
+  }
+}

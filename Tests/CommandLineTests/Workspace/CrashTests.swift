@@ -13,12 +13,18 @@ struct CrashTests {
     "Killed at every step and at any time, it is counted once and its files are whole",
     arguments: ["jsonl", "csv", "xlsx"])
   func kills(format: String) throws {
-    let task = try SampleTask(format: format, rows: 20_000)
-    #expect(task.reference.states == ["completed"] && task.reference.daily == task.rows)
-    #expect(task.reference.output.count >= 3 && task.reference.mostToOne == 1)
+    // A death at a point needs a few batches of rows, one at any time a task that takes some time.
+    let (short, long) = (
+      try SampleTask(format: format, rows: 5_000), try SampleTask(format: format, rows: 20_000)
+    )
+    for task in [short, long] {
+      #expect(task.reference.states == ["completed"] && task.reference.daily == task.rows)
+      #expect(task.reference.output.count >= 3 && task.reference.mostToOne == 1)
+    }
     var random = SeededRandom(UInt64(format.utf8.count))
     var duration = 0.0
     for index in 0..<110 {
+      let task = index < 50 ? short : long
       let project = try task.project()
       var kills = 0
       var words = ""
