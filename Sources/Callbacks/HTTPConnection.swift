@@ -9,7 +9,8 @@ struct HTTPConnection: ~Copyable {
   enum Failure: Error, Equatable {
     case late
     case nameUnknown
-    case refused
+    /// There is no connection, with the system's error number.
+    case unreachable(Int32)
     case closed
     case untrusted
     case noTLS
@@ -82,7 +83,7 @@ struct HTTPConnection: ~Copyable {
       }
     }
     guard code == CURLE_OK else {
-      throw received.isTooLong ? .answerTooLong : Self.failure(code)
+      throw received.isTooLong ? .answerTooLong : failure(code)
     }
     var status = 0
     curl_get_number(handle, CURLINFO_RESPONSE_CODE, &status)
@@ -107,11 +108,13 @@ struct HTTPConnection: ~Copyable {
     ] { curl_set_number(handle, option, value) }
   }
 
-  private static func failure(_ code: CURLcode) -> Failure {
-    switch code {
+  private func failure(_ code: CURLcode) -> Failure {
+    var number = 0
+    curl_get_number(handle, CURLINFO_OS_ERRNO, &number)
+    return switch code {
     case CURLE_OPERATION_TIMEDOUT: .late
     case CURLE_COULDNT_RESOLVE_HOST: .nameUnknown
-    case CURLE_COULDNT_CONNECT: .refused
+    case CURLE_COULDNT_CONNECT: .unreachable(Int32(truncatingIfNeeded: number))
     case CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR: .closed
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR: .untrusted
     case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_USE_SSL_FAILED: .noTLS

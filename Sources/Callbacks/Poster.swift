@@ -94,7 +94,7 @@ struct Poster: ~Copyable {
     switch failure {
     case .late: "it did not answer within \(seconds) s"
     case .nameUnknown: "its name is not known"
-    case .refused: "nothing listens there"
+    case .unreachable(let number): "it cannot be reached (\(systemMessage(number)))"
     case .closed: "it closed the connection without an answer"
     case .untrusted: "its certificate is not trusted on this machine"
     case .noTLS: "it speaks no TLS that can be used"

@@ -67,7 +67,7 @@ struct PostingTests {
     let receiver = try Receiver()
     #expect(try Self.failure(receiver.url("/", scheme: "https")) == .noTLS)
     // Port 9 is that of the discard protocol, which nobody serves.
-    #expect(try Self.failure("http://127.0.0.1:9/") == .refused)
+    #expect(try Self.failure("http://127.0.0.1:9/") == .unreachable(ECONNREFUSED))
     // A name that RFC 2606 keeps from ever being one.
     #expect(try Self.failure("http://no-such-host.invalid/") == .nameUnknown)
     for url in ["file:///etc/hostname", "ftp://127.0.0.1/", "gopher://127.0.0.1/", "no url at all"]
