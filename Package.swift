@@ -34,14 +34,17 @@ let package = Package(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CLinux"),
 
-    .target(name: "Characters", swiftSettings: strict),
+    .target(name: "Characters", exclude: ["README.md"], swiftSettings: strict),
+    .target(
+      name: "Files", dependencies: ["CCrypto", "Characters", "CISAL", "CLinux"],
+      exclude: ["README.md"], swiftSettings: strict),
     .target(
       name: "Spreadsheet",
-      dependencies: [
-        "CCrypto", "Characters", "CISAL", "CLinux", "CXLSXWriter", "CXML", "CZip", "CZlib",
-      ],
+      dependencies: ["Characters", "CXLSXWriter", "CXML", "CZip", "CZlib", "Files"],
+      exclude: ["README.md"], swiftSettings: strict),
+    .target(
+      name: "Messaging", dependencies: ["Characters"], exclude: ["README.md"],
       swiftSettings: strict),
-    .target(name: "Messaging", dependencies: ["Characters"], swiftSettings: strict),
     .target(name: "Carrier", dependencies: ["Messaging"], swiftSettings: strict),
     .target(
       name: "Ledger",
@@ -52,7 +55,7 @@ let package = Package(
     .target(
       name: "Campaign",
       dependencies: [
-        "Carrier", "Characters", "Ledger", "Messaging", "Spreadsheet",
+        "Carrier", "Characters", "Files", "Ledger", "Messaging", "Spreadsheet",
         .product(name: "Yams", package: "Yams"),
       ],
       resources: ["standard", "tencent", "alibaba", "huawei"].map {
@@ -63,7 +66,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Campaign", "Carrier", "Characters", "Charts", "Ledger", "Messaging", "Spreadsheet",
+        "Campaign", "Carrier", "Characters", "Charts", "Files", "Ledger", "Messaging",
+        "Spreadsheet",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [
@@ -73,14 +77,14 @@ let package = Package(
     .target(
       name: "Callbacks",
       dependencies: [
-        "Campaign", "Carrier", "CCurl", "Ledger", "Messaging", "Spreadsheet",
+        "Campaign", "Carrier", "CCurl", "Files", "Ledger", "Messaging",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "broadsheet",
       dependencies: [
-        "Callbacks", "Campaign", "Carrier", "Characters", "CLinux", "Ledger", "Messaging",
-        "Reporting", "Spreadsheet",
+        "Callbacks", "Campaign", "Carrier", "Characters", "CLinux", "Files", "Ledger",
+        "Messaging", "Reporting", "Spreadsheet",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
@@ -92,18 +96,30 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CZip"], path: "Tests/TestSupport",
       swiftSettings: strict),
-    .testTarget(name: "CharactersTests", dependencies: ["Characters"], swiftSettings: strict),
     .testTarget(
-      name: "SpreadsheetTests", dependencies: ["Characters", "Spreadsheet", "TestSupport"],
+      name: "CharactersTests", dependencies: ["Characters", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "FilesTests", dependencies: ["Files", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SpreadsheetTests",
+      dependencies: ["Characters", "Files", "Spreadsheet", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "MessagingTests", dependencies: ["Messaging", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CarrierTests", dependencies: ["Carrier", "Messaging"], swiftSettings: strict),
     .testTarget(
-      name: "CampaignTests",
-      dependencies: ["Campaign", "Carrier", "Ledger", "Messaging", "Spreadsheet", "TestSupport"],
+      name: "LedgerTests", dependencies: ["Ledger", "Messaging", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "CampaignTests",
+      dependencies: [
+        "Campaign", "Carrier", "Files", "Ledger", "Messaging", "Spreadsheet", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ChartsTests", dependencies: ["Charts", "TestSupport"], swiftSettings: strict),
     // Runs the built program, so it depends on none of its code.
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: strict),
   ]
@@ -113,7 +129,7 @@ let package = Package(
 if Context.environment["BROADSHEET_BENCH"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "stages", dependencies: ["Carrier", "Messaging", "Spreadsheet"],
+      name: "stages", dependencies: ["Carrier", "Files", "Messaging", "Spreadsheet"],
       path: "Benchmarks/Stages", swiftSettings: strict))
 }
 
@@ -121,6 +137,6 @@ if Context.environment["BROADSHEET_BENCH"] != nil {
 if Context.environment["BROADSHEET_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
-      name: "fuzz", dependencies: ["Messaging", "Spreadsheet"], path: "Tests/Fuzzing",
+      name: "fuzz", dependencies: ["Files", "Messaging", "Spreadsheet"], path: "Tests/Fuzzing",
       exclude: ["Seeds", "make_seeds.py", "run.sh"], swiftSettings: strict))
 }

@@ -1,4 +1,5 @@
 import Carrier
+import Files
 import Messaging
 import Spreadsheet
 
@@ -21,7 +22,7 @@ struct Stages {
   ///   - workbook: a recipient sheet with two variables.
   ///   - delimited: the same as CSV.
   ///   - folder: for what is written.
-  /// - Throws: `SheetError` when a sheet cannot be read.
+  /// - Throws: `SheetError` or `FileError` when a sheet cannot be read.
   init(workbook: String, delimited: String, folder: String) throws {
     self.workbook = workbook
     self.delimited = delimited
@@ -49,7 +50,7 @@ struct Stages {
   ///
   /// - Parameter stopwatch: prints and compares.
   /// - Returns: the lines of a new baseline.
-  /// - Throws: `SheetError` when something cannot be read or written.
+  /// - Throws: `SheetError` or `FileError` when something cannot be read or written.
   func time(_ stopwatch: inout Stopwatch) throws -> [String] {
     var lines: [String] = []
     lines.append(try stopwatch.time("read XLSX", rows, "rows") { try Self.read(workbook) })

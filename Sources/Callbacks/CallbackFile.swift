@@ -1,5 +1,5 @@
 internal import Campaign
-internal import Spreadsheet
+internal import Files
 
 /// A file of posts, one a line, that is there whole or not at all.
 final class CallbackFile {
@@ -13,7 +13,7 @@ final class CallbackFile {
   private(set) var posts = 0
   private let file: OutputFile
 
-  init(inFolder folder: String) throws(SheetError) {
+  init(inFolder folder: String) throws {
     try OutputFile.makeFolder(folder)
     // It takes the place of what an earlier try has left.
     file = try OutputFile(inFolder: folder, isUnnamed: false)
@@ -26,24 +26,24 @@ final class CallbackFile {
       contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  func post(_ text: String) throws(SheetError) {
+  func post(_ text: String) throws {
     bytes.append(contentsOf: text.utf8)
     try endPost()
   }
 
-  func endPost() throws(SheetError) {
+  func endPost() throws {
     bytes.append(UInt8(ascii: "\n"))
     posts += 1
     if bytes.count >= Self.buffer { try flush() }
   }
 
-  private func flush() throws(SheetError) {
+  private func flush() throws {
     try file.write(bytes)
     bytes.removeAll(keepingCapacity: true)
   }
 
   /// Gives the file its name.
-  func publish(as path: String) throws(SheetError) {
+  func publish(as path: String) throws {
     try flush()
     try file.sync()
     try file.publish(over: path)
@@ -62,13 +62,13 @@ struct PostReader {
   private var bytes: [UInt8] = []
   private var start = 0
 
-  init(_ path: String, from place: Int) throws(SheetError) {
+  init(_ path: String, from place: Int) throws {
     file = try InputFile(path, limit: .max)
     self.place = place
   }
 
   /// The next post without its line's end; nil after the last.
-  mutating func next() throws(SheetError) -> [UInt8]? {
+  mutating func next() throws -> [UInt8]? {
     var searched = start
     while true {
       if let end = bytes[searched...].firstIndex(of: UInt8(ascii: "\n")) {

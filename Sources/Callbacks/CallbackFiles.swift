@@ -1,7 +1,7 @@
 package import Campaign
+internal import Files
 package import Ledger
 internal import Messaging
-internal import Spreadsheet
 
 /// Makes the files of callbacks that the ledger has noted.
 ///
@@ -53,12 +53,12 @@ package struct CallbackFiles {
     row.created = clock()
     row.due = row.created
     do throws(CampaignError) {
-      let file = try wrapped { () throws(SheetError) in try CallbackFile(inFolder: folder) }
+      let file = try wrapped { try CallbackFile(inFolder: folder) }
       try write(row, shape, account, to: file)
       row.posts = file.posts
       if file.posts > 0 {
         let path = "\(folder)/\(Self.name(row, shape))"
-        try wrapped { () throws(SheetError) in try file.publish(as: path) }
+        try wrapped { try file.publish(as: path) }
         row.file = Folder.absolute(path)
       }
       row.state =
@@ -102,17 +102,17 @@ package struct CallbackFiles {
       let plan = try runner.taskPlan(of: task)
       let reports = StatusReports(plan.task, shape, settings.language, file)
       _ = try runner.replay(task, into: reports)
-      try wrapped { () throws(SheetError) in try reports.finish() }
+      try wrapped { try reports.finish() }
     case (.replies, let shape?):
       let replies = try runner.look { try $0.replies(ofCallback: row.id) }
-      try wrapped { () throws(SheetError) in
+      try wrapped {
         try ReplyPosts.write(
           replies, of: row.id, shape, account: account.id ?? "", zone: settings.zone, to: file)
       }
     case (.alarm, _), (_, nil):
       let alarms = try runner.look { try $0.alarms(id: row.subject) }
       var time = TimeFormatter(settings.zone)
-      try wrapped { () throws(SheetError) in
+      try wrapped {
         for alarm in alarms {
           try file.post(Outbox.json(alarm, &time))
         }

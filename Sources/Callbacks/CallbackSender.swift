@@ -1,7 +1,7 @@
 package import Campaign
+internal import Files
 internal import Glibc
 package import Ledger
-internal import Spreadsheet
 private import Synchronization
 
 /// Posts what waits, each task's reports in their order, each at least once (SPEC ADMIN-7).
@@ -55,7 +55,7 @@ package final class CallbackSender {
     files = CallbackFiles(runner, settings, folder: folder, clock: clock)
     let path = "\(runner.ledger.folder)/callbacks.lock"
     lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-    guard lock >= 0 else { throw .sheet(OutputFile.error(path, errno)) }
+    guard lock >= 0 else { throw .file(OutputFile.error(path, errno)) }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
       Glibc.close(lock)
       return nil
@@ -170,10 +170,10 @@ private final class AddressDelivery {
         &row, "the application has no key to sign with; `broadsheet application change` makes one")
       return true
     }
-    var reader = try wrapped { () throws(SheetError) in try PostReader(path, from: row.place) }
+    var reader = try wrapped { try PostReader(path, from: row.place) }
     var committed = ContinuousClock.now
     while Interruption.signal == nil {
-      guard let body = try wrapped({ () throws(SheetError) in try reader.next() }) else {
+      guard let body = try wrapped({ try reader.next() }) else {
         row.state = .sent
         try save(row)
         tried.append(row)

@@ -97,8 +97,8 @@ struct HTTPConnection: ~Copyable {
     curl_set_pointer(handle, CURLOPT_HTTPHEADER, lines)
     for (option, value) in [
       (CURLOPT_POST, 1), (CURLOPT_FOLLOWLOCATION, 0),
-      (CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1.rawValue)),
-      (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2.rawValue)),
+      (CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1)),
+      (CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2)),
       (CURLOPT_SSL_VERIFYPEER, 1), (CURLOPT_SSL_VERIFYHOST, 2),
       (CURLOPT_TIMEOUT_MS, milliseconds),
       (CURLOPT_CONNECTTIMEOUT_MS, min(Self.connectLimit, milliseconds)),

@@ -1,5 +1,5 @@
 internal import Campaign
-internal import Spreadsheet
+internal import Files
 
 /// Values of a form (`application/x-www-form-urlencoded`).
 enum FormText {

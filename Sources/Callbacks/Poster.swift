@@ -1,6 +1,6 @@
 internal import Campaign
+internal import Files
 private import Foundation
-internal import Spreadsheet
 
 /// Posts the bodies for one address and reads what the receiver says to them.
 ///
@@ -44,8 +44,9 @@ struct Poster: ~Copyable {
   mutating func send(_ post: Post, at time: Int) -> Answer {
     let answer: HTTPConnection.Answer
     do throws(HTTPConnection.Failure) {
-      guard let result = try connection?.post(
-        post.body, to: post.url, headers: Self.headers(post, at: time))
+      guard
+        let result = try connection?.post(
+          post.body, to: post.url, headers: Self.headers(post, at: time))
       else { return .unreachable("there is no memory for a connection") }
       answer = result
     } catch {

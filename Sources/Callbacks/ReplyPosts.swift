@@ -1,7 +1,7 @@
 internal import Campaign
+internal import Files
 internal import Ledger
 internal import Messaging
-internal import Spreadsheet
 
 /// Replies as a provider posts them (SPEC ADMIN-7).
 ///
@@ -12,7 +12,7 @@ enum ReplyPosts {
   static func write(
     _ replies: [ReplyRow], of callback: Int, _ shape: CallbackShape, account id: String,
     zone: Zone, to file: CallbackFile
-  ) throws(SheetError) {
+  ) throws {
     var time = TimeFormatter(zone)
     switch shape {
     case .tencent:

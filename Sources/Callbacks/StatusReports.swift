@@ -1,7 +1,7 @@
 internal import Campaign
 internal import Carrier
+internal import Files
 internal import Messaging
-internal import Spreadsheet
 
 /// Writes a task's status reports as a provider posts them, a post a line (SPEC ADMIN-7).
 ///
@@ -33,7 +33,7 @@ final class StatusReports: MessageSink {
     }
   }
 
-  func take(_ batch: MessageBatch) throws(SheetError) {
+  func take(_ batch: MessageBatch) throws {
     for message in batch.messages {
       guard let received = message.received, let status = message.status else { continue }
       switch (shape, task.template.region) {
@@ -45,13 +45,13 @@ final class StatusReports: MessageSink {
     }
   }
 
-  func finish() throws(SheetError) { try endPost() }
+  func finish() throws { try endPost() }
 
   // MARK: - The shapes
 
   private func tencent(
     _ message: MessageBatch.Message, _ received: Int, _ status: StatusCode
-  ) throws(SheetError) {
+  ) throws {
     beginItem()
     file.add("{\"user_receive_time\":\"")
     time.append(received, to: &file.bytes)
@@ -67,7 +67,7 @@ final class StatusReports: MessageSink {
 
   private func alibaba(
     _ message: MessageBatch.Message, _ received: Int, _ status: StatusCode
-  ) throws(SheetError) {
+  ) throws {
     beginItem()
     file.add("{\"phone_number\":\"")
     let number = message.recipient.number
@@ -88,7 +88,7 @@ final class StatusReports: MessageSink {
 
   private func alibabaAbroad(
     _ message: MessageBatch.Message, _ received: Int, _ status: StatusCode
-  ) throws(SheetError) {
+  ) throws {
     file.add("{\"To\":\"")
     appendDecimal(message.recipient.number.digits, to: &file.bytes)
     file.add("\",\"MessageId\":\"")
@@ -105,7 +105,7 @@ final class StatusReports: MessageSink {
 
   private func huawei(
     _ message: MessageBatch.Message, _ received: Int, _ status: StatusCode
-  ) throws(SheetError) {
+  ) throws {
     for sequence in 1...max(1, message.length.segments) {
       file.add("smsMsgId=")
       appendHexadecimal(message.messageID, to: &file.bytes)
@@ -154,13 +154,13 @@ final class StatusReports: MessageSink {
 
   private func beginItem() { file.add(inPost == 0 ? "[" : ",") }
 
-  private func endItem(_ status: StatusCode) throws(SheetError) {
+  private func endItem(_ status: StatusCode) throws {
     file.bytes.append(contentsOf: endings[Int(status.rawValue)])
     inPost += 1
     if inPost == CallbackFile.postLimit { try endPost() }
   }
 
-  private func endPost() throws(SheetError) {
+  private func endPost() throws {
     guard inPost > 0 else { return }
     inPost = 0
     file.add("]")

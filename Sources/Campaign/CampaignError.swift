@@ -1,4 +1,5 @@
 internal import Characters
+package import Files
 package import Ledger
 package import Messaging
 package import Spreadsheet
@@ -7,6 +8,8 @@ package import Spreadsheet
 ///
 /// `description` is a sentence for people that says what to do; numbers in it are masked.
 package enum CampaignError: Error, Equatable {
+  /// A file cannot be read or written.
+  case file(FileError)
   /// The sheet cannot be read, or an output not written.
   case sheet(SheetError)
   /// A template, a signature and such, of which there is no file.
@@ -84,6 +87,7 @@ extension CampaignError {
 extension CampaignError: CustomStringConvertible {
   package var description: String {
     switch self {
+    case .file(let error): Masking.mask(error.description)
     case .sheet(let error): Masking.mask(error.description)
     case .noSuchFile(let noun, let name, let folder, let available):
       "There is no \(noun) “\(name)” in \(folder). "
@@ -195,7 +199,20 @@ extension CampaignError: CustomStringConvertible {
   }
 }
 
-/// Makes a sheet's error a campaign's.
-package func wrapped<Value>(_ work: () throws(SheetError) -> Value) throws(CampaignError) -> Value {
-  do throws(SheetError) { return try work() } catch { throw .sheet(error) }
+/// Makes the error of a file or a sheet a campaign's.
+package func wrapped<Value>(_ work: () throws -> Value) throws(CampaignError) -> Value {
+  do { return try work() } catch { throw .of(error) }
+}
+
+extension CampaignError {
+  /// The campaign's form of an error of any module.
+  package static func of(_ error: any Error) -> CampaignError {
+    switch error {
+    case let error as CampaignError: error
+    case let error as FileError: .file(error)
+    case let error as SheetError: .sheet(error)
+    case let error as LedgerError: .ledger(error)
+    default: .refused("\(error)")
+    }
+  }
 }

@@ -17,7 +17,7 @@ package struct NumberColumn: Sendable {
     _ source: any SheetReader, header: ColumnPlan.HeaderRule, context: NumberContext
   ) throws(CampaignError) {
     var isFirst = true
-    while let batch = try wrapped({ () throws(SheetError) in try source.next() }) {
+    while let batch = try wrapped({ try source.next() }) {
       let firstRow = isFirst && header.isHeader(batch) ? 1 : 0
       isFirst = false
       for row in firstRow..<batch.rowCount { add(NumberReadings(batch, row), context) }

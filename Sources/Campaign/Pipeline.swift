@@ -1,9 +1,10 @@
+internal import Files
 package import Messaging
 package import Spreadsheet
 
 /// Takes what a task produces, batch by batch in the order of the sheet: workbooks, CSV, JSON lines.
 package protocol MessageSink: AnyObject {
-  func take(_ batch: MessageBatch) throws(SheetError)
+  func take(_ batch: MessageBatch) throws
 }
 
 /// The road from a sheet to what came of its messages, and the map of this module.
@@ -209,7 +210,7 @@ package final class Pipeline {
   }
 
   private static func next(of source: any SheetReader) throws(CampaignError) -> RowBatch? {
-    try wrapped { () throws(SheetError) in try source.next() }
+    try wrapped { try source.next() }
   }
 }
 

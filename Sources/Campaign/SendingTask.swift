@@ -1,7 +1,7 @@
 package import Carrier
 internal import Characters
+internal import Files
 package import Messaging
-internal import Spreadsheet
 
 /// One sending job, ready to run: everything that decides its result but the sheet (SPEC TASK-1).
 package struct SendingTask: Sendable, Codable {

@@ -40,7 +40,7 @@ package struct SheetSurvey: Sendable {
   ) throws(CampaignError) {
     duplicates = DuplicateTable(expectedRows: min(limits.dataRows, DuplicateTable.maximumRows))
     var isFirst = true
-    while let batch = try wrapped({ () throws(SheetError) in try source.next() }) {
+    while let batch = try wrapped({ try source.next() }) {
       if isFirst { readHeader(batch, rule: header) }
       for row in (isFirst && hasHeader ? 1 : 0)..<batch.rowCount { read(batch, row) }
       isFirst = false

@@ -124,7 +124,7 @@ extension String {
   package var showingInvisible: String {
     unicodeScalars.reduce(into: "") { text, scalar in
       if scalar != " ", Invisible.contains(scalar) {
-        text += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+        text += scalar.spelledOut
       } else {
         text.unicodeScalars.append(scalar)
       }

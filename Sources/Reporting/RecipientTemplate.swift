@@ -1,12 +1,13 @@
+internal import Files
 package import Messaging
-package import Spreadsheet
+internal import Spreadsheet
 
 /// Writes the standard recipient sheet of a template, to be filled in (SPEC SHEET-9).
 package enum RecipientTemplate {
   /// Writes the sheet as XLSX: text-formatted cells, header, an example row, instructions.
   ///
-  /// - Throws: `SheetError.cannotWrite` also when a file of that name exists.
-  package static func writeWorkbook(_ template: Template, to path: String) throws(SheetError) {
+  /// - Throws: `FileError.cannotWrite` also when a file of that name exists.
+  package static func writeWorkbook(_ template: Template, to path: String) throws {
     let body = TemplateBody(template.content)
     let folder = Folder.of(path)
     let file = try OutputFile(inFolder: folder)
@@ -27,8 +28,8 @@ package enum RecipientTemplate {
 
   /// Writes the sheet as CSV: header and an example row.
   ///
-  /// - Throws: `SheetError.cannotWrite` also when a file of that name exists.
-  package static func writeCSV(_ template: Template, to path: String) throws(SheetError) {
+  /// - Throws: `FileError.cannotWrite` also when a file of that name exists.
+  package static func writeCSV(_ template: Template, to path: String) throws {
     let body = TemplateBody(template.content)
     let file = try OutputFile(inFolder: Folder.of(path))
     let table = try CSVWriter(file: file, columns: columns(template, body))
@@ -46,7 +47,7 @@ package enum RecipientTemplate {
 
   private static func writeExample(
     _ template: Template, _ body: TemplateBody, to table: any TableWriter
-  ) throws(SheetError) {
+  ) throws {
     let renderer = MessageRenderer(template)
     table.text(ExampleRow.number(template.region))
     for variable in 0..<body.variableCount {

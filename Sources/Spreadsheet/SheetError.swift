@@ -1,15 +1,11 @@
-/// What stops the reading or writing of a table, with where it happened and what to do.
+internal import Characters
+
+/// What stops the reading or writing of a table beside its file's own errors, with where it happened and what to do.
 ///
 /// `description` is a whole sentence for people. No case carries a cell's text: what a sheet holds is
 /// personal data (SPEC SAFE-2).
 package enum SheetError: Error, Equatable {
-  /// There is no such file.
-  case missing(file: String)
-  /// The path is a folder, a device or a socket.
-  case notAFile(file: String)
-  /// The system refused to read: no permission, an I/O error.
-  case unreadable(file: String, reason: String)
-  /// The file has no bytes, or the sheet has no row; `filled` are worksheets that have some.
+  /// The sheet has no row; `filled` are worksheets that have some.
   case empty(file: String, sheet: String?, filled: [String] = [])
   /// The bytes are something else than a sheet that can be read.
   case wrongKind(file: String, found: FileKind)
@@ -32,10 +28,6 @@ package enum SheetError: Error, Equatable {
   case unknownEncoding(name: String, known: [String])
   /// A quoted field that never ends; `row` is where it opened.
   case unclosedQuote(file: String, row: Int, column: Int)
-  /// A file could not be written; the state before is kept.
-  case cannotWrite(path: String, reason: String)
-  /// The disk or quota is full; the state before is kept.
-  case diskFull(path: String)
   /// The parts of a workbook do not fit together: a defect of this program, not of the disk.
   case cannotAssemble(path: String, detail: String)
 }
@@ -43,12 +35,6 @@ package enum SheetError: Error, Equatable {
 extension SheetError: CustomStringConvertible {
   package var description: String {
     switch self {
-    case .missing(let file):
-      "\(file): there is no such file. Check the name and the folder."
-    case .notAFile(let file):
-      "\(file): is not a file. Name the recipient sheet itself, an XLSX or CSV file."
-    case .unreadable(let file, let reason):
-      "\(file): cannot be read: \(reason). Check its permissions and try again."
     case .empty(let file, let sheet, let filled):
       if let sheet {
         "\(file): worksheet “\(sheet)” is empty. "
@@ -84,10 +70,6 @@ extension SheetError: CustomStringConvertible {
     case .unclosedQuote(let file, let row, let column):
       "\(file), row \(grouped(row)), column \(column): a quoted field opens here and never ends. "
         + "Close the quote, or double a quote that is part of the text."
-    case .cannotWrite(let path, let reason):
-      "\(path): cannot be written: \(reason). Nothing was changed; check the folder's permissions."
-    case .diskFull(let path):
-      "\(path): the disk is full. Nothing was changed; free some space and try again."
     case .cannotAssemble(let path, let detail):
       "\(path): the workbook cannot be put together: \(detail). Nothing was changed, and the disk is not the "
         + "reason. Please report this as a defect; --format csv may help for now."
@@ -110,8 +92,8 @@ extension SheetError {
   /// The file that cannot be read, small ones such as templates among them; nil for errors of another kind.
   package var unreadPath: String? {
     switch self {
-    case .missing(let path), .notAFile(let path), .unreadable(let path, _), .empty(let path, _, _),
-      .overLimit(let path, _, _, _, _, _), .undecodable(let path, _, _, _),
+    case .empty(let path, _, _), .overLimit(let path, _, _, _, _, _),
+      .undecodable(let path, _, _, _),
       .notUTF8(let path, _, _):
       path
     default: nil
@@ -131,15 +113,4 @@ extension LimitName {
       "No spreadsheet program writes such a file; if you trust it, save it again in one."
     }
   }
-}
-
-/// An integer with its thousands set apart: `1,000,000`.
-package func grouped(_ value: some BinaryInteger) -> String {
-  let digits = String(value.magnitude)
-  var text = value < 0 ? "-" : ""
-  for (index, digit) in digits.enumerated() {
-    if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
-    text.append(digit)
-  }
-  return text
 }

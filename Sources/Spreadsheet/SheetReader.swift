@@ -1,3 +1,5 @@
+internal import Files
+
 /// A table in a file, given row batch by row batch: XLSX and CSV alike.
 ///
 /// One thread uses a reader at a time; it may be handed from one to another.
@@ -15,8 +17,9 @@ package protocol SheetReader: AnyObject {
   var progress: Double { get }
   /// The next rows in the order of the file, or nil after the last.
   ///
-  /// - Throws: `SheetError` when the file is damaged or passes a limit; the reader is spent then.
-  func next() throws(SheetError) -> RowBatch?
+  /// - Throws: `SheetError` when the file is damaged or passes a limit, `FileError` when it cannot be read;
+  ///   the reader is spent then.
+  func next() throws -> RowBatch?
 }
 
 /// What a reader knows about its file, for people (`sheet info`).
@@ -83,23 +86,4 @@ package struct ReadingOptions: Sendable {
   package var momentColumn: Int?
 
   package init() {}
-}
-
-/// Opens sheets.
-package enum SheetFile {
-  /// Opens a recipient sheet by what its bytes say, not its name.
-  ///
-  /// - Throws: `SheetError` when there is no such file, it is over the size limit, or its bytes are
-  ///   not those of an XLSX or CSV sheet.
-  package static func open(
-    _ path: String, options: ReadingOptions = ReadingOptions()
-  ) throws(SheetError) -> any SheetReader {
-    let file = try InputFile(path, limit: options.limits.fileBytes)
-    let kind = try FileKind.of(file)
-    switch kind {
-    case .xlsx: return try XLSXReader(file: file, options: options)
-    case .csv: return try CSVReader(file: file, options: options)
-    default: throw .wrongKind(file: path, found: kind)
-    }
-  }
 }

@@ -1,6 +1,6 @@
 import Campaign
+import Files
 import Glibc
-import Spreadsheet
 
 /// Wakes the watcher when something happens in the inbox, by inotify(7), where the file system tells.
 ///

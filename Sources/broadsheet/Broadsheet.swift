@@ -1,6 +1,6 @@
 import ArgumentParser
 import Campaign
-import Spreadsheet
+import Files
 
 /// The command line's root.
 @main

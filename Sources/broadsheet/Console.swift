@@ -1,6 +1,6 @@
 import CLinux
+import Files
 import Glibc
-import Spreadsheet
 
 /// Standard output and error, and whether a person is there to read them.
 enum Console {

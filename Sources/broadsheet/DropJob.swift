@@ -1,5 +1,6 @@
 import ArgumentParser
 import Campaign
+import Files
 import Ledger
 import Messaging
 import Reporting
@@ -126,7 +127,7 @@ struct DropJob {
       let file = try TaskFile(path: taken.path(first))
       arguments += ["--file", taken.path(first)]
       guard taken.names.count > 1 else {
-        throw .sheet(.missing(file: file.sheet ?? "the sheet that the task file names"))
+        throw .file(.missing(file: file.sheet ?? "the sheet that the task file names"))
       }
       if file.template == nil, let folder = first.folder { arguments += ["--template", folder] }
       arguments.append(taken.path(taken.names[1]))
@@ -160,15 +161,15 @@ struct DropJob {
     if let path = path(of: error) {
       if path.utf8.starts(with: "\(templates)/".utf8) { return .present }
       let isItsOwn = taken.names.contains { FileName.isSame(taken.path($0), path) }
-      if isItsOwn, case .sheet(.unreadable) = error { return .present }
+      if isItsOwn, case .file(.unreadable) = error { return .present }
       if isItsOwn, case .invalidFile = error { return .file }
     }
     switch error {
     case .taskBusy, .tryLater: return .present
-    case .sheet(.cannotWrite), .sheet(.diskFull): return hasOwnOutput(taken) ? .present : .all
+    case .file(.cannotWrite), .file(.diskFull): return hasOwnOutput(taken) ? .present : .all
     // The application of a task file is its own choice.
     case .notPermitted: return taken.names[0].isTaskFile ? .file : .all
-    case .sheet(.unreadable), .invalidFile, .noWorkspace, .ledger: return .all
+    case .file(.unreadable), .invalidFile, .noWorkspace, .ledger: return .all
     default:
       let isBad = [64, 65, 66, 70, 74, 78].contains(Report.code(of: error))
       return isBad ? .file : .all
@@ -178,6 +179,7 @@ struct DropJob {
   private static func path(of error: CampaignError) -> String? {
     switch error {
     case .invalidFile(let path, _, _): path
+    case .file(let error): error.unreadPath
     case .sheet(let error): error.unreadPath
     default: nil
     }

@@ -1,9 +1,10 @@
 import Campaign
+import Characters
+import Files
 import Glibc
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// Says what happens in a drop folder.
 struct DropReport {

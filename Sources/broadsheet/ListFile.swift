@@ -1,4 +1,5 @@
 import Campaign
+import Files
 import Ledger
 import Messaging
 import Spreadsheet
@@ -28,8 +29,8 @@ enum ListFile {
       }
       try table.close()
       try file.publish(asNew: path)
-    } catch let error as SheetError {
-      throw .sheet(error)
+    } catch let error as FileError {
+      throw .file(error)
     } catch let error as CampaignError {
       throw error
     } catch {

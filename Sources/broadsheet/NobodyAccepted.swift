@@ -1,7 +1,7 @@
 import Campaign
+import Files
 import Ledger
 import Reporting
-import Spreadsheet
 
 /// What is left of a task in which nobody is accepted: the list of its removed rows (SPEC TASK-7).
 enum NobodyAccepted {
@@ -47,9 +47,9 @@ extension TaskRunner {
   func refuse(_ row: TaskRow) throws(CampaignError) {
     let plan = try taskPlan(of: row)
     let output = try Self.output(of: row)
-    let list = try wrapped { () throws(SheetError) in try RemovedList(plan.task, output) }
+    let list = try wrapped { try RemovedList(plan.task, output) }
     _ = try replay(row, into: list)
-    let path = try wrapped { () throws(SheetError) in try list.publish() }
+    let path = try wrapped { try list.publish() }
     let error = CampaignError.nobodyAccepted(
       file: row.sheet, removed: row.counts.invalid + row.counts.duplicates,
       list: Folder.relative(path))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Campaign
 import Carrier
+import Files
 import Ledger
 import Messaging
 import Reporting
@@ -361,7 +362,7 @@ struct RecipientSource {
         name: path == "-" ? "standard input" : "the numbers entered",
         limit: settings?.sheetRules.entered ?? EnteredNumbers.limit)
     }
-    let reader = try wrapped { () throws(SheetError) in
+    let reader = try wrapped {
       try SheetFile.open(path, options: options)
     }
     if let settings {
@@ -380,10 +381,8 @@ struct RecipientSource {
   private static func standardInput() throws(CampaignError) -> [String] {
     let bytes = input
     guard bytes.count <= inputBytes else {
-      throw .sheet(
-        .overLimit(
-          file: "standard input", sheet: nil, row: nil, limit: .fileSize, allowed: inputBytes,
-          found: bytes.count))
+      throw .file(
+        .tooLarge(file: "standard input", allowed: inputBytes, found: bytes.count))
     }
     return String(decoding: bytes, as: UTF8.self).split(
       omittingEmptySubsequences: false, whereSeparator: \.isNewline

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Campaign
+import Characters
+import Files
 import Messaging
 import Reporting
 import Spreadsheet
@@ -79,6 +81,8 @@ struct ProfileComparison {
         return .refused("takes \(limit) numbers without a sheet; these are \(count).")
       case .sheet(.overLimit(_, _, _, let limit, let allowed, _)):
         return .refused("\(limit.rawValue): at most \(grouped(allowed)).")
+      case .file(.tooLarge(_, let allowed, _)):
+        return .refused("\(LimitName.fileSize.rawValue): at most \(grouped(allowed)).")
       default: throw error
       }
     }

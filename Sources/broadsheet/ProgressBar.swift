@@ -1,4 +1,4 @@
-import Spreadsheet
+import Characters
 
 /// Shows on a terminal's standard error how far a run is; elsewhere nothing (SPEC TASK-5).
 final class ProgressBar {

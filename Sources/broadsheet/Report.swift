@@ -1,5 +1,6 @@
 import ArgumentParser
 import Campaign
+import Files
 import Ledger
 import Spreadsheet
 
@@ -17,6 +18,7 @@ enum Report {
 
   static func code(of error: CampaignError) -> Int32 {
     switch error {
+    case .file(let error): code(of: error)
     case .sheet(let error): code(of: error)
     case .noSuchFile: 66
     case .invalidFile: 78
@@ -50,15 +52,21 @@ enum Report {
     }
   }
 
-  private static func code(of error: SheetError) -> Int32 {
+  private static func code(of error: FileError) -> Int32 {
     switch error {
     case .missing, .notAFile, .unreadable: 66
+    case .empty, .tooLarge: 65
+    case .cannotWrite: 73
+    case .diskFull: 75
+    }
+  }
+
+  private static func code(of error: SheetError) -> Int32 {
+    switch error {
     case .empty, .wrongKind, .overLimit, .noSuchSheet, .noVisibleSheet, .damaged, .undecodable,
       .unlikelyEncoding, .notUTF8, .unclosedQuote:
       65
     case .unknownEncoding: 64
-    case .cannotWrite: 73
-    case .diskFull: 75
     case .cannotAssemble: 70
     }
   }

@@ -1,9 +1,9 @@
 import ArgumentParser
 import Campaign
+import Files
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// The days of a report.
 struct PeriodOptions: ParsableArguments {
@@ -138,12 +138,12 @@ struct ReportOptions: ParsableArguments {
     case .csv where output == nil: Console.write(report.csv())
     case .csv:
       try publish(report, runner.now, settings.zone, "csv", folder) {
-        (folder) throws(SheetError) in try report.csv(inFolder: folder)
+        folder in try report.csv(inFolder: folder)
       }
     case .html:
       let page = report.html()
       try publish(report, runner.now, settings.zone, "html", folder) {
-        (folder) throws(SheetError) in
+        folder in
         let file = try OutputFile(inFolder: folder)
         try file.write(page)
         try file.sync()
@@ -152,7 +152,7 @@ struct ReportOptions: ParsableArguments {
     case .xlsx:
       let time = runner.now / 1_000
       try publish(report, runner.now, settings.zone, "xlsx", folder) {
-        (folder) throws(SheetError) in try report.workbook(inFolder: folder, time: time)
+        folder in try report.workbook(inFolder: folder, time: time)
       }
     }
   }
@@ -160,7 +160,7 @@ struct ReportOptions: ParsableArguments {
   /// Writes text to the file that was named, or to standard output.
   private func write(_ bytes: [UInt8]) throws(CampaignError) {
     guard let output else { return Console.write(bytes) }
-    try wrapped { () throws(SheetError) in
+    try wrapped {
       guard try OutputFile.write(bytes, to: output) else { throw OutputFile.nameIsTaken(output) }
     }
   }
@@ -168,9 +168,9 @@ struct ReportOptions: ParsableArguments {
   /// Gives a finished file the name that was asked for, or one of report, date and time.
   private func publish(
     _ report: ReportDocument, _ now: Int, _ zone: Zone, _ ending: String, _ folder: String,
-    _ make: (String) throws(SheetError) -> OutputFile
+    _ make: (String) throws -> OutputFile
   ) throws(CampaignError) {
-    let path = try wrapped { () throws(SheetError) in
+    let path = try wrapped {
       if let output {
         try OutputFile.makeFolder(Folder.of(output))
         try make(Folder.of(output)).publish(asNew: output)

@@ -1,4 +1,5 @@
 import Campaign
+import Files
 import Ledger
 import Messaging
 import Reporting
@@ -141,7 +142,7 @@ struct SendJob {
       // Its numbers are those that it has now; more of them make another task.
       hash.add("group \(group.id) \(group.count) \(group.changed)")
     } else if let path = recipients.path, path != "-" {
-      try wrapped { () throws(SheetError) in try hash.add(contentsOf: path) }
+      try wrapped { try hash.add(contentsOf: path) }
     } else {
       for number in recipients.numbers { hash.add(number) }
     }

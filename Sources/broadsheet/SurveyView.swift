@@ -1,5 +1,6 @@
 import Campaign
 import Characters
+import Files
 import Messaging
 import Reporting
 import Spreadsheet

@@ -1,5 +1,6 @@
 import Campaign
 import Carrier
+import Files
 import Messaging
 import Spreadsheet
 import TestSupport
@@ -41,9 +42,9 @@ private struct Road {
 private final class Collector: MessageSink {
   var texts: [String] = []
   var removed: [String] = []
-  var failing: SheetError?
+  var failing: FileError?
 
-  func take(_ batch: MessageBatch) throws(SheetError) {
+  func take(_ batch: MessageBatch) throws(FileError) {
     if let failing { throw failing }
     for message in batch.messages {
       let content = batch.content(of: message)
@@ -211,7 +212,7 @@ struct PipelineTests {
     let collector = Collector()
     collector.failing = .diskFull(path: "x")
     let csv = (0..<30_000).map { "17400\(100_000 + $0),n,1" }.joined(separator: "\n")
-    #expect(throws: CampaignError.sheet(.diskFull(path: "x"))) {
+    #expect(throws: CampaignError.file(.diskFull(path: "x"))) {
       try Road().pipeline(csv).send(to: collector)
     }
   }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Bad input: an error that says where and what to do, and the output as it was")
+@Suite("Bad input: an error that says where and what to do, and the output as it was", .sideBySide)
 struct BadInputTests {
   /// What is wrong, and what the error must say.
   struct Case: Sendable, CustomTestStringConvertible {

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("SHEET-9: the example row of a template's sheet")
+@Suite("SHEET-9: the example row of a template's sheet", .sideBySide)
 struct ExampleRowTests {
   /// Writes the sheet of a template and gives its text as CSV.
   private func sheet(_ project: Project, _ template: String, _ name: String) throws -> String {

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("SHEET-11, SHEET-13 on the command line")
+@Suite("SHEET-11, SHEET-13 on the command line", .sideBySide)
 struct HeaderAndNullTests {
   private func workspace() throws -> Workdir {
     let folder = try Workdir()

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("check, sheet and template")
+@Suite("check, sheet and template", .sideBySide)
 struct LookingTests {
   @Test("check with a template counts as send does and writes nothing (TASK-4)")
   func check() throws {

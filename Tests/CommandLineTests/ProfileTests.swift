@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What the consoles' guides say, each case with the file that says it (in the project's source documents).
-@Suite("PROFILE: what each provider's console takes, removes and bills")
+@Suite("PROFILE: what each provider's console takes, removes and bills", .sideBySide)
 struct ProfileTests {
   private static let tencent = "004_4625c486badb77fb.txt"
   private static let tencentPool = "001_d4d772a4ae49e344.txt"

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Docs/reference.md")
+@Suite("Docs/reference.md", .sideBySide)
 struct ReferenceTests {
   @Test("The page says what the program's help says; `make reference` makes it again")
   func isUpToDate() throws {
@@ -53,7 +53,7 @@ private struct Command: Decodable {
   }
 }
 
-@Suite("One grammar for all commands")
+@Suite("One grammar for all commands", .sideBySide)
 struct GrammarTests {
   /// What writes a text of its own form.
   private static let texts: Set = ["task copy", "sheet cat", "profile show"]
@@ -80,7 +80,7 @@ struct GrammarTests {
   }
 }
 
-@Suite("Docs/tour.md")
+@Suite("Docs/tour.md", .sideBySide)
 struct TourTests {
   @Test("The tour's commands say what it shows, but for times and IDs")
   func commands() throws {
@@ -92,7 +92,7 @@ struct TourTests {
   }
 }
 
-@Suite("Docs/coverage.md")
+@Suite("Docs/coverage.md", .sideBySide)
 struct CoverageTests {
   @Test("Every row names a command that there is and a test that there is")
   func rows() throws {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("send: the main job")
+@Suite("send: the main job", .sideBySide)
 struct SendTests {
   @Test("The sample goes through, and the summary is one line of JSON whose counts add up")
   func sample() throws {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("SHEET-5 and NUM-1: what the user sees is what is sent")
+@Suite("SHEET-5 and NUM-1: what the user sees is what is sent", .sideBySide)
 struct ShownValueTests {
   private static let styles = """
     <numFmts><numFmt numFmtId="164" formatCode="\\+0"/><numFmt numFmtId="165" \

@@ -137,7 +137,7 @@ private struct Citations {
   }
 }
 
-@Suite("Docs/spec.md, and the paths that documents name")
+@Suite("Docs/spec.md, and the paths that documents name", .sideBySide)
 struct SpecTests {
   /// The paths of the files and folders below some of the project's folders.
   private func paths(_ folders: [String]) -> [String] {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite(
-  "OUT-2, OUT-3, OUT-5: workbooks as other programs read them",
+  "OUT-2, OUT-3, OUT-5: workbooks as other programs read them", .sideBySide,
   .enabled(
     if: Tool.python != nil, "BROADSHEET_TEST_PYTHON is not set: start the tests with `make test`"))
 struct WorkbookTests {

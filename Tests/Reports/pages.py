@@ -50,49 +50,54 @@ SMALL = """() => [...document.querySelectorAll("body *")].filter(e => parseFloat
   .map(e => e.tagName)"""
 
 
-def look(browser, path):
-    wrong = []
-    views = [(width, scheme, True) for width in (1280, 768, 320) for scheme in ("light", "dark")]
-    for width, scheme, has_script in views + [(1280, "light", False)]:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True,
-            java_script_enabled=has_script)
-        page = context.new_page()
-        words, requests = [], []
-        page.on("console", lambda message: words.append(message.text))
-        page.on("pageerror", lambda error: words.append(str(error)))
-        page.on("request", lambda request: requests.append(request.url))
+class Views:
+    """One page with its script and one without, which take every width and scheme in turn: windows cost more than pages."""
+
+    def __init__(self, browser):
+        self.words, self.requests = [], []
+        self.page, self.bare = (
+            browser.new_context(offline=True, java_script_enabled=has_script).new_page() for has_script in (True, False))
+        self.page.on("console", lambda message: self.words.append(message.text))
+        self.page.on("pageerror", lambda error: self.words.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+
+    def show(self, path, width, scheme="light", media="screen", page=None):
+        page = page or self.page
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(media=media, color_scheme=scheme)
+        # What was there before may still speak until the new page begins.
+        page.goto("about:blank")
+        self.words.clear()
+        self.requests.clear()
         page.goto("file://" + path)
+        return page
+
+
+def look(views, path):
+    wrong = []
+    for width, scheme in ((width, scheme) for width in (1280, 768, 320) for scheme in ("light", "dark")):
+        page = views.show(path, width, scheme)
         where = f"{os.path.basename(path)} {width} {scheme}"
-        if not has_script:
-            if page.locator("table").count() == 0:
-                wrong.append(f"{where}: no table without a script")
-            context.close()
-            continue
         for name, script in (("overflow", OVERFLOW), ("labels clash", CLASHES), ("small text", SMALL)):
             wrong += [f"{where}: {name}: {found}" for found in page.evaluate(script)]
         wrong += sort(page, where)
-        wrong += [f"{where}: console: {text}" for text in words]
-        if len(requests) != 1:
-            wrong.append(f"{where}: requests {requests}")
+        wrong += [f"{where}: console: {text}" for text in views.words]
+        if len(views.requests) != 1:
+            wrong.append(f"{where}: requests {views.requests}")
         if (width, scheme) not in ((1280, "light"), (1280, "dark"), (320, "light")):
-            context.close()
             continue
         for violation in Axe().run(page).response["violations"]:
             nodes = [node["html"][:90] for node in violation["nodes"][:2]]
             wrong.append(f"{where}: axe {violation['id']}: {nodes}")
-        context.close()
+    if views.show(path, 1280, page=views.bare).locator("table").count() == 0:
+        wrong.append(f"{os.path.basename(path)}: no table without a script")
     # A4 without its margins is 688 px wide.
-    context = browser.new_context(viewport={"width": 688, "height": 1000}, offline=True)
-    page = context.new_page()
-    page.goto("file://" + path)
-    page.emulate_media(media="print")
+    page = views.show(path, 688, media="print")
     where = f"{os.path.basename(path)} print"
     wrong += [f"{where}: overflow: {found}" for found in page.evaluate(OVERFLOW)]
     wrong += [f"{where}: not printed: {name}" for name in page.evaluate(HIDDEN_TABLES)]
     if len(page.pdf(format="A4")) < 5000:
         wrong.append(f"{where}: an empty document")
-    context.close()
     return wrong
 
 
@@ -119,8 +124,9 @@ def main():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
+        views = Views(browser)
         for path in paths:
-            wrong += look(browser, os.path.abspath(path))
+            wrong += look(views, os.path.abspath(path))
         browser.close()
     print(json.dumps({"pages": len(paths), "wrong": wrong}))
 

@@ -1,5 +1,4 @@
 import Foundation
-import Spreadsheet
 import TestSupport
 import Testing
 

@@ -1,3 +1,4 @@
+import Files
 import Spreadsheet
 import TestSupport
 
@@ -53,5 +54,11 @@ func readXML(
 /// The error that reading ends with.
 func sheetError(_ work: () throws -> Void) -> SheetError? {
   do { try work() } catch { return error as? SheetError }
+  return nil
+}
+
+/// The error of the file itself that reading ends with.
+func fileError(_ work: () throws -> Void) -> FileError? {
+  do { try work() } catch { return error as? FileError }
   return nil
 }

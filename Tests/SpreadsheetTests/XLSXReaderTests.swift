@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Spreadsheet
 import TestSupport
@@ -287,19 +288,18 @@ struct FileKindTests {
   func unusable() throws {
     let folder = try Workdir()
     let missing = folder.file("none.csv")
-    #expect(sheetError { _ = try SheetFile.open(missing) } == .missing(file: missing))
-    #expect(sheetError { _ = try SheetFile.open(folder.path) } == .notAFile(file: folder.path))
+    #expect(fileError { _ = try SheetFile.open(missing) } == .missing(file: missing))
+    #expect(fileError { _ = try SheetFile.open(folder.path) } == .notAFile(file: folder.path))
     let empty = try folder.write("empty.csv", "")
-    #expect(sheetError { _ = try SheetFile.open(empty) } == .empty(file: empty, sheet: nil))
+    #expect(fileError { _ = try SheetFile.open(empty) } == .empty(file: empty))
     var options = ReadingOptions()
     options.limits.fileBytes = 10
     let large = try folder.write("large.csv", "12345678901")
     #expect(
-      sheetError { _ = try SheetFile.open(large, options: options) }
-        == .overLimit(
-          file: large, sheet: nil, row: nil, limit: .fileSize, allowed: 10, found: 11))
+      fileError { _ = try SheetFile.open(large, options: options) }
+        == .tooLarge(file: large, allowed: 10, found: 11))
     #expect(
-      sheetError {
+      fileError {
         _ = try SheetFile.open(try folder.write("ok.csv", "1234567890"), options: options)
       } == nil)
   }

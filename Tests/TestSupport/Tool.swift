@@ -40,9 +40,11 @@ public enum Tool {
     try run(binary, arguments, in: folder, input: input, environment: environment)
   }
 
-  /// Runs a Python script given as text; it fails the test unless it ends well.
+  /// Runs a Python script given as text, as `python -c` would.
   public static func python(_ script: String, _ arguments: [String] = []) throws -> Outcome {
-    try run(python ?? "python3", ["-c", script] + arguments)
+    try captured(input: "") { streams in
+      try PythonServer.run(python ?? "python3", script, arguments, in: root, streams: streams)
+    }
   }
 
   /// Runs a program to its end.
@@ -50,28 +52,40 @@ public enum Tool {
     _ program: String, _ arguments: [String], in folder: String = root, input: String = "",
     environment: [String: String] = [:]
   ) throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [program] + arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    try captured(input: input) { streams in
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = [program] + arguments
+      process.currentDirectoryURL = URL(fileURLWithPath: folder)
+      process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+      process.standardInput = FileHandle(forReadingAtPath: streams[0])
+      process.standardOutput = FileHandle(forWritingAtPath: streams[1])
+      process.standardError = FileHandle(forWritingAtPath: streams[2])
+      try process.run()
+      process.waitUntilExit()
+      return process.terminationReason == .uncaughtSignal
+        ? 128 + process.terminationStatus : process.terminationStatus
+    }
+  }
+
+  /// Hands over files for the standard streams, and gives what was written to them.
+  ///
+  /// Files, not pipes: a pipe fills up while nobody reads it.
+  private static func captured(
+    input: String, _ run: ([String]) throws -> Int32
+  ) throws -> Outcome {
     let scratch = try Workdir()
-    // Files, not pipes: a pipe fills up while nobody reads it.
-    let inputFile = try scratch.write("input", input)
-    let outputFile = try scratch.write("output", "")
-    let errorFile = try scratch.write("error", "")
-    process.standardInput = FileHandle(forReadingAtPath: inputFile)
-    process.standardOutput = FileHandle(forWritingAtPath: outputFile)
-    process.standardError = FileHandle(forWritingAtPath: errorFile)
-    try process.run()
-    process.waitUntilExit()
-    let status =
-      process.terminationReason == .uncaughtSignal
-      ? 128 + process.terminationStatus : process.terminationStatus
-    return Outcome(
-      status: status,
-      output: String(
-        decoding: try Data(contentsOf: URL(fileURLWithPath: outputFile)), as: UTF8.self),
-      error: String(decoding: try Data(contentsOf: URL(fileURLWithPath: errorFile)), as: UTF8.self))
+    let streams = [
+      try scratch.write("input", input), try scratch.write("output", ""),
+      try scratch.write("error", ""),
+    ]
+    // The folder goes with its last use.
+    return try withExtendedLifetime(scratch) {
+      let status = try run(streams)
+      func text(_ path: String) throws -> String {
+        String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+      }
+      return Outcome(status: status, output: try text(streams[1]), error: try text(streams[2]))
+    }
   }
 }

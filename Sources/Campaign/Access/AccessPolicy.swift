@@ -121,7 +121,7 @@ extension AccessPolicy: Decodable {
   ///
   /// - Throws: `CampaignError.invalidFile` with what is wrong.
   package init(path: String) throws(CampaignError) {
-    let text = try wrapped { () throws(SheetError) in try TextFile.read(path, limit: 1 << 20) }
+    let text = try wrapped { try TextFile.read(path, limit: 1 << 20) }
     do {
       self = try JSONDecoder().decode(AccessPolicy.self, from: Data(text.utf8))
     } catch let DecodingError.dataCorrupted(context) {

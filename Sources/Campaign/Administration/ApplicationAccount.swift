@@ -1,5 +1,3 @@
-internal import Spreadsheet
-
 /// What an application is to the programs that it talks to, beside its limits (SPEC ADMIN-3, ADMIN-7).
 ///
 /// It is not kept in the records of tasks, which nobody should have to guard like a key.

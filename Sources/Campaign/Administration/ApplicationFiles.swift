@@ -1,5 +1,5 @@
+internal import Files
 internal import Messaging
-internal import Spreadsheet
 
 /// The files of applications, each with an ID, a key and settings of its own (SPEC ADMIN-3).
 ///

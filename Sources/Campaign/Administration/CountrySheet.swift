@@ -1,4 +1,5 @@
 internal import Characters
+internal import Files
 package import Messaging
 package import Spreadsheet
 
@@ -29,7 +30,7 @@ package enum CountrySheet {
   /// Writes the rows to a new file, a workbook or CSV by its ending.
   package static func write(
     _ rows: [Row], to path: String, language: Language
-  ) throws(SheetError) {
+  ) throws {
     let folder = Folder.of(path)
     let file = try OutputFile(inFolder: folder)
     if path.lowercased().hasSuffix(".csv") {
@@ -47,7 +48,7 @@ package enum CountrySheet {
 
   private static func write(
     _ rows: [Row], to table: any TableWriter, _ language: Language
-  ) throws(SheetError) {
+  ) throws {
     for row in rows {
       table.text(row.region.code)
       table.text(row.region.name(language))
@@ -71,7 +72,7 @@ package enum CountrySheet {
   ) throws(CampaignError) -> [Row] {
     var rows: [Region: Row] = [:]
     var isFirst = true
-    while let batch = try wrapped({ () throws(SheetError) in try source.next() }) {
+    while let batch = try wrapped({ try source.next() }) {
       for index in 0..<batch.rowCount {
         let code = batch.text(index, 0).trimmed.uppercased()
         let region = Region(code: code).flatMap { NumberingPlan.has($0) ? $0 : nil }

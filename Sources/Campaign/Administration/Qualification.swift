@@ -1,5 +1,5 @@
+internal import Files
 package import Messaging
-internal import Spreadsheet
 
 /// Who somebody is that signs messages, with the proof of it (SPEC ADMIN-1).
 package struct Qualification: Reviewed {

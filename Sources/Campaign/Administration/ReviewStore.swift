@@ -1,5 +1,5 @@
+internal import Files
 internal import Messaging
-internal import Spreadsheet
 
 /// The files of a folder in which things that are reviewed stand, a YAML file each.
 ///

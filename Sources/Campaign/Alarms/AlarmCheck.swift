@@ -1,7 +1,7 @@
 internal import Carrier
+internal import Characters
 internal import Ledger
 internal import Messaging
-internal import Spreadsheet
 
 /// What of a completed task is worth an alarm.
 ///

@@ -1,5 +1,5 @@
+internal import Files
 package import Ledger
-internal import Spreadsheet
 
 /// The file that alarms are put into for whoever tells the contacts: a line of JSON each, at the end.
 ///
@@ -18,7 +18,7 @@ package enum Outbox {
     guard let last = alarms.last else { return [] }
     var time = TimeFormatter(zone)
     let lines = alarms.map { json($0, &time) + "\n" }.joined()
-    try wrapped { () throws(SheetError) in
+    try wrapped {
       try OutputFile.makeFolder(Folder.of(path))
       try OutputFile.append(Array(lines.utf8), to: path)
     }

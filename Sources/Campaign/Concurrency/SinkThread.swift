@@ -1,4 +1,4 @@
-internal import Spreadsheet
+internal import Files
 private import Synchronization
 
 /// Hands batches to a sink on a thread of its own; at most `capacity` wait.
@@ -38,10 +38,10 @@ struct SinkThread: ~Copyable {
     // Unsafe: from here until the thread is joined only it uses the sink.
     nonisolated(unsafe) let lent = sink
     return Worker {
-      do throws(SheetError) {
+      do {
         while let batch = queue.pop() { try lent.take(batch) }
       } catch {
-        failure.note(.sheet(error))
+        failure.note(.of(error))
         queue.close()
       }
     }

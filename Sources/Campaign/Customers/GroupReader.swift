@@ -1,3 +1,4 @@
+internal import Files
 package import Ledger
 internal import Messaging
 package import Spreadsheet
@@ -26,13 +27,13 @@ package final class GroupReader: SheetReader {
   /// What errors and reports call it.
   package static func name(of group: CustomerGroup) -> String { "the group \(group.name)" }
 
-  package func next() throws(SheetError) -> RowBatch? {
+  package func next() throws -> RowBatch? {
     let numbers: [UInt64]
     do {
       let (group, last) = (group, last)
       numbers = try ledger.read { try $0.numbers(of: group, after: last, limit: Self.rows) }
     } catch {
-      throw .unreadable(file: facts.file, reason: "\(error)")
+      throw FileError.unreadable(file: facts.file, reason: "\(error)")
     }
     guard let end = numbers.last else { return nil }
     defer {

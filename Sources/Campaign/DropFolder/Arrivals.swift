@@ -1,4 +1,5 @@
-package import Spreadsheet
+package import Files
+internal import Spreadsheet
 
 /// Tells when a file in the inbox has arrived as a whole.
 ///
@@ -70,7 +71,7 @@ package struct Arrivals {
     sightings[name] = sighting
     vain[name] = nil
     let isAtRest = self.isAtRest(sighting, now)
-    do throws(SheetError) {
+    do {
       let word = try marked(name)
       guard word == true || word == nil && (sighting.wasRenamed || isAtRest) else {
         return late(sighting, now, "its checksum is not the one beside it")
@@ -81,8 +82,8 @@ package struct Arrivals {
       }
       return late(sighting, now, lack.reason)
     } catch {
-      if case .missing = error { return missing(name) }
-      return .unreadable(error.description)
+      if case FileError.missing = error { return missing(name) }
+      return .unreadable("\(error)")
     }
   }
 
@@ -107,7 +108,7 @@ package struct Arrivals {
   package func isOverdue(_ stamp: FileStamp) -> Bool { clock() - stamp.touched >= patience }
 
   /// What the files beside a sheet say: that it is there, that it is not yet; nil without one.
-  private func marked(_ name: DropLayout.Name) throws(SheetError) -> Bool? {
+  private func marked(_ name: DropLayout.Name) throws(FileError) -> Bool? {
     let path = layout.path(name)
     for ending in [".sha256", ".ready"] where Folder.exists(path + ending) {
       let words = try Self.words(path + ending)
@@ -122,8 +123,8 @@ package struct Arrivals {
     return nil
   }
 
-  private static func words(_ path: String) throws(SheetError) -> [String] {
-    do throws(SheetError) {
+  private static func words(_ path: String) throws(FileError) -> [String] {
+    do throws(FileError) {
       let bytes = try InputFile(path, limit: .max).read(at: 0, count: 4_096)
       return String(decoding: bytes, as: UTF8.self).split { $0.isWhitespace }.map(String.init)
     } catch {

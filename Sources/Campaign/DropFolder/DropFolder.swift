@@ -1,7 +1,7 @@
+internal import Files
 internal import FoundationEssentials
 internal import Glibc
 package import Ledger
-internal import Spreadsheet
 
 /// A folder in which sheets are dropped and from which they go out as tasks (SPEC DROP-1 to DROP-4).
 ///
@@ -244,7 +244,7 @@ package final class DropFolder {
     switch outcome {
     case .sent(let row, let files):
       let folder = "\(layout.done)/\(time().prefix(10))"
-      try wrapped { () throws(SheetError) in
+      try wrapped {
         try OutputFile.makeFolder(folder)
         for path in files?.all ?? [] {
           try OutputFile.addName("\(folder)/\(FileName.last(of: path))", to: path)
@@ -307,7 +307,7 @@ package final class DropFolder {
 
   /// Writes a small file, unless an earlier try has.
   private func note(_ path: String, _ text: String) throws(CampaignError) {
-    _ = try wrapped { () throws(SheetError) in try OutputFile.write(Array(text.utf8), to: path) }
+    _ = try wrapped { try OutputFile.write(Array(text.utf8), to: path) }
   }
 
   /// Lets go of a file at the end of the process: what the ledger knows of stays for the next watcher.

@@ -1,4 +1,4 @@
-internal import Spreadsheet
+internal import Files
 
 /// Where the files of a drop folder are.
 ///

@@ -1,3 +1,4 @@
+internal import Files
 internal import Spreadsheet
 
 /// What in an inbox cannot be taken as it is, for `doctor`.
@@ -18,10 +19,10 @@ package struct InboxReview {
     let path = layout.path(name)
     guard let stamp = FileStamp(path) else { return "cannot be opened by that name" }
     guard stamp.isRegular else { return "is a folder, a link, a FIFO or a device" }
-    do throws(SheetError) {
+    do {
       return try FileEnd.lack(path).map { "is not whole: \($0.reason)" }
     } catch {
-      if case .unreadable(_, let reason) = error { return "cannot be read: \(reason)" }
+      if case FileError.unreadable(_, let reason) = error { return "cannot be read: \(reason)" }
       return "cannot be read"
     }
   }

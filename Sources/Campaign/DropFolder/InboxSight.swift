@@ -1,4 +1,4 @@
-internal import Spreadsheet
+internal import Files
 
 /// What one look into an inbox found: the files' states, and which sheets its task files name.
 struct InboxSight {

@@ -1,3 +1,4 @@
+internal import Files
 internal import Messaging
 internal import Spreadsheet
 
@@ -39,6 +40,8 @@ package struct Rejection: Sendable, Equatable {
       advice: "Repair the file as the problem below says, then drop it again.",
       file: taken.names[0].shownFile)
     switch error {
+    case .file(.empty): code = "EMPTY"
+    case .file(.tooLarge): code = "OVER_LIMIT"
     case .sheet(let error): note(error)
     case .noSuchFile:
       code = "NO_TEMPLATE"

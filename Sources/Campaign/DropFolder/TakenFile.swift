@@ -1,5 +1,5 @@
+package import Files
 internal import Glibc
-package import Spreadsheet
 
 /// A file that a watcher has taken out of the inbox: a folder of its own below `.work`.
 ///
@@ -41,12 +41,12 @@ package final class TakenFile {
   ///   - stamp: of the first, as it was when it was found to be whole.
   ///   - layout: of the drop folder.
   /// - Returns: nil when another watcher was faster, or the file has changed.
-  /// - Throws: `CampaignError.sheet` when a folder cannot be written to.
+  /// - Throws: `CampaignError.file` when a folder cannot be written to.
   package static func take(
     _ names: [DropLayout.Name], _ stamp: FileStamp, _ layout: DropLayout
   ) throws(CampaignError) -> TakenFile? {
     let taken = try make(layout)
-    do throws(SheetError) {
+    do {
       for name in names {
         for moved in [name] + DropLayout.markers.map(name.beside) {
           let isMoved = try taken.move(from: layout.path(moved), to: taken.path(moved))
@@ -59,7 +59,7 @@ package final class TakenFile {
     } catch {
       taken.names = names
       try taken.giveBack()
-      throw .sheet(error)
+      throw .of(error)
     }
     taken.names = names.filter { Folder.exists(taken.path($0)) }
     guard FileStamp(taken.path(names[0])) == stamp, taken.names == names else {
@@ -70,7 +70,7 @@ package final class TakenFile {
   }
 
   private static func make(_ layout: DropLayout) throws(CampaignError) -> TakenFile {
-    try wrapped { () throws(SheetError) in try OutputFile.makeFolder(layout.work) }
+    try wrapped { try OutputFile.makeFolder(layout.work) }
     for attempt in 0..<1_000 {
       var time = timespec()
       clock_gettime(CLOCK_REALTIME, &time)
@@ -78,10 +78,10 @@ package final class TakenFile {
       if Folder.make("\(layout.work)/\(id)") == 0 {
         if let taken = TakenFile(id, layout) { return taken }
       } else if errno != EEXIST {
-        throw .sheet(OutputFile.error(layout.work, errno))
+        throw .file(OutputFile.error(layout.work, errno))
       }
     }
-    throw .sheet(.cannotWrite(path: layout.work, reason: "no name is free"))
+    throw .file(.cannotWrite(path: layout.work, reason: "no name is free"))
   }
 
   /// What watchers that died have left, locked.
@@ -145,7 +145,7 @@ package final class TakenFile {
   package func end() { try? note(max(0, attempts - 1)) }
 
   private func note(_ count: Int) throws(CampaignError) {
-    try wrapped { () throws(SheetError) in
+    try wrapped {
       let file = try OutputFile(inFolder: folder)
       try file.write(Array("\(count)".utf8))
       try file.sync()
@@ -164,7 +164,7 @@ package final class TakenFile {
   ///
   /// - Parameter stamp: `20261120-193005`.
   /// - Returns: its path; it is there.
-  /// - Throws: `CampaignError.sheet` when it cannot be made.
+  /// - Throws: `CampaignError.file` when it cannot be made.
   func rejectedFolder(_ stamp: String) throws(CampaignError) -> String {
     if let file = try? InputFile(rejectedPath, limit: 1 << 12),
       let bytes = try? file.read(at: 0, count: file.size)
@@ -172,7 +172,7 @@ package final class TakenFile {
       return FileName.text(bytes)
     }
     let name = OutputName.safe(names[0].shownFile)
-    return try wrapped { () throws(SheetError) in
+    return try wrapped {
       try OutputFile.makeFolder(layout.rejected)
       for number in 1...1_000 {
         let path =
@@ -184,7 +184,7 @@ package final class TakenFile {
         }
         guard errno == EEXIST else { throw OutputFile.error(path, errno) }
       }
-      throw .cannotWrite(path: layout.rejected, reason: "no name is free")
+      throw FileError.cannotWrite(path: layout.rejected, reason: "no name is free")
     }
   }
 
@@ -204,7 +204,7 @@ package final class TakenFile {
 
   /// Puts everything back to where it was dropped.
   package func giveBack() throws(CampaignError) {
-    try wrapped { () throws(SheetError) in
+    try wrapped {
       // The task file last: from then on the two are found again.
       for name in names.reversed() {
         for moved in DropLayout.markers.map(name.beside) + [name] {
@@ -219,7 +219,7 @@ package final class TakenFile {
   ///
   /// - Returns: the path of the first.
   package func finish(in target: String) throws(CampaignError) -> String {
-    try wrapped { () throws(SheetError) in
+    try wrapped {
       var first = ""
       for name in names {
         let path = try Self.free("\(target)/\(name.file)")
@@ -239,7 +239,7 @@ package final class TakenFile {
   private static let nameBytes = 255
 
   /// A path that no file has: with a number in front of its ending if need be.
-  package static func free(_ path: String) throws(SheetError) -> String {
+  package static func free(_ path: String) throws -> String {
     var (stem, ending) = FileName.parts(of: FileName.last(of: path))
     for number in 1...100_000 {
       let more = "-\(number)\(ending)"
@@ -249,11 +249,11 @@ package final class TakenFile {
       let candidate = number == 1 ? path : "\(Folder.of(path))/\(stem)\(more)"
       if FileStamp(candidate) == nil { return candidate }
     }
-    throw .cannotWrite(path: path, reason: "no name is free")
+    throw FileError.cannotWrite(path: path, reason: "no name is free")
   }
 
   /// - Returns: false when there is nothing to move.
-  private func move(from: String, to: String) throws(SheetError) -> Bool {
+  private func move(from: String, to: String) throws -> Bool {
     guard FileStamp(from) != nil else { return false }
     try OutputFile.makeFolder(Folder.of(to))
     if Folder.rename(from, to: to) == 0 { return true }

@@ -1,5 +1,5 @@
+internal import Files
 package import Messaging
-internal import Spreadsheet
 
 /// A provider's profile: a file of settings that others are laid upon (SPEC PROFILE).
 ///

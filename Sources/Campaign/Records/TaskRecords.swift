@@ -1,3 +1,4 @@
+internal import Files
 internal import FoundationEssentials
 internal import Messaging
 package import Spreadsheet
@@ -42,7 +43,7 @@ package enum TaskRecords {
     /// - Throws: `CampaignError.sheet` when the folder cannot be written to.
     package init(inFolder folder: String, variables: Int) throws(CampaignError) {
       self.variables = variables
-      file = try wrapped { () throws(SheetError) in
+      file = try wrapped {
         try OutputFile.makeFolder(folder)
         let file = try OutputFile(inFolder: folder)
         try file.write(TaskRecords.head)
@@ -62,7 +63,7 @@ package enum TaskRecords {
         }
       }
       messages += batch.messages.count
-      try wrapped { () throws(SheetError) in
+      try wrapped {
         try file.write(head)
         for part in parts { try file.write(part) }
         started = file.startWriting(from: started)
@@ -82,7 +83,7 @@ package enum TaskRecords {
         bytes.put(UInt64(messages), at: 8)
       }
       let checksum = ColumnBytes.make(4) { $0.put(checksum32(text + counts), at: 0) }
-      try wrapped { () throws(SheetError) in
+      try wrapped {
         try file.write(text)
         try file.write(counts + checksum + TaskRecords.mark)
         try file.sync()
@@ -93,7 +94,7 @@ package enum TaskRecords {
     ///
     /// - Returns: false when there is a file of that name.
     package func publish(as path: String) throws(CampaignError) -> Bool {
-      try wrapped { () throws(SheetError) in try file.publish(as: path) }
+      try wrapped { try file.publish(as: path) }
     }
   }
 
@@ -111,10 +112,10 @@ package enum TaskRecords {
     /// - Throws: `CampaignError.damagedRecords`, or `.sheet` when the file is missing or unreadable.
     package init(_ path: String) throws(CampaignError) {
       self.path = path
-      let file = try wrapped { () throws(SheetError) in try InputFile(path, limit: .max) }
+      let file = try wrapped { try InputFile(path, limit: .max) }
       self.file = file
       func read(_ offset: Int, _ count: Int) throws(CampaignError) -> [UInt8] {
-        try wrapped { () throws(SheetError) in try file.read(at: offset, count: count) }
+        try wrapped { try file.read(at: offset, count: count) }
       }
       let head = try read(0, TaskRecords.head.count)
       let tail = try read(max(0, file.size - TaskRecords.tailSize), TaskRecords.tailSize)
@@ -200,7 +201,7 @@ package enum TaskRecords {
         return nil
       }
       let start = offset
-      let head = try wrapped { [file] () throws(SheetError) in
+      let head = try wrapped { [file] in
         try file.read(at: start, count: TaskRecords.blockHeadSize)
       }
       guard head.count == TaskRecords.blockHeadSize else { throw damaged("a block is cut off") }
@@ -223,7 +224,7 @@ package enum TaskRecords {
     }
 
     private func read(_ part: Part) throws(CampaignError) -> [UInt8] {
-      let bytes = try wrapped { [file] () throws(SheetError) in
+      let bytes = try wrapped { [file] in
         try file.read(at: part.offset, count: part.count)
       }
       guard bytes.count == part.count, checksum32(bytes) == part.checksum else {

@@ -38,7 +38,7 @@ package enum ReplySheet {
     var found = Found()
     var isFirst = true
     var rows = 0
-    while let batch = try wrapped({ () throws(SheetError) in try source.next() }) {
+    while let batch = try wrapped({ try source.next() }) {
       let firstRow = isFirst && header.isHeader(batch) ? 1 : 0
       isFirst = false
       rows += batch.rowCount - firstRow

@@ -1,7 +1,6 @@
 internal import Carrier
 package import Ledger
 package import Messaging
-internal import Spreadsheet
 
 /// Replies: what people answered, and who wants no more messages (SPEC ADMIN-8).
 extension TaskRunner {

@@ -1,4 +1,4 @@
-internal import Spreadsheet
+internal import Files
 
 /// Counts messages that went out before, on two threads: one for each half of the table, so that they share
 /// nothing but the numbers.

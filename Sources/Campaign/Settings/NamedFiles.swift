@@ -1,5 +1,5 @@
+internal import Files
 internal import Glibc
-internal import Spreadsheet
 
 /// YAML files of a folder that are called by their names without an ending.
 struct NamedFiles {
@@ -49,7 +49,7 @@ struct NamedFiles {
         "“\(name)” cannot be the name of a \(noun): use at most \(Self.nameLimit) characters, no slash, and "
           + "no dot or dash in front.")
     }
-    let isNew = try wrapped { () throws(SheetError) in
+    let isNew = try wrapped {
       // One that was written by hand may end in .yml.
       guard !names().contains(name) else { return false }
       return try OutputFile.write(Array(text.utf8), to: "\(folder)/\(name).yaml")
@@ -73,7 +73,7 @@ struct NamedFiles {
     let value = try work(&edit)
     guard edit.text != before else { return value }
     let bytes = Array(edit.text.utf8)
-    try wrapped { () throws(SheetError) in try OutputFile.replace(path, with: bytes) }
+    try wrapped { try OutputFile.replace(path, with: bytes) }
     return value
   }
 

@@ -1,5 +1,3 @@
-internal import Spreadsheet
-
 extension SettingKey {
   /// What applications are to other programs (SPEC ADMIN-3, ADMIN-4, ADMIN-7).
   static let account: [SettingKey] = [

@@ -1,5 +1,5 @@
+internal import Files
 package import Messaging
-internal import Spreadsheet
 
 /// The template files of a folder, one YAML file each (SPEC MSG-1).
 package struct TemplateStore: Sendable {

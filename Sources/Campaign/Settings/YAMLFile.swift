@@ -16,15 +16,15 @@ package struct YAMLFile {
 
   /// The text of a file of settings.
   static func text(of path: String) throws(CampaignError) -> String {
-    do throws(SheetError) {
+    do {
       return try TextFile.read(path, limit: limit)
-    } catch .notUTF8(_, let line, let encoding) {
+    } catch SheetError.notUTF8(_, let line, let encoding) {
       throw .invalidFile(
         path: path, line: line,
         problem: "is not UTF-8, it looks like \(encoding). "
           + "Open it in an editor and save it as UTF-8.")
     } catch {
-      throw .sheet(error)
+      throw .of(error)
     }
   }
 

@@ -64,15 +64,10 @@ struct ValueRemarks {
     let characters = loneCharacters.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     for (character, count) in characters.prefix(3) {
       sentences.append(
-        "Messages that “\(character)” (U+\(Self.hexadecimal(character))) alone makes Unicode, with 70 "
+        "Messages that “\(character)” (U+\(character.hexadecimal(digits: 4))) alone makes Unicode, with 70 "
           + "characters a segment instead of 160: \(grouped(count)).")
     }
     return sentences
-  }
-
-  private static func hexadecimal(_ character: Unicode.Scalar) -> String {
-    let digits = String(character.value, radix: 16, uppercase: true)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 }
 

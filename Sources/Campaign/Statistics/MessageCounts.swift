@@ -1,4 +1,5 @@
 package import Carrier
+internal import Characters
 package import Messaging
 
 /// Messages of a task counted by the hour they were submitted in, the region they went to and what came of

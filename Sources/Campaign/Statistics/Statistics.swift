@@ -1,4 +1,5 @@
 package import Carrier
+internal import Characters
 package import Ledger
 package import Messaging
 

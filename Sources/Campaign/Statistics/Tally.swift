@@ -1,4 +1,5 @@
 package import Carrier
+internal import Characters
 package import Messaging
 
 /// The counts of one task: every row ends in exactly one account (SPEC NUM-8).

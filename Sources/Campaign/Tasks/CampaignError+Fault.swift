@@ -1,4 +1,4 @@
-internal import Spreadsheet
+internal import Files
 
 /// Whose fault an error is (SPEC DROP-5).
 extension CampaignError {
@@ -8,7 +8,7 @@ extension CampaignError {
   package var isOfEnvironment: Bool {
     switch self {
     case .ledger, .interrupted, .taskBusy, .tryLater, .notPermitted, .noWorkspace: true
-    case .sheet(.cannotWrite), .sheet(.diskFull), .sheet(.unreadable): true
+    case .file(.cannotWrite), .file(.diskFull), .file(.unreadable): true
     default: false
     }
   }

@@ -1,5 +1,5 @@
 internal import Characters
-package import Spreadsheet
+package import Files
 
 /// The common part of a task's file names: task, date and time joined (SPEC OUT-1).
 package struct OutputName: Sendable, Equatable {
@@ -46,11 +46,11 @@ extension OutputFile {
   /// - Returns: its path.
   package func publish(
     inFolder folder: String, name: OutputName, ending: String
-  ) throws(SheetError) -> String {
+  ) throws -> String {
     for attempt in 1...1_000 {
       let path = "\(folder)/\(name.alternative(attempt)).\(ending)"
       if try publish(as: path) { return path }
     }
-    throw .cannotWrite(path: folder, reason: "no name is free for \(name.base)")
+    throw FileError.cannotWrite(path: folder, reason: "no name is free for \(name.base)")
   }
 }

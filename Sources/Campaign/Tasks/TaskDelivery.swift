@@ -1,3 +1,4 @@
+package import Files
 package import Messaging
 package import Spreadsheet
 
@@ -39,7 +40,7 @@ package protocol TaskDelivery: MessageSink {
   /// Completes the files and flushes them to the disk; as yet they have no names.
   ///
   /// - Returns: the files with what follows their common name; the results come first.
-  func complete(_ tally: Tally, facts: SheetFacts) throws(SheetError) -> [PendingFile]
+  func complete(_ tally: Tally, facts: SheetFacts) throws -> [PendingFile]
 }
 
 /// A finished file that waits for its name.
@@ -62,7 +63,7 @@ package struct PendingFile {
     self.content = content
   }
 
-  fileprivate func write(beside names: [String]) throws(SheetError) {
+  fileprivate func write(beside names: [String]) throws {
     guard let content else { return }
     try file.rewrite(content(names))
     try file.sync()
@@ -82,7 +83,7 @@ package struct FileNames {
   }
 
   /// The next paths of which none exists; what depends on them is written.
-  package mutating func next(_ files: [PendingFile]) throws(SheetError) -> [String] {
+  package mutating func next(_ files: [PendingFile]) throws -> [String] {
     while attempt < 1_000 {
       attempt += 1
       let base = "\(folder)/\(name.alternative(attempt))"
@@ -92,13 +93,13 @@ package struct FileNames {
       for file in files { try file.write(beside: names) }
       return paths
     }
-    throw .cannotWrite(path: folder, reason: "no name is free for \(name.base)")
+    throw FileError.cannotWrite(path: folder, reason: "no name is free for \(name.base)")
   }
 
   /// Gives the files their names, without a ledger that remembers them.
   package static func publish(
     _ files: [PendingFile], of task: SendingTask, folder: String
-  ) throws(SheetError) -> [String] {
+  ) throws -> [String] {
     var names = FileNames(task, folder: folder)
     while true {
       let paths = try names.next(files)

@@ -1,6 +1,6 @@
+package import Files
 package import Ledger
 package import Messaging
-package import Spreadsheet
 
 /// Exports of a task's recipients with their latest results (SPEC EXP-1, EXP-2).
 extension TaskRunner {
@@ -45,7 +45,7 @@ extension TaskRunner {
 
   /// Writes the rows of an export.
   package typealias MakeExport =
-    (TaskPlan, ExportPlan) throws(SheetError) -> any ExportSink
+    (TaskPlan, ExportPlan) throws -> any ExportSink
 
   /// Exports a task.
   ///
@@ -91,7 +91,7 @@ extension TaskRunner {
       return new
     }
     do throws(CampaignError) {
-      let sink = try wrapped { () throws(SheetError) in try make(taskPlan, plan) }
+      let sink = try wrapped { try make(taskPlan, plan) }
       _ = try replay(row, asOf: plan.asOf, into: sink)
       record.path = try Self.publish(sink, plan, name: name)
       record.name = record.path.map(FileName.last) ?? name.base
@@ -127,7 +127,7 @@ extension TaskRunner {
   private static func publish(
     _ sink: any ExportSink, _ plan: ExportPlan, name: OutputName
   ) throws(CampaignError) -> String {
-    try wrapped { () throws(SheetError) in
+    try wrapped {
       try sink.complete().publish(
         inFolder: plan.folder, name: name, ending: plan.format.rawValue)
     }
@@ -137,5 +137,5 @@ extension TaskRunner {
 /// Takes the messages of an export.
 package protocol ExportSink: MessageSink {
   /// Completes the file and flushes it to the disk.
-  func complete() throws(SheetError) -> OutputFile
+  func complete() throws -> OutputFile
 }

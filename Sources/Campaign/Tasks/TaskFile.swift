@@ -1,5 +1,5 @@
+internal import Files
 internal import Messaging
-internal import Spreadsheet
 
 /// A task written down in YAML (SPEC TASK-1): what `send` takes as options, all of it optional.
 package struct TaskFile: Sendable, Equatable {

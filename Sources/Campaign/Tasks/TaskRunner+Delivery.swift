@@ -1,7 +1,7 @@
+internal import Files
 internal import FoundationEssentials
 package import Ledger
 internal import Messaging
-internal import Spreadsheet
 
 /// The output of tasks: made, named in the ledger, put in place, told of.
 extension TaskRunner {
@@ -37,7 +37,7 @@ extension TaskRunner {
       try run(task, records, row.verdicts, into: delivery)
     }
     let facts = records.plan.facts
-    let files = try wrapped { () throws(SheetError) in try delivery.complete(tally, facts: facts) }
+    let files = try wrapped { try delivery.complete(tally, facts: facts) }
     KillPoint.outputWritten.reached()
     if let signal = Interruption.signal { throw .interrupted(signal: signal, task: number) }
     let (announcing, announced) = try publish(files, of: task, in: output.folder, row, tally)
@@ -72,7 +72,7 @@ extension TaskRunner {
     var row = row
     row.counts = TaskRow.Counts(tally)
     while true {
-      let announced = try wrapped { () throws(SheetError) in
+      let announced = try wrapped {
         var announced: [AnnouncedFile] = []
         for (file, path) in zip(files, try names.next(files)) {
           announced.append(AnnouncedFile(path: path, identity: try file.file.identity()))
@@ -84,7 +84,7 @@ extension TaskRunner {
       try change { _ = try $0.save(announcing) }
       KillPoint.outputAnnounced.reached()
       let named = zip(files, announced).map { (file: $0.file, path: $1.path) }
-      let isPublished = try wrapped { () throws(SheetError) in
+      let isPublished = try wrapped {
         try OutputFile.publish(named, named: KillPoint.firstFileNamed.reached)
       }
       if isPublished { return (row, announced) }

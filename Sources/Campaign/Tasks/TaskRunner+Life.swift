@@ -1,6 +1,6 @@
+internal import Files
 internal import Glibc
 package import Ledger
-internal import Spreadsheet
 
 /// The life of tasks beside their sending: found, canceled, deleted, executed when due, forgotten.
 extension TaskRunner {

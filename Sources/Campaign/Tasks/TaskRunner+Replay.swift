@@ -1,7 +1,7 @@
 internal import Carrier
+internal import Files
 package import Ledger
 internal import Messaging
-internal import Spreadsheet
 
 /// What came of the messages of a task: the road from its records on, as often as it is wanted.
 extension TaskRunner {

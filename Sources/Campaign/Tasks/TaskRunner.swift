@@ -1,4 +1,5 @@
 internal import Carrier
+internal import Files
 internal import FoundationEssentials
 package import Ledger
 internal import Messaging

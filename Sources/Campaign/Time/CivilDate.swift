@@ -1,3 +1,5 @@
+internal import Characters
+
 /// A date of the Gregorian calendar.
 package struct CivilDate: Sendable, Equatable {
   package var year: Int

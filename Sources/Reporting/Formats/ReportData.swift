@@ -1,5 +1,6 @@
+package import Files
 internal import Messaging
-package import Spreadsheet
+internal import Spreadsheet
 
 extension ReportDocument {
   /// The report as one line of JSON, the same in every language, stable for programs.
@@ -16,7 +17,7 @@ extension ReportDocument {
   }
 
   /// The first table as a CSV file for spreadsheet programs too, as yet without a name.
-  package func csv(inFolder folder: String) throws(SheetError) -> OutputFile {
+  package func csv(inFolder folder: String) throws -> OutputFile {
     let file = try OutputFile(inFolder: folder)
     let table = tables.first
     let writer = try CSVWriter(

@@ -1,5 +1,5 @@
+internal import Characters
 internal import Messaging
-internal import Spreadsheet
 
 extension ReportDocument {
   /// The report as lines for a terminal: figures aligned, also beside wide characters, with small bars.

@@ -1,5 +1,7 @@
+internal import Characters
+package import Files
 internal import Messaging
-package import Spreadsheet
+internal import Spreadsheet
 
 extension ReportDocument {
   /// Writes the report as a workbook: a worksheet for each table, with its chart.
@@ -8,8 +10,8 @@ extension ReportDocument {
   ///   - folder: where the file will appear.
   ///   - time: when it is made, in seconds since 1970.
   /// - Returns: the finished file, as yet without a name.
-  /// - Throws: `SheetError` when it cannot be written.
-  package func workbook(inFolder folder: String, time: Int) throws(SheetError) -> OutputFile {
+  /// - Throws: `FileError` or `SheetError` when it cannot be written.
+  package func workbook(inFolder folder: String, time: Int) throws -> OutputFile {
     let file = try OutputFile(inFolder: folder)
     let workbook = try WorkbookFile(
       file: file, folder: folder,
@@ -23,7 +25,7 @@ extension ReportDocument {
   }
 
   /// A worksheet: title and facts, the table, its chart to the right.
-  private func write(_ table: ReportTable, to sheet: WorksheetForm) throws(SheetError) {
+  private func write(_ table: ReportTable, to sheet: WorksheetForm) throws {
     try sheet.write(title, row: 0, column: 0, style: .title)
     var row = 1
     for fact in facts {
@@ -65,7 +67,7 @@ extension ReportDocument {
   private func write(
     _ value: ReportTable.Value, to sheet: WorksheetForm, row: Int, column: Int,
     isTotal: Bool = false
-  ) throws(SheetError) {
+  ) throws {
     switch value {
     case .text(let text):
       try sheet.write(text, row: row, column: column, style: isTotal ? .total : .text)

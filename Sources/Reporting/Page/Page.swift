@@ -1,6 +1,6 @@
+internal import Files
 internal import Messaging
 internal import Mustache
-internal import Spreadsheet
 
 /// A page of one file: it needs no network, no script and no colour to be read, and prints on A4.
 ///

@@ -1,7 +1,7 @@
 internal import Campaign
+internal import Characters
 internal import Charts
 internal import Messaging
-internal import Spreadsheet
 
 extension ReportDocument {
   /// Tables of more rows wait behind a line, below their chart.

@@ -1,5 +1,6 @@
 internal import Campaign
 internal import Carrier
+internal import Characters
 internal import Charts
 internal import Messaging
 internal import Spreadsheet

@@ -2,7 +2,6 @@ package import Campaign
 internal import Carrier
 internal import Ledger
 package import Messaging
-internal import Spreadsheet
 
 /// The log of one number (SPEC STAT-2).
 package struct NumberReport: Sendable {

@@ -1,5 +1,5 @@
+internal import Characters
 package import Messaging
-internal import Spreadsheet
 
 /// A table of figures that every format can show: the terminal, workbooks, CSV, JSON and pages.
 package struct ReportTable: Sendable {

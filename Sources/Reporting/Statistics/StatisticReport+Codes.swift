@@ -1,4 +1,5 @@
 internal import Campaign
+internal import Characters
 internal import Ledger
 internal import Messaging
 

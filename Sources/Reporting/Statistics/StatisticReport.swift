@@ -1,8 +1,8 @@
 package import Campaign
 internal import Carrier
+internal import Characters
 package import Ledger
 package import Messaging
-internal import Spreadsheet
 
 /// The reports over many tasks (SPEC STAT-1 to STAT-7), from sums of the ledger's counters.
 package struct StatisticReport: Sendable {

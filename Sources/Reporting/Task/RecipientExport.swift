@@ -1,6 +1,7 @@
 package import Campaign
+package import Files
 internal import Messaging
-package import Spreadsheet
+internal import Spreadsheet
 
 /// A file with the recipients of a task that have one of some results (SPEC EXP-1).
 package final class RecipientExport: ExportSink {
@@ -8,7 +9,7 @@ package final class RecipientExport: ExportSink {
   private let file: SingleTable
   private var tables: ResultTables
 
-  package init(_ plan: TaskPlan, _ export: TaskRunner.ExportPlan) throws(SheetError) {
+  package init(_ plan: TaskPlan, _ export: TaskRunner.ExportPlan) throws {
     results = export.results
     tables = ResultTables(
       plan.task, rowPerSegment: false, language: export.format == .xlsx ? export.language : .english
@@ -24,11 +25,11 @@ package final class RecipientExport: ExportSink {
       plan: output)
   }
 
-  package func take(_ batch: MessageBatch) throws(SheetError) {
+  package func take(_ batch: MessageBatch) throws {
     for message in batch.messages where results.contains(message.result) {
       try tables.write(message, of: batch, to: file.table)
     }
   }
 
-  package func complete() throws(SheetError) -> OutputFile { try file.complete() }
+  package func complete() throws -> OutputFile { try file.complete() }
 }

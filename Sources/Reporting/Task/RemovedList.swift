@@ -1,6 +1,6 @@
 package import Campaign
 internal import Messaging
-package import Spreadsheet
+internal import Spreadsheet
 
 /// The list of the removed rows of a task in which nobody is accepted: all that it leaves (SPEC TASK-7).
 package final class RemovedList: MessageSink {
@@ -11,8 +11,8 @@ package final class RemovedList: MessageSink {
 
   /// Makes the file, as yet without a name.
   ///
-  /// - Throws: `SheetError` when the folder cannot be made or written to.
-  package init(_ task: SendingTask, _ plan: OutputPlan) throws(SheetError) {
+  /// - Throws: `FileError` when the folder cannot be made or written to.
+  package init(_ task: SendingTask, _ plan: OutputPlan) throws {
     self.task = task
     self.plan = plan
     let language = plan.format == .xlsx ? plan.language : .english
@@ -24,14 +24,14 @@ package final class RemovedList: MessageSink {
       plan: plan)
   }
 
-  package func take(_ batch: MessageBatch) throws(SheetError) {
+  package func take(_ batch: MessageBatch) throws {
     for removed in batch.removed { try tables.write(removed, of: batch, to: file.table) }
   }
 
   /// Completes the file and gives it its name.
   ///
   /// - Returns: its path.
-  package func publish() throws(SheetError) -> String {
+  package func publish() throws -> String {
     var time = TimeFormatter(task.zone)
     let name = OutputName(task: task.name, stamp: time.stamp(task.start), suffix: "_removed")
     return try file.complete().publish(
@@ -44,10 +44,10 @@ package final class RemovedList: MessageSink {
   package static func write(
     of pipeline: Pipeline, _ plan: OutputPlan
   ) throws(CampaignError) -> String {
-    let list = try wrapped { () throws(SheetError) in try RemovedList(pipeline.task, plan) }
+    let list = try wrapped { try RemovedList(pipeline.task, plan) }
     _ = try pipeline.recipients { (batch) throws(CampaignError) in
-      try wrapped { () throws(SheetError) in try list.take(batch) }
+      try wrapped { try list.take(batch) }
     }
-    return try wrapped { () throws(SheetError) in try list.publish() }
+    return try wrapped { try list.publish() }
   }
 }

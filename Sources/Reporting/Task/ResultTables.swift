@@ -58,7 +58,7 @@ struct ResultTables {
 
   mutating func write(
     _ message: MessageBatch.Message, of batch: MessageBatch, to table: any TableWriter
-  ) throws(SheetError) {
+  ) throws {
     guard rowPerSegment, message.length.segments > 1 else {
       begin(message, in: table)
       table.text(batch.content(of: message))
@@ -88,7 +88,7 @@ struct ResultTables {
 
   private mutating func end(
     _ message: MessageBatch.Message, in table: any TableWriter
-  ) throws(SheetError) {
+  ) throws {
     if message.result == .suppressed {
       table.skip()
       table.skip()
@@ -152,7 +152,7 @@ struct ResultTables {
 
   mutating func write(
     _ removed: MessageBatch.Removed, of batch: MessageBatch, to table: any TableWriter
-  ) throws(SheetError) {
+  ) throws {
     table.integer(removed.row)
     table.text(batch.number(of: removed))
     table.text(removed.removal.code)
@@ -181,7 +181,7 @@ struct ResultTables {
   mutating func writeFailed(
     _ message: MessageBatch.Message, of batch: MessageBatch, variables: Int,
     to table: any TableWriter
-  ) throws(SheetError) {
+  ) throws {
     cell(in: table) { message.recipient.number.appendAsEntered(to: &$0) }
     for variable in 0..<variables { table.text(batch.value(variable, of: message)) }
     write(message.status ?? .undeliverable, to: table)

@@ -1,4 +1,5 @@
 internal import Campaign
+internal import Files
 internal import Messaging
 internal import Spreadsheet
 
@@ -16,7 +17,7 @@ protocol ResultWriter: AnyObject {
   var failed: any TableWriter { get }
   /// Completes the files, flushed to the disk, each with what follows the common name; the results come
   /// first.
-  func finish(_ summary: Summary) throws(SheetError) -> [PendingFile]
+  func finish(_ summary: Summary) throws -> [PendingFile]
 }
 
 /// Result workbook with Summary, Recipients and Removed, and the failed-number workbook.
@@ -34,7 +35,7 @@ final class WorkbookResultWriter: ResultWriter {
 
   init(
     _ columns: ResultColumns, task: SendingTask, options: OutputPlan
-  ) throws(SheetError) {
+  ) throws {
     let folder = options.folder
     let language = options.language
     file = try OutputFile(inFolder: folder)
@@ -64,7 +65,7 @@ final class WorkbookResultWriter: ResultWriter {
     tables = [recipients, removed, failed]
   }
 
-  func finish(_ counts: Summary) throws(SheetError) -> [PendingFile] {
+  func finish(_ counts: Summary) throws -> [PendingFile] {
     for table in tables { try table.close() }
     try SummarySheet.write(counts, to: summary)
     try workbook.close()
@@ -88,11 +89,11 @@ final class TextResultWriter: ResultWriter {
   ///   - folder: where the files will appear.
   ///   - ending: of their names, with its dot.
   ///   - make: makes one table of the format.
-  /// - Throws: `SheetError` when the files cannot be made.
+  /// - Throws: `FileError` when the files cannot be made.
   init(
     _ columns: ResultColumns, folder: String, ending: String,
-    make: (OutputFile, [TableColumn]) throws(SheetError) -> any TableWriter
-  ) throws(SheetError) {
+    make: (OutputFile, [TableColumn]) throws -> any TableWriter
+  ) throws {
     self.ending = ending
     var files: [OutputFile] = []
     var tables: [any TableWriter] = []
@@ -105,7 +106,7 @@ final class TextResultWriter: ResultWriter {
     self.tables = tables
   }
 
-  func finish(_ summary: Summary) throws(SheetError) -> [PendingFile] {
+  func finish(_ summary: Summary) throws -> [PendingFile] {
     for table in tables { try table.close() }
     return zip(files, ["", "_failed", "_removed"]).map { PendingFile($0, suffix: $1 + ending) }
   }

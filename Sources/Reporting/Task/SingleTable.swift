@@ -1,4 +1,5 @@
 internal import Campaign
+internal import Files
 internal import Spreadsheet
 
 /// A file of one table, in any format.
@@ -15,10 +16,10 @@ struct SingleTable {
   ///   - columns: of the table.
   ///   - properties: of a workbook.
   ///   - plan: folder, format and how cells are written.
-  /// - Throws: `SheetError` when the folder cannot be made or written to.
+  /// - Throws: `FileError` when the folder cannot be made or written to.
   init(
     _ name: String, columns: [TableColumn], properties: DocumentProperties, plan: OutputPlan
-  ) throws(SheetError) {
+  ) throws {
     try OutputFile.makeFolder(plan.folder)
     file = try OutputFile(inFolder: plan.folder)
     switch plan.format {
@@ -38,7 +39,7 @@ struct SingleTable {
   }
 
   /// Completes the file and flushes it to the disk.
-  func complete() throws(SheetError) -> OutputFile {
+  func complete() throws -> OutputFile {
     try table.close()
     try workbook?.close()
     return file

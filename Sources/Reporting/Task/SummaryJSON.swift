@@ -1,8 +1,9 @@
 package import Campaign
 internal import Carrier
+package import Files
 package import Ledger
 internal import Messaging
-package import Spreadsheet
+internal import Spreadsheet
 
 extension Summary {
   /// The summary as one line of JSON, stable for programs.

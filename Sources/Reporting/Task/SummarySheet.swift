@@ -7,7 +7,7 @@ internal import Spreadsheet
 enum SummarySheet {
   static let widths: [Double] = [26, 16, 16, 62, 48]
 
-  static func write(_ summary: Summary, to sheet: WorksheetForm) throws(SheetError) {
+  static func write(_ summary: Summary, to sheet: WorksheetForm) throws {
     var page = Page(sheet, summary.language)
     try page.title(summary.task.name)
     for line in summary.identity { try page.line(line) }
@@ -54,7 +54,7 @@ enum SummarySheet {
 
   private static func write(
     _ shares: [Summary.Share], _ title: Phrase, to page: inout Page
-  ) throws(SheetError) {
+  ) throws {
     guard !shares.isEmpty else { return }
     try page.headings([title, Words.count, nil, Words.reason, Words.suggestion])
     for share in shares { try page.share(share) }
@@ -71,12 +71,12 @@ enum SummarySheet {
       self.language = language
     }
 
-    mutating func title(_ text: String) throws(SheetError) {
+    mutating func title(_ text: String) throws {
       try sheet.write(text, row: row, column: 0, style: .title)
       row += 2
     }
 
-    mutating func headings(_ titles: [Phrase?]) throws(SheetError) {
+    mutating func headings(_ titles: [Phrase?]) throws {
       row += 1
       for (column, title) in titles.enumerated() {
         try sheet.write(
@@ -85,7 +85,7 @@ enum SummarySheet {
       row += 1
     }
 
-    mutating func line(_ line: Summary.Line) throws(SheetError) {
+    mutating func line(_ line: Summary.Line) throws {
       try sheet.write(line.label.text(language), row: row, column: 0, style: .label)
       try sheet.write(line.text, row: row, column: 1)
       row += 1
@@ -94,7 +94,7 @@ enum SummarySheet {
     /// A count; that of a part stands to the right of its whole.
     mutating func count(
       _ label: Phrase, _ value: Int, isPart: Bool = false
-    ) throws(SheetError) {
+    ) throws {
       let text = label.text(language)
       try sheet.write(isPart ? "  \(text)" : text, row: row, column: 0)
       try sheet.write(value, row: row, column: 1)
@@ -103,7 +103,7 @@ enum SummarySheet {
 
     mutating func cells(
       _ name: String, _ first: Int, _ second: Int, _ text: String
-    ) throws(SheetError) {
+    ) throws {
       try sheet.write(name, row: row, column: 0)
       try sheet.write(first, row: row, column: 1)
       try sheet.write(second, row: row, column: 2)
@@ -111,7 +111,7 @@ enum SummarySheet {
       row += 1
     }
 
-    mutating func share(_ share: Summary.Share) throws(SheetError) {
+    mutating func share(_ share: Summary.Share) throws {
       try sheet.write(share.code, row: row, column: 0)
       try sheet.write(share.count, row: row, column: 1)
       try sheet.write(share.meaning, row: row, column: 3)

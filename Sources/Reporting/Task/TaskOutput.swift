@@ -1,5 +1,6 @@
 package import Campaign
 internal import Carrier
+internal import Files
 internal import Messaging
 package import Spreadsheet
 
@@ -17,8 +18,8 @@ package final class TaskOutput: TaskDelivery {
 
   /// Makes the files, as yet without names.
   ///
-  /// - Throws: `SheetError` when the folder cannot be made or written to.
-  package init(_ task: SendingTask, plan: ColumnPlan, options: OutputPlan) throws(SheetError) {
+  /// - Throws: `FileError` when the folder cannot be made or written to.
+  package init(_ task: SendingTask, plan: ColumnPlan, options: OutputPlan) throws {
     self.task = task
     self.plan = plan
     self.options = options
@@ -37,7 +38,7 @@ package final class TaskOutput: TaskDelivery {
           columns, task: task, options: options)
       case .csv:
         try TextResultWriter(columns, folder: options.folder, ending: ".csv") {
-          (file, columns) throws(SheetError) in try CSVWriter(file: file, columns: columns)
+          file, columns in try CSVWriter(file: file, columns: columns)
         }
       case .jsonl:
         try TextResultWriter(columns, folder: options.folder, ending: ".jsonl") {
@@ -46,7 +47,7 @@ package final class TaskOutput: TaskDelivery {
       }
   }
 
-  package func take(_ batch: MessageBatch) throws(SheetError) {
+  package func take(_ batch: MessageBatch) throws {
     for message in batch.messages {
       try tables.write(message, of: batch, to: writer.recipients)
       guard Self.isSentAgain(message) else { continue }
@@ -68,7 +69,7 @@ package final class TaskOutput: TaskDelivery {
     }
   }
 
-  package func complete(_ tally: Tally, facts: SheetFacts) throws(SheetError) -> [PendingFile] {
+  package func complete(_ tally: Tally, facts: SheetFacts) throws -> [PendingFile] {
     let summary = Summary(
       task: task, facts: facts, tally: tally, isSent: true, language: options.language)
     let files = try writer.finish(summary)

@@ -1,4 +1,5 @@
 internal import Characters
+internal import Files
 
 /// Reads a CSV file in batches: RFC 4180 quoting, CRLF, LF or CR, delimiter and encoding told from the
 /// file or named (SPEC SHEET-6).
@@ -24,7 +25,7 @@ final class CSVReader: SheetReader {
   private var remarks = CSVRemarks()
   private let takesNullForEmpty: Bool
 
-  init(file: InputFile, options: ReadingOptions) throws(SheetError) {
+  init(file: InputFile, options: ReadingOptions) throws {
     self.file = file.path
     limits = options.limits
     takesNullForEmpty = options.takesNullForEmpty
@@ -72,7 +73,7 @@ final class CSVReader: SheetReader {
 
   var progress: Double { min(1, decoder.progress) }
 
-  func next() throws(SheetError) -> RowBatch? {
+  func next() throws -> RowBatch? {
     var batch = RowBatch()
     batch.takesNullForEmpty = takesNullForEmpty
     batch.reserve(size)
@@ -92,7 +93,7 @@ final class CSVReader: SheetReader {
   }
 
   /// Appends the next piece of text, without zero bytes.
-  private func decode() throws(SheetError) -> Bool {
+  private func decode() throws -> Bool {
     let start = text.count
     let more = try decoder.append(to: &text, failure: &failure)
     guard zeros.remove(from: &text, appendedAt: start), more || !zeros.endsInRow else {
@@ -109,7 +110,7 @@ final class CSVReader: SheetReader {
   }
 
   /// Appends the next record and gives what read it; nil at the end of the file.
-  private func readRecord(into batch: inout RowBatch) throws(SheetError) -> RecordTokenizer? {
+  private func readRecord(into batch: inout RowBatch) throws -> RecordTokenizer? {
     while true {
       let start = batch.bytes.count
       batch.beginRow(record + 1)
@@ -135,7 +136,8 @@ final class CSVReader: SheetReader {
       case .cut:
         batch.dropLastRow(bytesFrom: start)
         guard !isAtEnd else {
-          throw .unclosedQuote(file: file, row: record + 1, column: tokenizer.quoteColumn + 1)
+          throw SheetError.unclosedQuote(
+            file: file, row: record + 1, column: tokenizer.quoteColumn + 1)
         }
         try refill(quoteColumn: tokenizer.quoteColumn)
       }
@@ -143,13 +145,13 @@ final class CSVReader: SheetReader {
   }
 
   /// Keeps the cut record and decodes another chunk behind it.
-  private func refill(quoteColumn: Int) throws(SheetError) {
+  private func refill(quoteColumn: Int) throws {
     text.removeFirst(position)
     position = 0
     guard text.count <= limits.rowBytes else {
       // A record that long is nearly always a quote that never closes.
       if quoteColumn >= 0 {
-        throw .unclosedQuote(file: file, row: record + 1, column: quoteColumn + 1)
+        throw SheetError.unclosedQuote(file: file, row: record + 1, column: quoteColumn + 1)
       }
       throw over(.rowLength, limits.rowBytes, text.count)
     }

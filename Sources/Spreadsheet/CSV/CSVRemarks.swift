@@ -1,3 +1,5 @@
+internal import Characters
+
 /// What is worth a word about a CSV file once it has been read (SPEC SHEET-14).
 struct CSVRemarks {
   var zeroBytes = 0

@@ -11,7 +11,7 @@ enum FormulaGuard {
   static func isNeeded(_ text: Span<UInt8>) -> Bool {
     let apostrophes = leadingApostrophes(text)
     guard beginsFormula(text, at: apostrophes) else { return false }
-    return apostrophes == 0 ? !isSignedNumber(text) : CSVWriter.needsQuotes(text)
+    return apostrophes == 0 ? !isSignedNumber(text) : needsQuotes(text)
   }
 
   /// Takes the guard off a quoted field that was read.
@@ -22,10 +22,21 @@ enum FormulaGuard {
     bytes.remove(at: start)
   }
 
+  /// Whether a field is written in quotes, guard or not.
+  static func needsQuotes(_ bytes: Span<UInt8>) -> Bool {
+    guard bytes.count > 0 else { return false }
+    if bytes[0] == 0x20 || bytes[bytes.count - 1] == 0x20 { return true }
+    return bytes.indices.contains { index in
+      let byte = bytes[index]
+      return byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
+        || byte == UInt8(ascii: ";") || byte == 0x09
+    }
+  }
+
   private static func isGuarded(_ field: Span<UInt8>) -> Bool {
     let apostrophes = leadingApostrophes(field)
     return beginsFormula(field, at: apostrophes)
-      && (apostrophes == 1 || CSVWriter.needsQuotes(field))
+      && (apostrophes == 1 || needsQuotes(field))
   }
 
   private static func leadingApostrophes(_ text: Span<UInt8>) -> Int {

@@ -1,3 +1,5 @@
+internal import Files
+
 /// The encoding of a file, with how it was found.
 struct FoundEncoding {
   var encoding: TextEncoding
@@ -11,14 +13,14 @@ struct FoundEncoding {
   private static let headBytes = 4_096
 
   /// The encoding that was named, without the byte order mark that the file may have.
-  init(named name: String, of file: InputFile) throws(SheetError) {
+  init(named name: String, of file: InputFile) throws {
     let head = try file.read(at: 0, count: Self.headBytes)
     encoding = TextEncoding(named: name, head: head)
   }
 
   /// Tells the encoding: by a byte order mark, else UTF-8 if the whole file is, else UTF-16 by its zeros,
   /// else by what fits the characters best.
-  init(of file: InputFile) throws(SheetError) {
+  init(of file: InputFile) throws {
     let head = try file.read(at: 0, count: Self.headBytes)
     if let marked = TextEncoding.marked(head) {
       encoding = marked
@@ -37,7 +39,7 @@ struct FoundEncoding {
   }
 
   /// Some programs put a mark in front of bytes that they do not convert.
-  private mutating func doubtMark(_ file: InputFile) throws(SheetError) {
+  private mutating func doubtMark(_ file: InputFile) throws {
     let mark = encoding.markLength
     let census = try UTF8Census(of: file, from: mark, stopsEarly: true)
     guard !census.bearsOutMark else { return }
@@ -48,7 +50,7 @@ struct FoundEncoding {
         + "\(encoding.name).", at: 0)
   }
 
-  private mutating func guess(_ file: InputFile, by census: UTF8Census) throws(SheetError) {
+  private mutating func guess(_ file: InputFile, by census: UTF8Census) throws {
     guard !census.isUTF8 || census.isThin else { return }
     let sample = try EncodingSample.of(file, from: census.firstHighBlock ?? 0)
     if !census.isUTF8 {

@@ -1,3 +1,5 @@
+internal import Files
+
 /// Turns the bytes of a file into UTF-8, chunk by chunk.
 ///
 /// UTF-8 is checked and handed through; everything else goes through iconv. A character cut by the end
@@ -26,7 +28,7 @@ final class TextDecoder {
     }
     // An empty name would be the encoding of this process.
     guard !encoding.codec.isEmpty, let opened = CharacterConverter(from: encoding.codec) else {
-      throw .unknownEncoding(name: encoding.name, known: TextEncoding.known.map(\.name))
+      throw SheetError.unknownEncoding(name: encoding.name, known: TextEncoding.known.map(\.name))
     }
     converter = opened
   }
@@ -37,7 +39,7 @@ final class TextDecoder {
   /// Appends the next piece of text; false at the end of the file.
   ///
   /// What decodes before a bad byte is appended; `failure` is set then, and nothing follows.
-  func append(to text: inout [UInt8], failure: inout Failure?) throws(SheetError) -> Bool {
+  func append(to text: inout [UInt8], failure: inout Failure?) throws -> Bool {
     guard failure == nil else { return false }
     let start = offset - pending.count
     let before = pending.count

@@ -1,3 +1,5 @@
+internal import Files
+
 /// Counts the UTF-8 characters of a file that are whole and those that are not.
 struct UTF8Census {
   private(set) var wholeCharacters = 0
@@ -26,7 +28,7 @@ struct UTF8Census {
   private static let enough = 200
 
   /// Counts all of the file, or when it `stopsEarly` the first blocks that have enough such characters.
-  init(of file: InputFile, from start: Int = 0, stopsEarly: Bool = false) throws(SheetError) {
+  init(of file: InputFile, from start: Int = 0, stopsEarly: Bool = false) throws {
     var offset = start
     var tail: [UInt8] = []
     while offset < file.size {

@@ -3,6 +3,8 @@
 /// A few are left out and counted, and so is what pads a file behind its last row. Zeros that cut a row, or
 /// as many as a part of a copy that never came, are an error: rows are missing, and one may be cut.
 struct ZeroBytes {
+  /// Zeros in a row that no text has: those of a part of a file that is still to come.
+  static let holeBytes = 512
   /// Zeros in a row inside of a row of the table that no program leaves: a part of the row is missing.
   private static let gapBytes = 16
 
@@ -29,7 +31,7 @@ struct ZeroBytes {
         run += 1
         count += 1
       } else {
-        if run >= FileEnd.holeBytes || cutsRow && run >= Self.gapBytes { return false }
+        if run >= Self.holeBytes || cutsRow && run >= Self.gapBytes { return false }
         run = 0
         text[end] = byte
         end += 1

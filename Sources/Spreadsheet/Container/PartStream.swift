@@ -1,4 +1,5 @@
 internal import CZip
+internal import Files
 
 /// The expanded bytes of one part, counted as they are produced.
 ///
@@ -29,7 +30,7 @@ final class PartStream {
   /// Takes over a stream of the entry's compressed bytes.
   init(
     archive: ZipArchive, name: String, entry: ZipArchive.Entry, stream: OpaquePointer, limit: Int
-  ) throws(SheetError) {
+  ) throws {
     self.archive = archive
     self.name = name
     self.entry = entry
@@ -111,7 +112,7 @@ final class PartStream {
 
   private func checkBounds() throws(SheetError) {
     guard bytesRead <= limit else {
-      throw .overLimit(
+      throw SheetError.overLimit(
         file: archive.file, sheet: nil, row: nil, limit: .partSize, allowed: limit,
         found: bytesRead)
     }
@@ -119,7 +120,7 @@ final class PartStream {
     guard bytesRead > limits.ratioGraceBytes else { return }
     let ratio = bytesRead / max(1, entry.compressedBytes)
     guard ratio <= limits.expansionRatio else {
-      throw .overLimit(
+      throw SheetError.overLimit(
         file: archive.file, sheet: nil, row: nil, limit: .expansionRatio,
         allowed: limits.expansionRatio, found: ratio)
     }

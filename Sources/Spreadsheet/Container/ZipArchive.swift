@@ -1,4 +1,5 @@
 internal import CZip
+internal import Files
 
 /// A ZIP archive open for reading, its entries found by normalized name.
 ///
@@ -24,13 +25,13 @@ final class ZipArchive {
   ///
   /// - Throws: `SheetError.damaged` when it is broken or lists one name twice (readers disagree about
   ///   which counts), `.overLimit` when it lists too many entries.
-  init(_ input: InputFile, limits: Limits) throws(SheetError) {
+  init(_ input: InputFile, limits: Limits) throws {
     file = input.path
     self.limits = limits
     handle = try Self.handle(input)
     let count = Int(zip_get_num_entries(handle, 0))
     guard count <= limits.entries else {
-      throw .overLimit(
+      throw SheetError.overLimit(
         file: file, sheet: nil, row: nil, limit: .entries, allowed: limits.entries, found: count)
     }
     var compressed = 0
@@ -44,13 +45,13 @@ final class ZipArchive {
         isEncrypted: stat.encryption_method != UInt16(ZIP_EM_NONE), checksum: stat.crc)
       compressed += entry.compressedBytes
       guard entries.updateValue(entry, forKey: key) == nil else {
-        throw .damaged(
+        throw SheetError.damaged(
           file: file, part: "the ZIP directory", detail: "it lists “\(key.prefix(80))” twice")
       }
     }
     // Entries that overlap let a small file claim to hold many copies of one large part.
     guard compressed <= input.size else {
-      throw .damaged(file: file, part: "the ZIP directory", detail: "its entries overlap")
+      throw SheetError.damaged(file: file, part: "the ZIP directory", detail: "its entries overlap")
     }
   }
 
@@ -65,26 +66,28 @@ final class ZipArchive {
   /// Opens a part for reading, at most `limit` expanded bytes of it.
   ///
   /// The corresponding C function is `zip_fopen_index`.
-  func open(_ name: String, limit: Int) throws(SheetError) -> PartStream {
+  func open(_ name: String, limit: Int) throws -> PartStream {
     guard let entry = entry(name) else {
-      throw .damaged(file: file, part: name, detail: "the part is missing")
+      throw SheetError.damaged(file: file, part: name, detail: "the part is missing")
     }
-    guard !entry.isEncrypted else { throw .wrongKind(file: file, found: .encryptedWorkbook) }
+    guard !entry.isEncrypted else {
+      throw SheetError.wrongKind(file: file, found: .encryptedWorkbook)
+    }
     // Stored and deflated are the only methods of the OOXML standard.
     guard entry.method == 0 || entry.method == 8 else {
-      throw .damaged(
+      throw SheetError.damaged(
         file: file, part: name, detail: "it is compressed in an unusual way (\(entry.method))")
     }
     guard
       let stream = zip_fopen_index(handle, entry.index, zip_flags_t(ZIP_FL_COMPRESSED))
     else {
-      throw .damaged(file: file, part: name, detail: lastMessage)
+      throw SheetError.damaged(file: file, part: name, detail: lastMessage)
     }
     return try PartStream(archive: self, name: name, entry: entry, stream: stream, limit: limit)
   }
 
   /// Opens the archive, also one that has other bytes in front of it and counts from its own start.
-  private static func handle(_ input: InputFile) throws(SheetError) -> OpaquePointer {
+  private static func handle(_ input: InputFile) throws -> OpaquePointer {
     var code: Int32 = 0
     if let handle = input.path.asPath({ zip_open($0, ZIP_RDONLY, &code) }) { return handle }
     if let start = try embeddedStart(input),
@@ -93,12 +96,12 @@ final class ZipArchive {
       if let handle = zip_open_from_source(source, ZIP_RDONLY, nil) { return handle }
       zip_source_free(source)
     }
-    throw .damaged(file: input.path, part: "the ZIP directory", detail: message(code))
+    throw SheetError.damaged(file: input.path, part: "the ZIP directory", detail: message(code))
   }
 
   /// How many bytes stand in front of an archive, by where its directory is and where it says it is
   /// (APPNOTE.TXT, 4.3.16); nil when none do.
-  private static func embeddedStart(_ input: InputFile) throws(SheetError) -> Int? {
+  private static func embeddedStart(_ input: InputFile) throws -> Int? {
     guard let record = try endRecord(input) else { return nil }
     func field(_ offset: Int) -> Int {
       (0..<4).reduce(0) { $0 | Int(record.bytes[offset + $1]) << ($1 * 8) }
@@ -112,7 +115,7 @@ final class ZipArchive {
   /// that is whole with its comment.
   static func endRecord(
     _ input: InputFile
-  ) throws(SheetError) -> (bytes: [UInt8], offset: Int)? {
+  ) throws -> (bytes: [UInt8], offset: Int)? {
     let recordBytes = 22
     let tailStart = max(0, input.size - recordBytes - 0xFFFF)
     let tail = try input.read(at: tailStart, count: input.size - tailStart)
@@ -125,7 +128,7 @@ final class ZipArchive {
   }
 
   /// Whether an archive has its end record, and its directory where that says (APPNOTE 4.3.12).
-  static func hasDirectory(_ input: InputFile) throws(SheetError) -> Bool {
+  static func hasDirectory(_ input: InputFile) throws -> Bool {
     guard let record = try endRecord(input) else { return false }
     let field = { (offset: Int) in
       (0..<4).reduce(0) { $0 | Int(record.bytes[offset + $1]) << ($1 * 8) }
@@ -159,49 +162,5 @@ final class ZipArchive {
     }
     bytes.removeFirst(bytes.prefix { $0 == UInt8(ascii: "/") }.count)
     return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// What a ZIP holds: a workbook, or something else that is zipped too.
-  static func kind(of input: InputFile) throws(SheetError) -> FileKind {
-    let archive = try ZipArchive(input, limits: .standard)
-    if archive.contains("mimetype"),
-      let mime = try? archive.open("mimetype", limit: 1_024).readAll(),
-      let kind = kind(ofMediaType: String(decoding: mime, as: UTF8.self))
-    {
-      return kind
-    }
-    let names = archive.entries.keys
-    if names.contains(where: { $0.hasSuffix(".iwa") || $0 == "buildversionhistory.plist" })
-      || archive.contains("index.zip")
-    {
-      return .numbers
-    }
-    if names.contains(where: { $0.hasSuffix("workbook.bin") }) { return .binaryWorkbook }
-    if archive.contains("word/document.xml") { return .document }
-    if archive.contains("ppt/presentation.xml") { return .presentation }
-    let isWorkbook = names.contains { name in
-      name == "xl/workbook.xml" || name.hasPrefix("xl/worksheets/")
-        || name.hasSuffix("workbook.xml") || name.contains("/worksheets/")
-    }
-    guard !isWorkbook else { return .xlsx }
-    // A workbook may keep its parts anywhere; the content types tell it.
-    if let types = try? archive.open("[Content_Types].xml", limit: 1 << 20).readAll(),
-      String(decoding: types, as: UTF8.self).contains("sheet.main+xml")
-    {
-      return .xlsx
-    }
-    let sheets = [".csv", ".xlsx", ".tsv", ".xlsm"]
-    return names.contains { name in sheets.contains { name.hasSuffix($0) } } ? .zippedSheet : .zip
-  }
-
-  /// What the file `mimetype` of an OpenDocument or OpenOffice package says.
-  private static func kind(ofMediaType type: String) -> FileKind? {
-    guard
-      type.hasPrefix("application/vnd.oasis.opendocument.")
-        || type.hasPrefix("application/vnd.sun.xml.")
-    else { return nil }
-    if type.contains("opendocument.text") || type.contains("xml.writer") { return .document }
-    if type.contains("presentation") || type.contains("impress") { return .presentation }
-    return .openDocument
   }
 }

@@ -1,3 +1,5 @@
+internal import Files
+
 /// Kinds that are told by numbers in the file's first bytes.
 extension FileKind {
   static let compoundMagic: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
@@ -33,7 +35,7 @@ extension FileKind {
 
   /// Old workbooks, other old documents and encrypted new ones share a container; the directory's stream
   /// names differ.
-  static func compoundKind(_ file: InputFile) throws(SheetError) -> FileKind {
+  static func compoundKind(_ file: InputFile) throws -> FileKind {
     var offset = 0
     var best = streams.count
     // Names are at the start of 128-byte directory records, so a step of half a record cannot miss one.
@@ -66,7 +68,7 @@ extension FileKind {
   }
 
   /// Parquet's mark is a possible header, so it counts only where it ends the file as well.
-  static func isParquet(_ file: InputFile, _ head: [UInt8]) throws(SheetError) -> Bool {
+  static func isParquet(_ file: InputFile, _ head: [UInt8]) throws -> Bool {
     let mark = Array("PAR1".utf8)
     guard head.starts(with: mark) else { return false }
     return try file.read(at: file.size - 4, count: 4) == mark
@@ -94,7 +96,7 @@ extension FileKind {
   }
 
   /// A file compressed by gzip: Gnumeric's workbooks are.
-  static func gzipKind(_ file: InputFile, _ head: [UInt8]) throws(SheetError) -> FileKind {
+  static func gzipKind(_ file: InputFile, _ head: [UInt8]) throws -> FileKind {
     guard head.starts(with: [0x1F, 0x8B, 8]), head.count > 18 else { return .compressed }
     // RFC 1952: a name follows the ten bytes of the header when its flag is set.
     var start = 10

@@ -1,3 +1,5 @@
+package import Files
+
 /// Writes a table as CSV: UTF-8 with a byte order mark, so that Excel reads it right, CRLF line ends.
 ///
 /// A text that a spreadsheet program would run as a formula gets an apostrophe in front (OWASP CSV
@@ -10,7 +12,7 @@ package final class CSVWriter: TableWriter {
   private var buffer: [UInt8] = []
   private var isAtRowStart = true
 
-  package init(file: OutputFile, columns: [TableColumn]) throws(SheetError) {
+  package init(file: OutputFile, columns: [TableColumn]) throws(FileError) {
     self.file = file
     buffer.reserveCapacity(Self.bufferBytes + 4_096)
     buffer.append(contentsOf: [0xEF, 0xBB, 0xBF])
@@ -21,7 +23,7 @@ package final class CSVWriter: TableWriter {
   package func text(_ bytes: Span<UInt8>) {
     separate()
     let needsGuard = FormulaGuard.isNeeded(bytes)
-    guard needsGuard || Self.needsQuotes(bytes) else {
+    guard needsGuard || FormulaGuard.needsQuotes(bytes) else {
       bytes.withUnsafeBufferPointer { buffer.append(contentsOf: $0) }
       return
     }
@@ -41,14 +43,14 @@ package final class CSVWriter: TableWriter {
 
   package func skip() { separate() }
 
-  package func endRow() throws(SheetError) {
+  package func endRow() throws(FileError) {
     buffer.append(0x0D)
     buffer.append(0x0A)
     isAtRowStart = true
     if buffer.count >= Self.bufferBytes { try flush() }
   }
 
-  package func close() throws(SheetError) {
+  package func close() throws(FileError) {
     try flush()
     try file.sync()
   }
@@ -58,19 +60,8 @@ package final class CSVWriter: TableWriter {
     isAtRowStart = false
   }
 
-  private func flush() throws(SheetError) {
+  private func flush() throws(FileError) {
     try file.write(buffer)
     buffer.removeAll(keepingCapacity: true)
-  }
-
-  /// Whether a field is written in quotes, guard or not.
-  static func needsQuotes(_ bytes: Span<UInt8>) -> Bool {
-    guard bytes.count > 0 else { return false }
-    if bytes[0] == 0x20 || bytes[bytes.count - 1] == 0x20 { return true }
-    return bytes.indices.contains { index in
-      let byte = bytes[index]
-      return byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
-        || byte == UInt8(ascii: ";") || byte == 0x09
-    }
   }
 }

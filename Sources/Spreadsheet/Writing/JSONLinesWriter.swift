@@ -1,3 +1,5 @@
+package import Files
+
 /// Writes a table as JSON lines: an object a row, its keys the columns' names.
 package final class JSONLinesWriter: TableWriter {
   /// Bytes gathered before they are written.
@@ -33,14 +35,14 @@ package final class JSONLinesWriter: TableWriter {
     buffer.append(contentsOf: "null".utf8)
   }
 
-  package func endRow() throws(SheetError) {
+  package func endRow() throws(FileError) {
     buffer.append(UInt8(ascii: "}"))
     buffer.append(0x0A)
     column = 0
     if buffer.count >= Self.bufferBytes { try flush() }
   }
 
-  package func close() throws(SheetError) {
+  package func close() throws(FileError) {
     try flush()
     try file.sync()
   }
@@ -51,7 +53,7 @@ package final class JSONLinesWriter: TableWriter {
     column += 1
   }
 
-  private func flush() throws(SheetError) {
+  private func flush() throws(FileError) {
     try file.write(buffer)
     buffer.removeAll(keepingCapacity: true)
   }

@@ -28,10 +28,10 @@ package protocol TableWriter: AnyObject {
   func skip()
   /// Ends the row.
   ///
-  /// - Throws: `SheetError.diskFull` and `.cannotWrite` when what is buffered cannot be written.
-  func endRow() throws(SheetError)
+  /// - Throws: `FileError.diskFull` and `.cannotWrite` when what is buffered cannot be written.
+  func endRow() throws
   /// Writes what is buffered; a table in a file of its own is flushed to the disk.
-  func close() throws(SheetError)
+  func close() throws
 }
 
 extension TableWriter {

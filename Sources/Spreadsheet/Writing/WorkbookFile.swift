@@ -1,4 +1,5 @@
 internal import CXLSXWriter
+package import Files
 internal import Glibc
 
 /// An XLSX workbook being written: libxlsxwriter makes it with its styles, forms and charts, but without
@@ -51,10 +52,10 @@ package final class WorkbookFile {
   ///   - properties: title and such of the document.
   ///   - namesEveryCell: whether cells of tables name their place where the standard does not ask for
   ///     it, which makes the file twice as large.
-  /// - Throws: `SheetError.unreadable` when there is no memory for it.
+  /// - Throws: `FileError.unreadable` when there is no memory for it.
   package init(
     file: OutputFile, folder: String, properties: DocumentProperties, namesEveryCell: Bool = false
-  ) throws(SheetError) {
+  ) throws {
     self.file = file
     self.folder = folder
     self.namesEveryCell = namesEveryCell
@@ -64,7 +65,7 @@ package final class WorkbookFile {
     // a name, and a kill in that moment must not leave one beside the results.
     var options = lxw_workbook_options(constant_memory: 0, tmpdir: nil, use_zip64: 0)
     guard let made = workbook_new_opt(file, &options) else {
-      throw .unreadable(file: folder, reason: "out of memory")
+      throw FileError.unreadable(file: folder, reason: "out of memory")
     }
     workbook = made
     for style in Style.allCases { formats[style] = Self.format(style, in: made) }
@@ -77,13 +78,12 @@ package final class WorkbookFile {
   }
 
   /// Adds a worksheet for a table of any length.
-  package func addTable(_ name: String, columns: [TableColumn]) throws(SheetError) -> WorksheetTable
-  {
+  package func addTable(_ name: String, columns: [TableColumn]) throws -> WorksheetTable {
     try WorksheetTable(self, name: name, columns: columns)
   }
 
   /// Adds a worksheet that is laid out cell by cell.
-  package func addForm(_ name: String, widths: [Double]) throws(SheetError) -> WorksheetForm {
+  package func addForm(_ name: String, widths: [Double]) throws -> WorksheetForm {
     let sheet = try addSheet(name)
     worksheet_gridlines(sheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
     setPage(of: sheet)
@@ -94,15 +94,16 @@ package final class WorkbookFile {
 
   /// Puts the workbook together and flushes it to the disk.
   ///
-  /// - Throws: `SheetError.diskFull` when there is no room for it, `.cannotWrite` for other faults of the
-  ///   disk, `.cannotAssemble` when its parts do not fit together.
-  package func close() throws(SheetError) {
+  /// - Throws: `FileError.diskFull` when there is no room for it, `.cannotWrite` for other faults of the
+  ///   disk, `SheetError.cannotAssemble` when its parts do not fit together.
+  package func close() throws {
     errno = 0
     isClosed = true
     let code = workbook_close(workbook)
     guard code == LXW_NO_ERROR else {
       let fault = errno
-      throw fault == ENOSPC || fault == EDQUOT ? .diskFull(path: folder) : failure(code)
+      throw fault == ENOSPC || fault == EDQUOT
+        ? FileError.diskFull(path: folder) : failure(code)
     }
     try skeleton.noteSize()
     let workbook = try Skeleton(skeleton, folder: folder)
@@ -115,9 +116,9 @@ package final class WorkbookFile {
 
   // MARK: - For the worksheets
 
-  func addSheet(_ name: String) throws(SheetError) -> UnsafeMutablePointer<lxw_worksheet> {
+  func addSheet(_ name: String) throws -> UnsafeMutablePointer<lxw_worksheet> {
     guard let sheet = workbook_add_worksheet(workbook, name) else {
-      throw .cannotWrite(path: folder, reason: "worksheet “\(name)” cannot be made")
+      throw FileError.cannotWrite(path: folder, reason: "worksheet “\(name)” cannot be made")
     }
     sheets.append(sheet)
     return sheet
@@ -138,7 +139,7 @@ package final class WorkbookFile {
   }
 
   /// A part for the rows of a worksheet; the first goes straight into the workbook's file.
-  func makePart() throws(SheetError) -> CompressedPart {
+  func makePart() throws -> CompressedPart {
     defer { hasDirectPart = true }
     return hasDirectPart
       ? try CompressedPart(inFolder: folder) : CompressedPart(directlyIn: file)
@@ -169,10 +170,11 @@ package final class WorkbookFile {
     }
   }
 
-  func failure(_ code: lxw_error) -> SheetError {
+  func failure(_ code: lxw_error) -> any Error {
     let reason = String(cString: lxw_strerror(code))
     return Self.diskErrors.contains(code.rawValue)
-      ? .cannotWrite(path: folder, reason: reason) : .cannotAssemble(path: folder, detail: reason)
+      ? FileError.cannotWrite(path: folder, reason: reason)
+      : SheetError.cannotAssemble(path: folder, detail: reason)
   }
 
   /// What the library says when it cannot write; all else is about what it was given.

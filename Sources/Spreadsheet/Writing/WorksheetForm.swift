@@ -15,28 +15,28 @@ package final class WorksheetForm {
   /// Writes a text; rows come in ascending order.
   package func write(
     _ text: String, row: Int, column: Int, style: WorkbookFile.Style = .plain
-  ) throws(SheetError) {
+  ) throws {
     try check(workbook.write(text, to: sheet, row: row, column: column, style: style))
   }
 
   /// Writes a number; rows come in ascending order.
   package func write(
     _ value: Int, row: Int, column: Int, style: WorkbookFile.Style = .integer
-  ) throws(SheetError) {
+  ) throws {
     try write(Double(value), row: row, column: column, style: style)
   }
 
   /// Writes a share or an amount; rows come in ascending order.
   package func write(
     _ value: Double, row: Int, column: Int, style: WorkbookFile.Style
-  ) throws(SheetError) {
+  ) throws {
     try check(
       worksheet_write_number(
         sheet, UInt32(row), UInt16(column), value, workbook.format(style)))
   }
 
   /// Makes the rows from one on a table: its first row stays in sight, is printed on every page, and filters.
-  package func setTable(header: Int, lastRow: Int, columns: Int) throws(SheetError) {
+  package func setTable(header: Int, lastRow: Int, columns: Int) throws {
     worksheet_freeze_panes(sheet, UInt32(header + 1), 0)
     try check(worksheet_repeat_rows(sheet, UInt32(header), UInt32(header)))
     try check(
@@ -70,11 +70,11 @@ package final class WorksheetForm {
   ///   - values: the columns of numbers; the cell above the first row names each.
   ///   - row: where it is put.
   ///   - column: where it is put.
-  /// - Throws: `SheetError.cannotWrite` when the library cannot make it.
+  /// - Throws: `FileError.cannotWrite` when the library cannot make it.
   package func addChart(
     _ kind: ChartKind, title: String, rows: ClosedRange<Int>, names: Int, values: [Int],
     atRow row: Int, column: Int
-  ) throws(SheetError) {
+  ) throws {
     guard let chart = workbook.addChart(kind == .bars ? LXW_CHART_BAR : LXW_CHART_COLUMN_STACKED)
     else { throw workbook.failure(LXW_ERROR_MEMORY_MALLOC_FAILED) }
     let (first, last) = (UInt32(rows.lowerBound), UInt32(rows.upperBound))
@@ -107,7 +107,7 @@ package final class WorksheetForm {
       worksheet_insert_chart_opt(sheet, UInt32(row), UInt16(column), chart, &options))
   }
 
-  private func check(_ code: lxw_error) throws(SheetError) {
+  private func check(_ code: lxw_error) throws {
     if code != LXW_NO_ERROR { throw workbook.failure(code) }
   }
 }

@@ -1,4 +1,5 @@
 internal import CXLSXWriter
+internal import Characters
 
 /// A table in a workbook: bold frozen header, filter, widths; more rows than a worksheet holds go on in
 /// the next, named “Name 2” and so on (SPEC OUT-2).
@@ -25,7 +26,7 @@ package final class WorksheetTable: TableWriter {
   private static let measuredRows = 1_000
   private static let widest = 64
 
-  init(_ workbook: WorkbookFile, name: String, columns: [TableColumn]) throws(SheetError) {
+  init(_ workbook: WorkbookFile, name: String, columns: [TableColumn]) throws {
     self.workbook = workbook
     self.name = name
     self.columns = columns
@@ -70,7 +71,7 @@ package final class WorksheetTable: TableWriter {
   /// Characters that a header needs for the button of its filter.
   private static let filterButton = 3
 
-  package func endRow() throws(SheetError) {
+  package func endRow() throws {
     rows.endRow()
     column = 0
     if rows.row == Self.rowsPerSheet { return try continueInNextSheet() }
@@ -79,12 +80,12 @@ package final class WorksheetTable: TableWriter {
   }
 
   /// Hands the last rows on and sets what needs their number: the filter.
-  package func close() throws(SheetError) {
+  package func close() throws {
     rows.dropRow()
     try finishSheet(lastRow: rows.row - 1)
   }
 
-  private func continueInNextSheet() throws(SheetError) {
+  private func continueInNextSheet() throws {
     try finishSheet(lastRow: rows.row)
     sheetCount += 1
     sheet = try workbook.addSheet("\(name) \(sheetCount)")
@@ -93,7 +94,7 @@ package final class WorksheetTable: TableWriter {
     rows.beginRow(2)
   }
 
-  private func finishSheet(lastRow: Int) throws(SheetError) {
+  private func finishSheet(lastRow: Int) throws {
     rows.flush(to: part)
     for (index, column) in columns.enumerated() {
       let position = UInt16(index)
@@ -109,7 +110,7 @@ package final class WorksheetTable: TableWriter {
       of: sheet, to: part, range: "A1:\(columnLetters(lastColumn))\(lastRow)")
   }
 
-  private func writeHeader() throws(SheetError) {
+  private func writeHeader() throws {
     for (index, column) in columns.enumerated() {
       try check(
         workbook.write(column.name, to: sheet, row: 0, column: index, style: .header))
@@ -120,7 +121,7 @@ package final class WorksheetTable: TableWriter {
     workbook.setPage(of: sheet)
   }
 
-  private func check(_ code: lxw_error) throws(SheetError) {
+  private func check(_ code: lxw_error) throws {
     if code != LXW_NO_ERROR { throw workbook.failure(code) }
   }
 }

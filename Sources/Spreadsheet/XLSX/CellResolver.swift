@@ -47,7 +47,7 @@ struct CellResolver {
       isBlank = isBlank && isBlankText(batch.bytes.span.extracting(start..<batch.bytes.count))
       batch.endCell(from: start, kind: kind)
       guard batch.bytes.count - bytesStart <= limits.rowBytes else {
-        throw .overLimit(
+        throw SheetError.overLimit(
           file: file, sheet: sheet, row: number, limit: .rowLength, allowed: limits.rowBytes,
           found: batch.bytes.count - bytesStart)
       }
@@ -149,7 +149,7 @@ struct CellResolver {
     guard bytes.count - start > limits.cellUnits else { return }
     let units = utf16Units(bytes.span.extracting(start..<bytes.count))
     guard units > limits.cellUnits else { return }
-    throw .overLimit(
+    throw SheetError.overLimit(
       file: file, sheet: sheet, row: row, limit: .cellLength, allowed: limits.cellUnits,
       found: units)
   }

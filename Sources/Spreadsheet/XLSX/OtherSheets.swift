@@ -20,7 +20,7 @@ struct OtherSheets {
 
   /// A worksheet that cannot be read has none.
   private func hasCells(_ sheet: Workbook.Sheet) -> Bool {
-    do throws(SheetError) {
+    do {
       let handler = SheetDataHandler(
         file: archive.file, sheet: sheet.name, limits: archive.limits)
       let parser = try XMLPushParser(

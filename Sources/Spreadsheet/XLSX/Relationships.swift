@@ -10,7 +10,7 @@ struct Relationships {
   private(set) var all: [Relationship] = []
 
   /// Reads the relationships of `part`; none when the archive has no such list.
-  init(of part: String, in archive: ZipArchive) throws(SheetError) {
+  init(of part: String, in archive: ZipArchive) throws {
     let (folder, name) = Self.split(part)
     let list = (folder.isEmpty ? "" : folder + "/") + "_rels/" + name + ".rels"
     guard archive.contains(list) else { return }

@@ -1,3 +1,4 @@
+internal import Files
 internal import Glibc
 
 /// The workbook's shared strings: one arena of records, an index of every fourth.
@@ -23,7 +24,7 @@ final class SharedStrings {
   /// Reads the table.
   static func read(
     _ stream: PartStream, archive: ZipArchive, isPlainAllowed: Bool
-  ) throws(SheetError) -> SharedStrings {
+  ) throws -> SharedStrings {
     let strings = SharedStrings(inMemoryBound: archive.limits.sharedStringBytesInMemory)
     let handler = SharedStringHandler(strings, archive: archive)
     let parser = try XMLPushParser(
@@ -36,7 +37,7 @@ final class SharedStrings {
   }
 
   /// Appends one string; its escapes are already decoded.
-  func append(_ text: [UInt8]) throws(SheetError) {
+  func append(_ text: [UInt8]) throws {
     let offset = (spill?.count ?? 0) + arena.count
     if count.isMultiple(of: Self.stride) { index.append(UInt32(truncatingIfNeeded: offset)) }
     count += 1
@@ -53,7 +54,7 @@ final class SharedStrings {
     arena.removeAll(keepingCapacity: spill.map { $0.count > inMemoryBound * 2 } ?? true)
   }
 
-  private func finish() throws(SheetError) {
+  private func finish() throws {
     guard let spill else { return }
     try spill.write(arena)
     try spill.map()
@@ -188,7 +189,7 @@ final class SharedStringHandler: XMLHandler {
     guard strings.count < archive.limits.sharedStrings else {
       return over(.sharedStrings, archive.limits.sharedStrings, strings.count + 1)
     }
-    do throws(SheetError) { try strings.append(current) } catch { fail(error) }
+    do { try strings.append(current) } catch { fail(error) }
   }
 
   /// Forgets the string begun last.
@@ -207,7 +208,7 @@ final class SharedStringHandler: XMLHandler {
 
   private func over(_ limit: LimitName, _ allowed: Int, _ found: Int) {
     fail(
-      .overLimit(
+      SheetError.overLimit(
         file: archive.file, sheet: nil, row: nil, limit: limit, allowed: allowed, found: found))
   }
 }
@@ -222,12 +223,12 @@ private final class MappedSpill {
   private let descriptor: Int32
   private let folder: String
 
-  init() throws(SheetError) {
+  init() throws(FileError) {
     folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/var/tmp"
     var template = Array((folder + "/broadsheet-XXXXXX").utf8CString)
     descriptor = mkstemp(&template)
     guard descriptor >= 0 else {
-      throw .cannotWrite(path: folder, reason: systemMessage(errno))
+      throw FileError.cannotWrite(path: folder, reason: systemMessage(errno))
     }
     unlink(template)
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
@@ -240,7 +241,7 @@ private final class MappedSpill {
     close(descriptor)
   }
 
-  func write(_ block: [UInt8]) throws(SheetError) {
+  func write(_ block: [UInt8]) throws(FileError) {
     var written = 0
     while written < block.count {
       let sent = block.withUnsafeBytes { buffer in
@@ -256,11 +257,11 @@ private final class MappedSpill {
     count += block.count
   }
 
-  func map() throws(SheetError) {
+  func map() throws(FileError) {
     guard count > 0 else { return }
     let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0)
     guard let start, start != MAP_FAILED else {
-      throw .unreadable(file: folder, reason: systemMessage(errno))
+      throw FileError.unreadable(file: folder, reason: systemMessage(errno))
     }
     bytes = UnsafeRawBufferPointer(start: start, count: count)
   }

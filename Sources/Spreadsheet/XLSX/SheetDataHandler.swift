@@ -1,3 +1,5 @@
+internal import Characters
+
 /// Collects the cells of `sheetData`, from the events of libxml2 or of our own scanner.
 ///
 /// Rows and cells may lack `r`: a row is then the one after the last, a cell stands right of the one
@@ -127,7 +129,7 @@ final class SheetDataHandler: XMLHandler {
     isHidden = hidden.flatMap(XMLToken.boolean) ?? false
     guard row > 1_048_576 else { return }
     fail(
-      .damaged(
+      SheetError.damaged(
         file: file, part: "worksheet “\(sheet)”", detail: "it has a row numbered \(grouped(row))"))
   }
 
@@ -211,7 +213,8 @@ final class SheetDataHandler: XMLHandler {
 
   private func over(_ limit: LimitName, _ allowed: Int, _ found: Int) {
     fail(
-      .overLimit(file: file, sheet: sheet, row: row, limit: limit, allowed: allowed, found: found))
+      SheetError.overLimit(
+        file: file, sheet: sheet, row: row, limit: limit, allowed: allowed, found: found))
   }
 
   // MARK: - Taking back

@@ -15,7 +15,7 @@ struct Styles {
 
   init(
     _ stream: PartStream, archive: ZipArchive, dates: DateStyle = .china
-  ) throws(SheetError) {
+  ) throws {
     let reader = Reader(archive)
     try XMLPushParser.parse(stream, with: reader, file: archive.file, limits: archive.limits)
     var indexOfID: [Int: UInt16] = [:]
@@ -73,7 +73,7 @@ struct Styles {
       }
       if max(codes.count, styleFormats.count) > archive.limits.styles {
         fail(
-          .overLimit(
+          SheetError.overLimit(
             file: archive.file, sheet: nil, row: nil, limit: .styles,
             allowed: archive.limits.styles, found: max(codes.count, styleFormats.count)))
       }

@@ -22,11 +22,12 @@ struct Workbook {
   /// Finds the workbook by the package's relationships and reads it.
   ///
   /// - Throws: `SheetError.damaged` when there is no workbook part, `.overLimit` for too many sheets.
-  init(_ archive: ZipArchive) throws(SheetError) {
+  init(_ archive: ZipArchive) throws {
     let root = try Relationships(of: "", in: archive)
     let part = root.first(ofType: "officeDocument")?.target ?? "xl/workbook.xml"
     guard archive.contains(part) else {
-      throw .damaged(file: archive.file, part: "the package", detail: "it names no workbook")
+      throw SheetError.damaged(
+        file: archive.file, part: "the package", detail: "it names no workbook")
     }
     let reader = Reader(archive)
     try XMLPushParser.parse(
@@ -57,9 +58,10 @@ struct Workbook {
       if let first = sheets.first(where: \.isVisible) { return first }
       if let missing = lost.first(where: \.isVisible) { throw Self.isLost(missing, file) }
       guard !sheets.isEmpty else {
-        throw .damaged(file: file, part: "the workbook", detail: "it has no worksheet with cells")
+        throw SheetError.damaged(
+          file: file, part: "the workbook", detail: "it has no worksheet with cells")
       }
-      throw .noVisibleSheet(file: file)
+      throw SheetError.noVisibleSheet(file: file)
     }
     let wanted = name.trimmed
     // String comparison is by canonical equivalence, so that composed and decomposed names agree.
@@ -67,7 +69,7 @@ struct Workbook {
     if let missing = lost.first(where: { $0.name.trimmed == wanted }) {
       throw Self.isLost(missing, file)
     }
-    throw .noSuchSheet(file: file, name: name, available: sheets.map(\.name))
+    throw SheetError.noSuchSheet(file: file, name: name, available: sheets.map(\.name))
   }
 
   private static func isLost(_ sheet: Sheet, _ file: String) -> SheetError {
@@ -95,7 +97,7 @@ struct Workbook {
         listed.append((attributes.string("name") ?? "", id, !isHidden))
         if listed.count > archive.limits.sheets {
           fail(
-            .overLimit(
+            SheetError.overLimit(
               file: archive.file, sheet: nil, row: nil, limit: .sheets,
               allowed: archive.limits.sheets, found: listed.count))
         }

@@ -1,3 +1,6 @@
+internal import Characters
+internal import Files
+
 /// Reads one worksheet of an XLSX file in batches.
 ///
 /// The archive's part is expanded a window at a time, parsed into raw cells, and those are worked out row
@@ -20,7 +23,7 @@ final class XLSXReader: SheetReader {
   private var size = RowBatch.Size.first
   private let takesNullForEmpty: Bool
 
-  init(file: InputFile, options: ReadingOptions) throws(SheetError) {
+  init(file: InputFile, options: ReadingOptions) throws {
     takesNullForEmpty = options.takesNullForEmpty
     let archive = try ZipArchive(file, limits: options.limits)
     let workbook = try Workbook(archive)
@@ -60,7 +63,7 @@ final class XLSXReader: SheetReader {
     min(1, Double(stream.bytesRead) / Double(max(1, stream.claimedBytes)))
   }
 
-  func next() throws(SheetError) -> RowBatch? {
+  func next() throws -> RowBatch? {
     var batch = RowBatch()
     batch.takesNullForEmpty = takesNullForEmpty
     batch.reserve(size)
@@ -95,7 +98,7 @@ final class XLSXReader: SheetReader {
   private func count(_ batch: RowBatch) throws(SheetError) {
     cells += batch.cells.count
     guard cells > resolver.limits.cells else { return }
-    throw .overLimit(
+    throw SheetError.overLimit(
       file: resolver.file, sheet: resolver.sheet, row: batch.rows.last.map { Int($0.number) },
       limit: .cells, allowed: resolver.limits.cells, found: cells)
   }

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Campaign
+import Characters
+import Files
 import Reporting
-import Spreadsheet
 
 /// `broadsheet access`: who may do what (SPEC ADMIN-10).
 struct AccessCommand: ParsableCommand {

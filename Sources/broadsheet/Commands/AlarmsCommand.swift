@@ -1,9 +1,9 @@
 import ArgumentParser
 import Callbacks
 import Campaign
+import Characters
 import Ledger
 import Reporting
-import Spreadsheet
 
 /// `broadsheet alarms`: what applications have raised alarms about (SPEC ADMIN-4).
 struct AlarmsCommand: ParsableCommand {

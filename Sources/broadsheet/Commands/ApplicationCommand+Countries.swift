@@ -1,5 +1,7 @@
 import ArgumentParser
 import Campaign
+import Characters
+import Files
 import Messaging
 import Reporting
 import Spreadsheet
@@ -45,7 +47,7 @@ extension ApplicationCommand {
           try workspace.permit(name, settings)
           let rows = CountrySheet.rows(of: try settings.application(named: name))
           let path = output ?? "\(name)-countries.xlsx"
-          try wrapped { () throws(SheetError) in
+          try wrapped {
             try CountrySheet.write(rows, to: path, language: settings.language)
           }
           form.say(path) { $0.add("file", path) }
@@ -72,7 +74,7 @@ extension ApplicationCommand {
           let settings = try workspace.source().settings
           try workspace.permit(name, settings)
           let options = reading.reading(settings, exactColumns: 0)
-          let source = try wrapped { () throws(SheetError) in
+          let source = try wrapped {
             try SheetFile.open(sheet, options: options)
           }
           let rows = try CountrySheet.read(source, for: settings.application(named: name))

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Campaign
+import Characters
+import Files
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// `broadsheet application`: what sends, each with an ID, a key and limits of its own (SPEC ADMIN-3).
 struct ApplicationCommand: ParsableCommand {

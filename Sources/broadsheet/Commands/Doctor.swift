@@ -1,10 +1,11 @@
 import ArgumentParser
 import CLinux
 import Campaign
+import Characters
+import Files
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// `broadsheet doctor`: whether a workspace can do its work.
 struct Doctor: ParsableCommand {

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Campaign
+import Characters
+import Files
 import Ledger
 import Reporting
-import Spreadsheet
 
 /// `broadsheet export`: recipients of a task with their results, and the records of exports.
 struct ExportCommand: ParsableCommand {
@@ -175,7 +176,7 @@ extension RecipientExport {
   /// Makes the file of an export.
   static func make(
     _ plan: TaskPlan, _ export: TaskRunner.ExportPlan
-  ) throws(SheetError) -> any ExportSink {
+  ) throws -> any ExportSink {
     try RecipientExport(plan, export)
   }
 }

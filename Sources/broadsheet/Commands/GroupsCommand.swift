@@ -1,9 +1,10 @@
 import ArgumentParser
 import Campaign
+import Characters
+import Files
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// `broadsheet groups`: the groups of the customer pool (SPEC CUST-2).
 struct GroupsCommand: ParsableCommand {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Campaign
+import Files
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// `broadsheet init`: makes a workspace.
 struct Init: ParsableCommand {
@@ -30,7 +30,7 @@ struct Init: ParsableCommand {
     try Report.run { () throws(CampaignError) in
       func path(_ name: String) -> String { Folder.path(name, in: folder) }
       var made: [String] = []
-      try wrapped { () throws(SheetError) in
+      try wrapped {
         for name in ["Templates", "Output"] { try OutputFile.makeFolder(path(name)) }
       }
       let template = Self.template

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Campaign
+import Files
 import Reporting
-import Spreadsheet
 
 /// `broadsheet profile`: the providers' profiles (SPEC PROFILE).
 struct ProfileCommand: ParsableCommand {

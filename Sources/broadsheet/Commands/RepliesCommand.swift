@@ -1,9 +1,10 @@
 import ArgumentParser
 import Campaign
+import Characters
+import Files
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// `broadsheet replies`: what people answered (SPEC ADMIN-8).
 struct RepliesCommand: ParsableCommand {

@@ -3,7 +3,6 @@ import Campaign
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// `broadsheet report`: statistics over the tasks of a workspace.
 struct ReportCommand: ParsableCommand {

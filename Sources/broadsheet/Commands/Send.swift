@@ -1,5 +1,7 @@
 import ArgumentParser
 import Campaign
+import Characters
+import Files
 import Ledger
 import Messaging
 import Reporting
@@ -174,7 +176,7 @@ struct Send: ParsableCommand {
     let output = try TaskOutput.make(pipeline.task, pipeline.plan, plan)
     let tally = try pipeline.send(to: output)
     if let signal = Interruption.signal { throw .interrupted(signal: signal) }
-    let paths = try wrapped { () throws(SheetError) in
+    let paths = try wrapped {
       let files = try output.complete(tally, facts: pipeline.facts)
       return try FileNames.publish(files, of: pipeline.task, folder: plan.folder)
     }
@@ -283,7 +285,7 @@ extension TaskOutput {
   static func make(
     _ task: SendingTask, _ columns: ColumnPlan, _ plan: OutputPlan
   ) throws(CampaignError) -> any TaskDelivery {
-    try wrapped { () throws(SheetError) in
+    try wrapped {
       try TaskOutput(task, plan: columns, options: plan)
     }
   }

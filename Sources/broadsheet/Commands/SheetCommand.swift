@@ -63,14 +63,14 @@ struct SheetCommand: ParsableCommand {
           .open(
             reading.reading(
               try workspace.source(flags: limits.flags).settings, exactColumns: 0), template: nil)
-        do throws(SheetError) {
+        do {
           var output = CSVText()
           while let batch = try source.next() {
             for row in 0..<batch.rowCount { output.append(row, of: batch) }
             Console.write(output.take())
           }
         } catch {
-          throw .sheet(error)
+          throw .of(error)
         }
       }
     }

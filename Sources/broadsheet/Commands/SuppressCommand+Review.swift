@@ -1,9 +1,10 @@
 import ArgumentParser
 import Campaign
+import Characters
+import Files
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// Applications to be taken off the list of those that unsubscribed, and their review (SPEC ADMIN-8).
 extension SuppressCommand.Unsubscribe {

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Campaign
+import Characters
+import Files
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 extension MessageType: ExpressibleByArgument {}
 

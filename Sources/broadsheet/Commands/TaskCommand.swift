@@ -1,10 +1,11 @@
 import ArgumentParser
 import Campaign
 import Carrier
+import Characters
+import Files
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// `broadsheet task`: the tasks of the ledger.
 struct TaskCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Campaign
+import Files
 import Messaging
 import Reporting
 import Spreadsheet
@@ -238,7 +239,7 @@ struct TemplateCommand: ParsableCommand {
         _ = try workspace.source()
         let template = try workspace.store.template(named: name).template
         let path = output ?? "\(template.name)-recipients.xlsx"
-        try wrapped { () throws(SheetError) in
+        try wrapped {
           if path.lowercased().hasSuffix(".csv") {
             try RecipientTemplate.writeCSV(template, to: path)
           } else {

@@ -1,10 +1,10 @@
 import ArgumentParser
 import CLinux
 import Campaign
+import Files
 import Ledger
 import Messaging
 import Reporting
-import Spreadsheet
 
 /// `broadsheet watch`: sends what is dropped into a folder.
 struct Watch: ParsableCommand {
@@ -74,7 +74,7 @@ struct Watch: ParsableCommand {
   func run() throws {
     var status: Int32 = 0
     try Report.run { () throws(CampaignError) in
-      guard Folder.isFolder(inbox) else { throw .sheet(.missing(file: inbox)) }
+      guard Folder.isFolder(inbox) else { throw .file(.missing(file: inbox)) }
       let (runner, settings) = try ledger.runner()
       let folder = makeFolder(runner, settings)
       let bell = Bell(folder.layout)

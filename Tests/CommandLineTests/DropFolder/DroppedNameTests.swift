@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("DROP-5: names are bytes, and one file's fault is its own")
+@Suite("DROP-5: names are bytes, and one file's fault is its own", .sideBySide)
 struct DroppedNameTests {
   /// Writes files whose names are bytes that no text has, by a Python expression of name and content each.
   private func make(_ workspace: DropWorkspace, _ files: [(name: String, text: String)]) throws {

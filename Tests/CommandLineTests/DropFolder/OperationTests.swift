@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("To operate it: doctor, events, the service manager, packaging")
+@Suite("To operate it: doctor, events, the service manager, packaging", .sideBySide)
 struct OperationTests {
   private func checks(_ outcome: Outcome) throws -> [String: String] {
     var checks: [String: String] = [:]

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("DROP-2, DROP-4: watchers that run, die and share", .serialized)
+@Suite("DROP-2, DROP-4: watchers that run, die and share", .sideBySide)
 struct WatcherTests {
-  @Test("1,000 files, two watchers, one of them killed every second: each file done once")
+  @Test("1,000 files, two watchers, one of them killed every second: each file done once", .alone)
   func thousand() throws {
     let workspace = try DropWorkspace()
     let folder = workspace.project.folder
@@ -64,7 +64,9 @@ struct WatcherTests {
     #expect(kills >= 3, "\(kills) kills")
   }
 
-  @Test("Files that grow, pause and are replaced are taken when they are whole, with all they have")
+  @Test(
+    "Files that grow, pause and are replaced are taken when they are whole, with all they have",
+    .alone)
   func slowWriters() throws {
     let workspace = try DropWorkspace()
     let inbox = workspace.project.folder.file("Inbox/monthly-bill")
@@ -207,7 +209,7 @@ struct WatcherTests {
     #expect(workspace.files("Inbox") == [] && workspace.files("Rejected") == [])
   }
 
-  @Test("SIGTERM gives back or leaves to others what is under way, within a second")
+  @Test("SIGTERM gives back or leaves to others what is under way, within a second", .alone)
   func stop() throws {
     let workspace = try DropWorkspace()
     try workspace.drop("monthly-bill/large.csv", 0, rows: 200_000)
@@ -226,7 +228,7 @@ struct WatcherTests {
     #expect(workspace.done == ["large.csv"] && workspace.files("Inbox") == [])
   }
 
-  @Test("Memory stays flat from file to file")
+  @Test("Memory stays flat from file to file", .alone)
   func memory() throws {
     let workspace = try DropWorkspace()
     let watching = try workspace.start(["--rest", "0", "--poll", "0.02"])

@@ -37,7 +37,7 @@ struct RandomCampaigns {
   }
 }
 
-@Suite("STAT-1 to STAT-7: statistics")
+@Suite("STAT-1 to STAT-7: statistics", .sideBySide)
 struct StatisticsTests {
   private static let kinds = ["overview", "failures", "receipts", "countries", "codes", "clicks"]
 
@@ -150,7 +150,8 @@ struct StatisticsTests {
     """
 
   @Test(
-    "Over 200 tasks of 100,000 recipients a report takes less than a second, and no more memory")
+    "Over 200 tasks of 100,000 recipients a report takes less than a second, and no more memory",
+    .alone)
   func manyTasks() throws {
     var memory: [[Int]] = []
     for tasks in [2, 200] {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("ADMIN-10: who may do what")
+@Suite("ADMIN-10: who may do what", .sideBySide)
 struct AccessControlTests {
   /// Two applications with a task each; ana may do everything, ben look, cy everything with the shop but delete.
   private func workspace() throws -> Project {

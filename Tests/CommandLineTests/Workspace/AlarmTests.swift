@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("ADMIN-4, ADMIN-5, ADMIN-6, ADMIN-9: alarms")
+@Suite("ADMIN-4, ADMIN-5, ADMIN-6, ADMIN-9: alarms", .sideBySide)
 struct AlarmTests {
   /// A carrier that delivers everything, so that counts can be worked out by hand.
   private static let certain =

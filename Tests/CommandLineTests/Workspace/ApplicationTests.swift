@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("ADMIN-3, ADMIN-5, ADMIN-6: applications")
+@Suite("ADMIN-3, ADMIN-5, ADMIN-6: applications", .sideBySide)
 struct ApplicationTests {
   private func project() throws -> Project {
     let project = try Project()

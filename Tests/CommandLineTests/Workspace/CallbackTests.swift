@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
-@Suite("ADMIN-4, ADMIN-7: callbacks, against a server that fails, stalls, closes and answers late")
+@Suite(
+  "ADMIN-4, ADMIN-7: callbacks, against a server that fails, stalls, closes and answers late",
+  .sideBySide)
 struct CallbackTests {
   /// What `Tests/Callbacks/callbacks.py` tries; it compares what was posted with the results of the tasks.
   private static let scenarios = [

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("TASK-5: a task that is killed", .serialized)
+@Suite("TASK-5: a task that is killed", .sideBySide)
 struct CrashTests {
   static let points = [
     "sheetRead", "recordsPublished", "reservationWritten", "reservationCommitted", "outputWritten",

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("CUST-1, CUST-2: the customer pool")
+@Suite("CUST-1, CUST-2: the customer pool", .sideBySide)
 struct CustomerTests {
   private func workspace() throws -> Project {
     let project = try Project()

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("DROP-5, TASK-7: an executing task has a way out, and a task of nobody is none")
+@Suite("DROP-5, TASK-7: an executing task has a way out, and a task of nobody is none", .sideBySide)
 struct FailedTaskTests {
   /// A workspace with an executing task that nobody works on.
   private func interrupted() throws -> Project {

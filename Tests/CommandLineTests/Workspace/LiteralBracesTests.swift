@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("MSG-8: what looks like a variable, on the command line")
+@Suite("MSG-8: what looks like a variable, on the command line", .sideBySide)
 struct LiteralBracesTests {
   private func create(_ project: Project, _ content: String, _ more: [String] = []) throws -> String
   {

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite("TASK-2: times that are given")
+@Suite("TASK-2: times that are given", .sideBySide)
 struct MovedTimeTests {
   private func workspace(_ zone: String) throws -> Project {
     let project = try Project()

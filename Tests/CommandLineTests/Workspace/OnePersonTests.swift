@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("NUM-10: one text is one person everywhere")
+@Suite("NUM-10: one text is one person everywhere", .sideBySide)
 struct OnePersonTests {
   /// A workspace whose signature Acme sends abroad, 博阔 to the mainland, and Both to both.
   private func workspace() throws -> Project {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("ADMIN-8: replies and unsubscribing")
+@Suite("ADMIN-8: replies and unsubscribing", .sideBySide)
 struct ReplyTests {
   /// A workspace in which three numbers got a marketing message and two a notification, an hour later.
   private func workspace(_ settings: String = "ledger: sqlite\n") throws -> Project {

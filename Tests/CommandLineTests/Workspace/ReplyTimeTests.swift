@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("ADMIN-8: times of replies, the words that texts announce, rows that are not taken")
+@Suite(
+  "ADMIN-8: times of replies, the words that texts announce, rows that are not taken", .sideBySide)
 struct ReplyTimeTests {
   private func workspace(_ settings: String = "ledger: sqlite\n") throws -> Project {
     let project = try Project()

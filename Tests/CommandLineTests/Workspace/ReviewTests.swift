@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("ADMIN-1, ADMIN-2: qualifications, signatures, templates and their review")
+@Suite("ADMIN-1, ADMIN-2: qualifications, signatures, templates and their review", .sideBySide)
 struct ReviewTests {
   private func workspace() throws -> Project {
     let project = try Project()

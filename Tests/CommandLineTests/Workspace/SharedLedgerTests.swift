@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("RULE-5: several processes in one workspace")
+@Suite("RULE-5: several processes in one workspace", .sideBySide)
 struct SharedLedgerTests {
   /// Settings that leave one limit to hold, and how many messages it lets through of 6 × 3,000.
   enum Limit: String, CaseIterable {

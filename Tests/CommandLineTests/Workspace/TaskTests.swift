@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("TASK-1 to TASK-3, TASK-6: the life of a task")
+@Suite("TASK-1 to TASK-3, TASK-6: the life of a task", .sideBySide)
 struct TaskTests {
   private func workspace(_ settings: String = "ledger: sqlite\n") throws -> Project {
     let project = try Project()

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("A workspace and its settings")
+@Suite("A workspace and its settings", .sideBySide)
 struct WorkspaceTests {
   @Test("init makes a workspace that works, and changes nothing the second time")
   func makes() throws {

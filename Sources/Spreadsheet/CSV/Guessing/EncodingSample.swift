@@ -1,3 +1,5 @@
+internal import Files
+
 /// The lines of a file that have bytes beyond ASCII, as far as they are needed to tell its encoding.
 enum EncodingSample {
   /// Bytes of the file that are looked through, from the first block that has such bytes.
@@ -7,7 +9,7 @@ enum EncodingSample {
   /// Bytes kept of one line.
   private static let lineBytes = 2 << 10
 
-  static func of(_ file: InputFile, from start: Int) throws(SheetError) -> [UInt8] {
+  static func of(_ file: InputFile, from start: Int) throws -> [UInt8] {
     let bytes = try file.read(at: start, count: region)
     return lines(of: bytes.span)
   }

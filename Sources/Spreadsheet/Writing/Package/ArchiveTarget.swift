@@ -1,4 +1,5 @@
 internal import CZip
+internal import Files
 
 /// An archive as libzip writes it: into our file, but for what is there already.
 final class ArchiveTarget: LibzipSource {
@@ -24,12 +25,12 @@ final class ArchiveTarget: LibzipSource {
 
   override func answer(
     _ command: zip_source_cmd_t, _ data: UnsafeMutableRawBufferPointer
-  ) throws(SheetError) -> Int {
+  ) throws(FileError) -> Int {
     switch command {
     case ZIP_SOURCE_BEGIN_WRITE: position = 0
     case ZIP_SOURCE_WRITE: return try write(UnsafeRawBufferPointer(data))
     case ZIP_SOURCE_SEEK_WRITE:
-      guard let place = place(from: position, in: file.count, data) else { return -1 }
+      guard let place = place(from: position, in: file.size, data) else { return -1 }
       position = place
     case ZIP_SOURCE_TELL_WRITE: return position
     default: break
@@ -37,7 +38,7 @@ final class ArchiveTarget: LibzipSource {
     return 0
   }
 
-  private func write(_ bytes: UnsafeRawBufferPointer) throws(SheetError) -> Int {
+  private func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) -> Int {
     let before = max(0, min(bytes.count, written.lowerBound - position))
     let behind = max(before, min(bytes.count, written.upperBound - position))
     try file.write(UnsafeRawBufferPointer(rebasing: bytes[..<before]), at: position)

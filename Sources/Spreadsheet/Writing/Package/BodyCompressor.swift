@@ -1,3 +1,5 @@
+internal import Files
+
 /// The long middle of a part as it is compressed.
 struct CompressedBody {
   var compressedBytes = 0
@@ -15,7 +17,7 @@ final class BodyCompressor {
 
   private let filled = BoundedQueue<RowBlock>(capacity: 2)
   private let emptied = BoundedQueue<RowBlock>(capacity: 4)
-  private let outcome = BoundedQueue<Result<CompressedBody, SheetError>>(capacity: 1)
+  private let outcome = BoundedQueue<Result<CompressedBody, FileError>>(capacity: 1)
   private let file: OutputFile
   private var worker: Worker?
 
@@ -43,8 +45,8 @@ final class BodyCompressor {
 
   /// Waits for the last block.
   ///
-  /// - Throws: `SheetError` that stopped the thread.
-  func finish() throws(SheetError) -> CompressedBody {
+  /// - Throws: `FileError` that stopped the thread.
+  func finish() throws(FileError) -> CompressedBody {
     filled.close()
     // The thread always says how it ended.
     let body = try outcome.pop()?.get() ?? CompressedBody()
@@ -54,11 +56,11 @@ final class BodyCompressor {
 
   private static func start(
     _ filled: BoundedQueue<RowBlock>, _ emptied: BoundedQueue<RowBlock>,
-    _ outcome: BoundedQueue<Result<CompressedBody, SheetError>>, to channel: OutputFile.Channel,
+    _ outcome: BoundedQueue<Result<CompressedBody, FileError>>, to channel: OutputFile.Channel,
     at offset: Int
   ) -> Worker {
     Worker {
-      do throws(SheetError) {
+      do throws(FileError) {
         _ = outcome.push(.success(try compress(filled, emptied, to: channel, at: offset)))
       } catch {
         _ = outcome.push(.failure(error))
@@ -70,11 +72,11 @@ final class BodyCompressor {
   private static func compress(
     _ filled: BoundedQueue<RowBlock>, _ emptied: BoundedQueue<RowBlock>,
     to channel: OutputFile.Channel, at offset: Int
-  ) throws(SheetError) -> CompressedBody {
+  ) throws(FileError) -> CompressedBody {
     let deflater = try Deflater()
     var body = CompressedBody()
     var onTheWay = 0
-    func write(_ piece: UnsafeRawBufferPointer) throws(SheetError) {
+    func write(_ piece: UnsafeRawBufferPointer) throws(FileError) {
       try channel.write(piece, at: offset + body.compressedBytes)
       body.compressedBytes += piece.count
       let dirty = body.compressedBytes - onTheWay

@@ -1,4 +1,5 @@
 internal import CZlib
+internal import Files
 
 /// A part of a package that is compressed as it is written: its long middle by a `BodyCompressor`, what
 /// stands before and behind that when it is known.
@@ -21,7 +22,7 @@ final class CompressedPart {
   private(set) var checksum: UInt32 = 0
 
   /// A part whose middle is in a file of its own.
-  init(inFolder folder: String) throws(SheetError) {
+  init(inFolder folder: String) throws(FileError) {
     file = try OutputFile(inFolder: folder)
     offset = 0
     compressor = BodyCompressor(to: file, at: offset)
@@ -41,7 +42,7 @@ final class CompressedPart {
   }
 
   /// Ends the body and puts what belongs before and behind it in its place.
-  func close(head: [UInt8], tail: [UInt8]) throws(SheetError) {
+  func close(head: [UInt8], tail: [UInt8]) throws(FileError) {
     body = try compressor.finish()
     let deflater = try Deflater()
     self.head = try deflater.compressed(head, ending: .onByte)
@@ -60,7 +61,7 @@ final class CompressedPart {
   /// Where the body is not wanted it is counted but not copied.
   func read(
     at place: Int, into buffer: UnsafeMutableRawBufferPointer, isBodyWanted: Bool
-  ) throws(SheetError) -> Int {
+  ) throws(FileError) -> Int {
     if place < head.count { return Self.copy(head[place...], into: buffer) }
     let inBody = place - head.count
     if inBody < body.compressedBytes {

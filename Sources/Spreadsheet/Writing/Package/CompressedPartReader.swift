@@ -1,4 +1,5 @@
 internal import CZip
+internal import Files
 
 /// A part as libzip reads it: compressed already, which its description declares.
 final class CompressedPartReader: LibzipSource {
@@ -25,7 +26,7 @@ final class CompressedPartReader: LibzipSource {
 
   override func answer(
     _ command: zip_source_cmd_t, _ data: UnsafeMutableRawBufferPointer
-  ) throws(SheetError) -> Int {
+  ) throws(FileError) -> Int {
     switch command {
     case ZIP_SOURCE_OPEN: position = 0
     case ZIP_SOURCE_READ:

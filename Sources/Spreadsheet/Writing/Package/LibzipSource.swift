@@ -1,9 +1,10 @@
 internal import CZip
+internal import Files
 
 /// What libzip reads or writes through us: it sends commands, we answer (`zip_source_function`).
 class LibzipSource {
   /// The first failure of ours; libzip only learns that there was one.
-  private(set) var failure: SheetError?
+  private(set) var failure: FileError?
   /// Commands beside those that every source knows.
   private let furtherCommands: [zip_source_cmd_t]
   fileprivate var error = zip_error_t()
@@ -21,7 +22,7 @@ class LibzipSource {
   /// Answers one of the source's own commands with its count or a negative number.
   func answer(
     _ command: zip_source_cmd_t, _ data: UnsafeMutableRawBufferPointer
-  ) throws(SheetError) -> Int { 0 }
+  ) throws(FileError) -> Int { 0 }
 
   /// Fills in what libzip wants to know before it reads.
   func describe(_ stat: inout zip_stat_t) {}
@@ -54,7 +55,7 @@ class LibzipSource {
       return (common + furtherCommands).reduce(0) { $0 | 1 << Int($1.rawValue) }
     default: break
     }
-    do throws(SheetError) {
+    do throws(FileError) {
       return try answer(command, data)
     } catch {
       if failure == nil { failure = error }

@@ -1,4 +1,5 @@
 internal import CZip
+internal import Files
 
 /// Puts a package together: the parts of a small one that libxlsxwriter made, some of them replaced.
 ///
@@ -25,10 +26,10 @@ final class PackageAssembly {
   ///   - skeleton: the small package.
   ///   - parts: in place of those of these names.
   ///   - file: gets the whole; has the middle of a direct part or nothing.
-  /// - Throws: `SheetError` when it cannot be written, which then is what `file` met first.
+  /// - Throws: `FileError` when it cannot be written, which then is what `file` met first.
   static func write(
     _ skeleton: OutputFile, replacing parts: [(name: String, part: Part)], to file: OutputFile
-  ) throws(SheetError) {
+  ) throws(FileError) {
     let assembly = try PackageAssembly(skeleton, to: file)
     for (name, part) in parts {
       guard case .compressed(let part) = part, part.file === file else { continue }
@@ -48,14 +49,14 @@ final class PackageAssembly {
     try assembly.close()
   }
 
-  private init(_ skeleton: OutputFile, to file: OutputFile) throws(SheetError) {
+  private init(_ skeleton: OutputFile, to file: OutputFile) throws(FileError) {
     self.file = file
     target = ArchiveTarget(file)
     self.skeleton = try Self.open(skeleton)
     archive = try Self.make(target)
   }
 
-  private static func open(_ skeleton: OutputFile) throws(SheetError) -> OpaquePointer {
+  private static func open(_ skeleton: OutputFile) throws(FileError) -> OpaquePointer {
     var code: Int32 = 0
     guard let opened = skeleton.workingPath.asPath({ zip_open($0, ZIP_RDONLY, &code) }) else {
       throw skeleton.failure("the workbook's parts cannot be read")
@@ -63,7 +64,7 @@ final class PackageAssembly {
     return opened
   }
 
-  private static func make(_ target: ArchiveTarget) throws(SheetError) -> OpaquePointer {
+  private static func make(_ target: ArchiveTarget) throws(FileError) -> OpaquePointer {
     var error = zip_error_t()
     zip_error_init(&error)
     defer { zip_error_fini(&error) }
@@ -81,7 +82,7 @@ final class PackageAssembly {
     for text in texts { text.deallocate() }
   }
 
-  private func add(_ name: String, _ part: Part) throws(SheetError) {
+  private func add(_ name: String, _ part: Part) throws(FileError) {
     switch part {
     case .text(let bytes):
       let copy = UnsafeMutableRawBufferPointer.allocate(
@@ -99,14 +100,14 @@ final class PackageAssembly {
     }
   }
 
-  private func copy(_ name: String, _ index: UInt64) throws(SheetError) {
+  private func copy(_ name: String, _ index: UInt64) throws(FileError) {
     try add(
       name,
       zip_source_zip(archive, skeleton, index, zip_flags_t(ZIP_FL_COMPRESSED), 0, -1))
   }
 
   @discardableResult
-  private func add(_ name: String, _ source: OpaquePointer?) throws(SheetError) -> UInt64 {
+  private func add(_ name: String, _ source: OpaquePointer?) throws(FileError) -> UInt64 {
     let index = source.map { zip_file_add(archive, name, $0, 0) } ?? -1
     guard index >= 0,
       zip_set_file_compression(archive, UInt64(index), ZIP_CM_DEFLATE, 1) == 0,
@@ -121,7 +122,7 @@ final class PackageAssembly {
   /// The field is the one that packages have for such room (ECMA-376 part 2, annex C: growth hint).
   private func pad(
     _ index: UInt64, _ name: String, _ part: CompressedPart
-  ) throws(SheetError) {
+  ) throws(FileError) {
     let (headerBytes, fieldHeaderBytes) = (30, 4)
     let fieldBytes =
       CompressedPart.directOffset - headerBytes - name.utf8.count - fieldHeaderBytes
@@ -138,14 +139,14 @@ final class PackageAssembly {
       CompressedPart.directOffset..<CompressedPart.directOffset + part.body.compressedBytes
   }
 
-  private func close() throws(SheetError) {
+  private func close() throws(FileError) {
     let code = zip_close(archive)
     if let failure = target.failure ?? readers.lazy.compactMap(\.failure).first { throw failure }
     guard code == 0 else { throw failure("the package") }
   }
 
   /// What libzip says; the archive is given up.
-  private func failure(_ name: String) -> SheetError {
+  private func failure(_ name: String) -> FileError {
     let reason = String(cString: zip_strerror(archive))
     zip_discard(archive)
     return file.failure("\(name): \(reason)")

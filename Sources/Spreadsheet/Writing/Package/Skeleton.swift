@@ -1,3 +1,4 @@
+internal import Files
 internal import Glibc
 
 /// The rows of a table and the worksheet that they belong to.
@@ -18,9 +19,9 @@ struct Skeleton {
   ///
   /// - Throws: the disk's error when a part is not whole and the disk is the reason, else
   ///   `SheetError.cannotAssemble`.
-  init(_ file: OutputFile, folder: String) throws(SheetError) {
+  init(_ file: OutputFile, folder: String) throws {
     self.folder = folder
-    do throws(SheetError) {
+    do {
       let archive = try ZipArchive(
         InputFile(file.workingPath, limit: Limits.standard.metadataBytes), limits: .standard)
       for name in archive.names {
@@ -38,35 +39,29 @@ struct Skeleton {
 
   /// Why a part is not whole: the disk or that of temporary files takes no more, or what was given to the
   /// library is no XML.
-  private static func cause(of error: SheetError, folder: String) -> SheetError {
+  private static func cause(of error: any Error, folder: String) -> any Error {
     let temporary = getenv("TMPDIR").map { FileName.text($0) } ?? "/tmp"
     for place in [folder, temporary] {
       if let fault = Disk.fault(writing: trialBytes, inFolder: place) { return fault }
     }
-    guard case .damaged(_, let part, let detail) = error else {
-      return .cannotAssemble(path: folder, detail: error.description)
+    guard case SheetError.damaged(_, let part, let detail) = error else {
+      return SheetError.cannotAssemble(path: folder, detail: "\(error)")
     }
-    return .cannotAssemble(path: folder, detail: "\(part): \(detail)")
+    return SheetError.cannotAssemble(path: folder, detail: "\(part): \(detail)")
   }
 
-  private static func checkIsWhole(_ part: [UInt8], _ name: String) throws(SheetError) {
+  private static func checkIsWhole(_ part: [UInt8], _ name: String) throws {
     let parser = try XMLPushParser(XMLHandler(), file: name, part: name, limits: .standard)
-    var failure: SheetError?
-    part.withUnsafeBytes { bytes in
-      do throws(SheetError) {
-        try parser.parse(bytes)
-        try parser.parse(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true)
-      } catch {
-        failure = error
-      }
+    try part.withUnsafeBytes { bytes in
+      try parser.parse(bytes)
+      try parser.parse(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true)
     }
-    if let failure { throw failure }
   }
 
   /// Puts the rows into their worksheet, behind its header.
   func complete(
     _ table: TableRows
-  ) throws(SheetError) -> (name: String, part: PackageAssembly.Part) {
+  ) throws -> (name: String, part: PackageAssembly.Part) {
     let (before, behind) = try split(table.part, at: "</sheetData>")
     let head = replacingValue(of: " ref=\"", in: before, after: "<dimension", by: table.range)
     try table.rows.close(head: head, tail: behind)
@@ -81,7 +76,8 @@ struct Skeleton {
     let (before, behind) = try split(name, at: "</sst>")
     let own = Self.count("<si>", in: before)
     guard own <= SharedTexts.firstNumber else {
-      throw .cannotAssemble(path: folder, detail: "the workbook has \(own) strings of its own")
+      throw SheetError.cannotAssemble(
+        path: folder, detail: "the workbook has \(own) strings of its own")
     }
     let count = SharedTexts.firstNumber + texts.count
     // Every string of the library's is in one cell at least, so its own count is hardly more.
@@ -98,7 +94,7 @@ struct Skeleton {
     _ name: String, at tag: String
   ) throws(SheetError) -> (before: [UInt8], behind: [UInt8]) {
     guard let part = parts[name.lowercased()], let place = Self.find(tag, in: part, from: 0) else {
-      throw .cannotAssemble(path: folder, detail: "\(name) has no \(tag)")
+      throw SheetError.cannotAssemble(path: folder, detail: "\(name) has no \(tag)")
     }
     return (Array(part[..<place]), Array(part[place...]))
   }

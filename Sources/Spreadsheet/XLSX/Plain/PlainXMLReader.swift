@@ -33,7 +33,7 @@ final class PlainXMLReader<Scanner: PlainScanner> {
   }
 
   /// Reads on by one window at most.
-  func advance() throws(SheetError) {
+  func advance() throws {
     try fill()
     if place == .head { try readHead() }
     if place == .items { try readItems() }
@@ -69,7 +69,7 @@ final class PlainXMLReader<Scanner: PlainScanner> {
 
   // MARK: - Before the items
 
-  private func readHead() throws(SheetError) {
+  private func readHead() throws {
     guard let opened = endOfOpening() else {
       if !canGrow { place = .xml }
       return
@@ -96,7 +96,7 @@ final class PlainXMLReader<Scanner: PlainScanner> {
 
   // MARK: - Items
 
-  private func readItems() throws(SheetError) {
+  private func readItems() throws {
     let bytes = window.prefix(end)
     while place == .items {
       var cursor = PlainCursor(bytes, at: start)
@@ -125,7 +125,7 @@ final class PlainXMLReader<Scanner: PlainScanner> {
 
   // MARK: -
 
-  private func handOver(upTo place: Int) throws(SheetError) {
+  private func handOver(upTo place: Int) throws {
     guard place > start else { return }
     try parser.parse(UnsafeRawBufferPointer(rebasing: window.bytes[start..<place]))
     start = place
@@ -152,7 +152,7 @@ protocol PlainScanner: AnyObject {
 
   /// What the handler that libxml2 drives for the same part says: the container is open, no item is.
   var isBetweenItems: Bool { get }
-  var failure: SheetError? { get }
+  var failure: (any Error)? { get }
 
   /// Takes note of what stands before the items.
   func begin(behind head: UnsafeRawBufferPointer)

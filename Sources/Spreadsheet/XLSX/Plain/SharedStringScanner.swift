@@ -12,7 +12,7 @@ final class SharedStringScanner: PlainScanner {
   func begin(behind head: UnsafeRawBufferPointer) {}
 
   var isBetweenItems: Bool { handler.isBetweenItems }
-  var failure: SheetError? { handler.failure }
+  var failure: (any Error)? { handler.failure }
 
   func scan(_ cursor: inout PlainCursor) -> PlainOutcome {
     var place = cursor

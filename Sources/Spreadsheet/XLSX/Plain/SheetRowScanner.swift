@@ -28,7 +28,7 @@ final class SheetRowScanner: PlainScanner {
   }
 
   var isBetweenItems: Bool { handler.isBetweenRows }
-  var failure: SheetError? { handler.failure }
+  var failure: (any Error)? { handler.failure }
 
   func scan(_ cursor: inout PlainCursor) -> PlainOutcome {
     var place = cursor

@@ -22,8 +22,8 @@ package final class Deflater {
   private let output = UnsafeMutableRawBufferPointer.allocate(
     byteCount: outputBytes, alignment: 16)
 
-  /// - Throws: `SheetError.cannotWrite` when there is no memory for it.
-  package init() throws(SheetError) {
+  /// - Throws: `FileError.cannotWrite` when there is no memory for it.
+  package init() throws(FileError) {
     guard let handle = isal_deflater_new() else {
       throw .cannotWrite(path: "the workbook", reason: "out of memory")
     }
@@ -41,8 +41,8 @@ package final class Deflater {
   /// corresponding C function is `isal_deflate`.
   package func compress(
     _ bytes: UnsafeRawBufferPointer, ending: Ending,
-    to sink: (UnsafeRawBufferPointer) throws(SheetError) -> Void
-  ) throws(SheetError) {
+    to sink: (UnsafeRawBufferPointer) throws(FileError) -> Void
+  ) throws(FileError) {
     let target = output.assumingMemoryBound(to: UInt8.self).baseAddress
     var input = bytes.assumingMemoryBound(to: UInt8.self).baseAddress
     var left = UInt32(bytes.count)
@@ -61,11 +61,11 @@ package final class Deflater {
   }
 
   /// A short text as a stream of its own.
-  func compressed(_ bytes: [UInt8], ending: Ending) throws(SheetError) -> [UInt8] {
+  package func compressed(_ bytes: [UInt8], ending: Ending) throws(FileError) -> [UInt8] {
     var result: [UInt8] = []
-    var failure: SheetError?
+    var failure: FileError?
     bytes.withUnsafeBytes { buffer in
-      do throws(SheetError) {
+      do throws(FileError) {
         try compress(buffer, ending: ending) { result.append(contentsOf: $0) }
       } catch {
         failure = error

@@ -5,9 +5,8 @@ package func displayWidth(_ text: some StringProtocol) -> Int {
 }
 
 /// The same of UTF-8 text.
-func displayWidth(_ text: Span<UInt8>) -> Int {
-  let end = endOfASCII(text, from: 0)
-  guard end < text.count else { return end }
+package func displayWidth(_ text: Span<UInt8>) -> Int {
+  if !text.indices.contains(where: { text[$0] >= 0x80 }) { return text.count }
   return text.withUnsafeBufferPointer { displayWidth(String(decoding: $0, as: UTF8.self)) }
 }
 

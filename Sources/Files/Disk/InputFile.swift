@@ -7,9 +7,9 @@ package final class InputFile {
   package let size: Int
   private let descriptor: Int32
 
-  /// - Throws: `SheetError` when there is no such file, it is no regular file, may not be read, is
+  /// - Throws: `FileError` when there is no such file, it is no regular file, may not be read, is
   ///   empty, or is larger than `limit` bytes.
-  package init(_ path: String, limit: Int) throws(SheetError) {
+  package init(_ path: String, limit: Int) throws(FileError) {
     self.path = path
     // O_NONBLOCK so that a FIFO does not hold the open; it has no effect on regular files.
     descriptor = path.asPath { Glibc.open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
@@ -23,24 +23,24 @@ package final class InputFile {
     }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(file: path) }
     size = Int(status.st_size)
-    guard size > 0 else { throw .empty(file: path, sheet: nil) }
+    guard size > 0 else { throw .empty(file: path) }
     guard size <= limit else {
-      throw .overLimit(
-        file: path, sheet: nil, row: nil, limit: .fileSize, allowed: limit, found: size)
+      throw .tooLarge(file: path, allowed: limit, found: size)
     }
   }
 
   deinit { Glibc.close(descriptor) }
 
   /// Reads up to `count` bytes at `offset`; fewer only at the end of the file.
-  package func read(at offset: Int, count: Int) throws(SheetError) -> [UInt8] {
+  package func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     try read(at: offset, count: count, appendingTo: &bytes)
     return bytes
   }
 
   /// Appends up to `count` bytes at `offset`; fewer only at the end of the file.
-  func read(at offset: Int, count: Int, appendingTo bytes: inout [UInt8]) throws(SheetError) {
+  package func read(at offset: Int, count: Int, appendingTo bytes: inout [UInt8]) throws(FileError)
+  {
     let start = bytes.count
     // The size is that of the opening: what is added to a file later is not read.
     let count = max(0, min(count, size - offset))
@@ -62,11 +62,4 @@ package final class InputFile {
     }
     bytes.removeLast(count - filled)
   }
-}
-
-/// The system's words for an error number.
-package func systemMessage(_ number: Int32) -> String {
-  var words = [CChar](repeating: 0, count: 128)
-  guard strerror_r(number, &words, words.count) == 0 else { return "error \(number)" }
-  return String(decoding: words.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
 }

@@ -9,7 +9,7 @@ package func checksum32(_ bytes: borrowing [UInt8]) -> UInt32 {
 }
 
 /// The checksum of bytes that follow those of a checksum; 0 is that of none.
-func checksum32(_ bytes: UnsafeRawBufferPointer, after checksum: UInt32) -> UInt32 {
+package func checksum32(_ bytes: UnsafeRawBufferPointer, after checksum: UInt32) -> UInt32 {
   crc32_gzip_refl(
     checksum, bytes.assumingMemoryBound(to: UInt8.self).baseAddress, UInt64(bytes.count))
 }

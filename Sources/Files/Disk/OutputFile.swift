@@ -19,8 +19,8 @@ package final class OutputFile {
   /// - Parameters:
   ///   - folder: must exist.
   ///   - isUnnamed: whether to try a file without a name first.
-  /// - Throws: `SheetError.cannotWrite` when the folder is missing or may not be written to.
-  package init(inFolder folder: String, isUnnamed: Bool = true) throws(SheetError) {
+  /// - Throws: `FileError.cannotWrite` when the folder is missing or may not be written to.
+  package init(inFolder folder: String, isUnnamed: Bool = true) throws(FileError) {
     self.folder = folder
     if isUnnamed {
       let unnamed = folder.asPath { open($0, O_RDWR | O_CLOEXEC | Self.unnamedFile, 0o666) }
@@ -52,52 +52,49 @@ package final class OutputFile {
   }
 
   /// Bytes in the file, as far as they were written through this value.
-  private(set) var count = 0
-
-  /// Bytes in the file.
-  package var size: Int { count }
+  package private(set) var size = 0
 
   /// Lets the system write to the disk what stands from a place on, once it is a few MiB.
   ///
   /// - Returns: from where on the system was not told yet.
   package func startWriting(from start: Int) -> Int {
-    guard count - start >= 4 << 20 else { return start }
-    channel.startWriting(at: start, count: count - start)
-    return count
+    guard size - start >= 4 << 20 else { return start }
+    channel.startWriting(at: start, count: size - start)
+    return size
   }
 
   /// Writes all of the bytes at the end of the file.
-  package func write(_ bytes: borrowing [UInt8]) throws(SheetError) {
+  package func write(_ bytes: borrowing [UInt8]) throws(FileError) {
     // Unsafe: the array's own storage is what the system call reads.
-    let end = count
+    let end = size
     if let fault = bytes.withUnsafeBytes({ fault(writing: $0, at: end) }) { throw fault }
   }
 
   /// Puts other bytes in the place of all that was written.
-  package func rewrite(_ bytes: borrowing [UInt8]) throws(SheetError) {
+  package func rewrite(_ bytes: borrowing [UInt8]) throws(FileError) {
     guard ftruncate(descriptor, 0) == 0 else { throw failure(systemMessage(errno)) }
-    count = 0
+    size = 0
     try write(bytes)
   }
 
   /// Writes all of the bytes at a place in the file or at its end.
-  func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SheetError) {
+  package func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError) {
     if let fault = fault(writing: bytes, at: offset) { throw fault }
   }
 
-  private func fault(writing bytes: UnsafeRawBufferPointer, at offset: Int) -> SheetError? {
-    do throws(SheetError) { try channel.write(bytes, at: offset) } catch { return error }
-    count = max(count, offset + bytes.count)
+  private func fault(writing bytes: UnsafeRawBufferPointer, at offset: Int) -> FileError? {
+    do throws(FileError) { try channel.write(bytes, at: offset) } catch { return error }
+    size = max(size, offset + bytes.count)
     return nil
   }
 
   /// A way into the file for another thread, as long as the file is open.
-  struct Channel: Sendable {
+  package struct Channel: Sendable {
     fileprivate let descriptor: Int32
     fileprivate let folder: String
 
     /// Writes all of the bytes at a place in the file or past its end.
-    func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SheetError) {
+    package func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileError) {
       var written = 0
       while written < bytes.count {
         let sent = pwrite(
@@ -110,15 +107,17 @@ package final class OutputFile {
     }
 
     /// Lets the system write a range to the disk while work goes on, so that `sync` finds little to do.
-    func startWriting(at offset: Int, count: Int) {
+    package func startWriting(at offset: Int, count: Int) {
       _ = start_writing(descriptor, Int64(offset), Int64(count))
     }
   }
 
-  var channel: Channel { Channel(descriptor: descriptor, folder: folder) }
+  package var channel: Channel { Channel(descriptor: descriptor, folder: folder) }
 
   /// Reads what was written; 0 at the end of the file.
-  func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(SheetError) -> Int {
+  package func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(FileError)
+    -> Int
+  {
     while true {
       let got = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
       if got >= 0 { return got }
@@ -144,41 +143,41 @@ package final class OutputFile {
     }
   }
 
-  package func identity() throws(SheetError) -> Identity {
+  package func identity() throws(FileError) -> Identity {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw failure(systemMessage(errno)) }
     return Identity(status)
   }
 
   /// Takes note of what another wrote into the file under its working path.
-  func noteSize() throws(SheetError) {
+  package func noteSize() throws(FileError) {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw failure(systemMessage(errno)) }
-    count = Int(status.st_size)
+    size = Int(status.st_size)
   }
 
-  func failure(_ reason: String) -> SheetError { .cannotWrite(path: folder, reason: reason) }
+  package func failure(_ reason: String) -> FileError { .cannotWrite(path: folder, reason: reason) }
 
   /// Flushes what was written to the disk; from here on only `publish` can fail.
-  package func sync() throws(SheetError) {
+  package func sync() throws(FileError) {
     guard fsync(descriptor) == 0 else { throw Self.error(folder, errno) }
   }
 
   /// Gives the file its final name, unless a file of that name exists.
   ///
   /// - Returns: false when the name is taken; nothing has changed then.
-  package func publish(as path: String) throws(SheetError) -> Bool {
+  package func publish(as path: String) throws(FileError) -> Bool {
     try Self.publish([(self, path)])
   }
 
   /// Gives the file its final name.
   ///
-  /// - Throws: `SheetError.cannotWrite` also when a file of that name exists.
-  package func publish(asNew path: String) throws(SheetError) {
+  /// - Throws: `FileError.cannotWrite` also when a file of that name exists.
+  package func publish(asNew path: String) throws(FileError) {
     guard try publish(as: path) else { throw Self.nameIsTaken(path) }
   }
 
-  package static func nameIsTaken(_ path: String) -> SheetError {
+  package static func nameIsTaken(_ path: String) -> FileError {
     .cannotWrite(path: path, reason: "a file of that name exists")
   }
 
@@ -188,13 +187,13 @@ package final class OutputFile {
   ///   - files: with their paths.
   ///   - named: called after each.
   /// - Returns: false when one of the names is taken; nothing has changed then.
-  /// - Throws: `SheetError`; none of the files has a name then.
+  /// - Throws: `FileError`; none of the files has a name then.
   package static func publish(
     _ files: [(file: OutputFile, path: String)], named: () -> Void = {}
-  ) throws(SheetError) -> Bool {
+  ) throws(FileError) -> Bool {
     var done = 0
     func withdraw() { for (file, path) in files[..<done] { file.withdraw(from: path) } }
-    do throws(SheetError) {
+    do throws(FileError) {
       for (file, path) in files {
         guard try file.link(to: path) else {
           withdraw()
@@ -211,7 +210,7 @@ package final class OutputFile {
     }
   }
 
-  private func link(to path: String) throws(SheetError) -> Bool {
+  private func link(to path: String) throws(FileError) -> Bool {
     let code =
       if let temporaryPath {
         // Not every file system has hard links; all have renaming.
@@ -237,7 +236,7 @@ package final class OutputFile {
   }
 
   /// Makes a new name in the folder survive a power failure.
-  private static func syncFolder(_ folder: String) throws(SheetError) {
+  private static func syncFolder(_ folder: String) throws(FileError) {
     let opened = folder.asPath { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard opened >= 0 else { throw error(folder, errno) }
     defer { close(opened) }
@@ -246,7 +245,7 @@ package final class OutputFile {
   }
 
   /// Makes the folder and those above it, if they are missing.
-  package static func makeFolder(_ folder: String) throws(SheetError) {
+  package static func makeFolder(_ folder: String) throws(FileError) {
     if Folder.make(folder) == 0 || errno == EEXIST { return try checkFolder(folder) }
     let above = Folder.of(folder)
     guard errno == ENOENT, above != ".", above != "/" else { throw error(folder, errno) }
@@ -254,7 +253,7 @@ package final class OutputFile {
     guard Folder.make(folder) == 0 || errno == EEXIST else { throw error(folder, errno) }
   }
 
-  private static func checkFolder(_ folder: String) throws(SheetError) {
+  private static func checkFolder(_ folder: String) throws(FileError) {
     var status = stat()
     guard folder.asPath({ stat($0, &status) }) == 0, status.st_mode & S_IFMT == S_IFDIR else {
       throw .cannotWrite(path: folder, reason: "it is not a folder")
@@ -262,7 +261,7 @@ package final class OutputFile {
   }
 
   /// Copies a file to a name that is free; it appears there whole, or not at all.
-  package static func copy(_ from: String, to path: String) throws(SheetError) {
+  package static func copy(_ from: String, to path: String) throws(FileError) {
     let source = try InputFile(from, limit: .max)
     let file = try OutputFile(inFolder: Folder.of(path))
     while file.size < source.size {
@@ -277,8 +276,8 @@ package final class OutputFile {
   /// Writes a small file as a whole, and makes its folder if need be.
   ///
   /// - Returns: false when there is a file of that name; it stays as it is.
-  /// - Throws: `SheetError` when it cannot be written.
-  package static func write(_ bytes: [UInt8], to path: String) throws(SheetError) -> Bool {
+  /// - Throws: `FileError` when it cannot be written.
+  package static func write(_ bytes: [UInt8], to path: String) throws(FileError) -> Bool {
     let folder = Folder.of(path)
     try makeFolder(folder)
     let file = try OutputFile(inFolder: folder)
@@ -288,7 +287,7 @@ package final class OutputFile {
   }
 
   /// Puts a small file in the place of another; whoever opens it sees the old one or the new one, whole.
-  package static func replace(_ path: String, with bytes: [UInt8]) throws(SheetError) {
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
     // A file without a name cannot take one that is in use.
     let file = try OutputFile(inFolder: Folder.of(path), isUnnamed: false)
     try file.write(bytes)
@@ -298,7 +297,7 @@ package final class OutputFile {
 
   /// Gives a file that was made with a hidden name its final one, also in the place of another file, whose
   /// permissions it takes.
-  package func publish(over path: String) throws(SheetError) {
+  package func publish(over path: String) throws(FileError) {
     var status = stat()
     if path.asPath({ stat($0, &status) }) == 0 { fchmod(descriptor, status.st_mode & 0o777) }
     guard Folder.rename(workingPath, to: path) == 0 else { throw Self.error(path, errno) }
@@ -307,7 +306,7 @@ package final class OutputFile {
   }
 
   /// Adds bytes to the end of a file, which is made if there is none, and flushes it to the disk.
-  package static func append(_ bytes: [UInt8], to path: String) throws(SheetError) {
+  package static func append(_ bytes: [UInt8], to path: String) throws(FileError) {
     let descriptor = path.asPath { open($0, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666) }
     guard descriptor >= 0 else { throw error(path, errno) }
     defer { close(descriptor) }
@@ -325,7 +324,7 @@ package final class OutputFile {
 
   /// Gives a file a second name, as a link where the file systems allow it, else as a copy; a name that is
   /// taken stays as it is.
-  package static func addName(_ path: String, to file: String) throws(SheetError) {
+  package static func addName(_ path: String, to file: String) throws(FileError) {
     let code = file.asPath { file in path.asPath { Glibc.link(file, $0) } }
     if code == 0 || errno == EEXIST { return }
     try copy(file, to: path)
@@ -334,7 +333,7 @@ package final class OutputFile {
   /// `O_TMPFILE`, which Swift does not import because its C macro joins two others.
   private static var unnamedFile: Int32 { 0o20_000_000 | O_DIRECTORY }
 
-  package static func error(_ path: String, _ number: Int32) -> SheetError {
+  package static func error(_ path: String, _ number: Int32) -> FileError {
     number == ENOSPC || number == EDQUOT
       ? .diskFull(path: path) : .cannotWrite(path: path, reason: systemMessage(number))
   }

@@ -97,27 +97,4 @@ package enum FileKind: String, Sendable, Codable {
       "Export the recipients as .xlsx or CSV."
     }
   }
-
-  /// Bytes at the start of a file that are looked at.
-  private static let headBytes = 4_096
-
-  /// Tells the kind from the first bytes and, for containers, from what is inside.
-  static func of(_ file: InputFile) throws(SheetError) -> FileKind {
-    let head = try file.read(at: 0, count: headBytes)
-    // A header may be `PK`; behind an archive's comes the number of a record.
-    if head.starts(with: "PK".utf8), head.count > 3, head[2] < 9, head[3] < 9 {
-      return try ZipArchive.kind(of: file)
-    }
-    if head.starts(with: compoundMagic) { return try compoundKind(file) }
-    if isLockFile(file, head) { return .lockFile }
-    for (magic, kind) in magics where head.starts(with: magic) {
-      return kind == .compressed ? try gzipKind(file, head) : kind
-    }
-    if try isParquet(file, head) { return .columnar }
-    if isTapeArchive(head) { return .compressed }
-    if isDBase(head, size: file.size) { return .dBase }
-    // A ZIP with something in front of it still has its directory at the end.
-    if let inner = try? ZipArchive.kind(of: file), inner == .xlsx { return .xlsx }
-    return textKind(head)
-  }
 }

@@ -1,3 +1,5 @@
+internal import Files
+
 /// Small text files read whole: templates, settings, lists.
 package enum TextFile {
   /// Bytes at the start of a file by which its encoding is named in an error.
@@ -8,15 +10,16 @@ package enum TextFile {
   /// What editors call “Unicode” is UTF-16 with a mark, which says for sure how to read it. Any other encoding
   /// would be a guess, and what is written here is sent to everybody.
   ///
-  /// - Throws: `SheetError` when it is missing, unreadable, empty, too large or in another encoding.
-  package static func read(_ path: String, limit: Int) throws(SheetError) -> String {
+  /// - Throws: `FileError` when it is missing, unreadable, empty or too large, `SheetError` when in another
+  ///   encoding.
+  package static func read(_ path: String, limit: Int) throws -> String {
     let file = try InputFile(path, limit: limit)
     let bytes = try file.read(at: 0, count: file.size)
     guard let marked = TextEncoding.marked(bytes) else { return try plain(bytes, path) }
     let content = Array(bytes[marked.markLength...])
     guard marked.isWide else { return try plain(content, path) }
     guard let (text, isWhole) = marked.decode(content), isWhole else {
-      throw .notUTF8(file: path, line: nil, encoding: marked.name)
+      throw SheetError.notUTF8(file: path, line: nil, encoding: marked.name)
     }
     return String(decoding: text, as: UTF8.self)
   }
@@ -25,7 +28,7 @@ package enum TextFile {
     let text = String(validating: bytes, as: UTF8.self)
     let head = Array(bytes.prefix(sampleBytes))
     if text == nil || text?.utf8.contains(0) == true, let wide = TextEncoding.wide(head) {
-      throw .notUTF8(file: path, line: nil, encoding: wide.name)
+      throw SheetError.notUTF8(file: path, line: nil, encoding: wide.name)
     }
     if let text { return text }
     let bad = firstBadByte(bytes.span)
@@ -33,7 +36,7 @@ package enum TextFile {
     // A character of three bytes is hardly ever UTF-8 by chance.
     let isDamaged = bytes[..<bad].contains { $0 >= 0xE0 }
     let guess = EncodingGuess(EncodingSample.lines(of: head.span)).encoding.name
-    throw .notUTF8(
+    throw SheetError.notUTF8(
       file: path, line: line, encoding: isDamaged ? "UTF-8 with damaged characters" : guess)
   }
 

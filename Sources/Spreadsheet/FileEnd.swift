@@ -1,3 +1,5 @@
+internal import Files
+
 /// Whether a file looks as if all of it had arrived (SPEC DROP-5).
 package enum FileEnd {
   /// What a file lacks that has not arrived as a whole.
@@ -30,8 +32,6 @@ package enum FileEnd {
   private static let headBytes = 4_096
   /// Bytes before a block in which its last line may have ended, before blanks.
   private static let tailBytes = 64
-  /// Zeros in a row that no text has: those of a part of a file that is still to come.
-  static let holeBytes = 512
 
   /// What a file lacks; nil for one that looks whole.
   ///
@@ -39,10 +39,10 @@ package enum FileEnd {
   /// has only one, and has no zeros at its end nor many within. Of other kinds nothing is known, so they count
   /// as whole: the reader says what they are.
   ///
-  /// - Throws: `SheetError` when it cannot be read.
-  package static func lack(_ path: String) throws(SheetError) -> Lack? {
+  /// - Throws: `FileError` or `SheetError` when it cannot be read.
+  package static func lack(_ path: String) throws -> Lack? {
     let file: InputFile
-    do throws(SheetError) {
+    do throws(FileError) {
       file = try InputFile(path, limit: .max)
     } catch {
       if case .empty = error { return .content }
@@ -59,7 +59,7 @@ package enum FileEnd {
     return try lackOfText(file, unit: Unit(TextEncoding.marked(start) ?? TextEncoding.wide(start)))
   }
 
-  private static func lackOfText(_ file: InputFile, unit: Unit) throws(SheetError) -> Lack? {
+  private static func lackOfText(_ file: InputFile, unit: Unit) throws -> Lack? {
     var (offset, zeros) = (0, 0)
     var lines = false
     var tail: [UInt8] = []
@@ -68,7 +68,7 @@ package enum FileEnd {
       guard !block.isEmpty else { break }
       for byte in block {
         zeros = byte == 0 ? zeros + 1 : 0
-        if zeros >= holeBytes { return .zeros }
+        if zeros >= ZeroBytes.holeBytes { return .zeros }
         if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { lines = true }
       }
       offset += block.count

@@ -1,4 +1,5 @@
 internal import CXML
+internal import Files
 
 /// What an XML document is made of, as the parser meets it; override what matters.
 ///
@@ -6,14 +7,14 @@ internal import CXML
 /// has returned.
 class XMLHandler {
   /// The first failure; parsing stops there.
-  private(set) var failure: SheetError?
+  private(set) var failure: (any Error)?
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {}
   func end(_ name: XMLName) {}
   /// Text or CDATA; one text may come in several pieces.
   func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
 
-  final func fail(_ error: SheetError) { if failure == nil { failure = error } }
+  final func fail(_ error: any Error) { if failure == nil { failure = error } }
 }
 
 /// The local name of an element or attribute; namespaces are told apart nowhere, because producers mix
@@ -94,8 +95,8 @@ final class XMLPushParser {
   ///   - file: named in errors.
   ///   - part: named in errors.
   ///   - limits: bounds of depth and attributes.
-  /// - Throws: `SheetError.unreadable` when there is no memory for it.
-  init(_ handler: XMLHandler, file: String, part: String, limits: Limits) throws(SheetError) {
+  /// - Throws: `FileError.unreadable` when there is no memory for it.
+  init(_ handler: XMLHandler, file: String, part: String, limits: Limits) throws {
     _ = Self.initialized
     self.file = file
     self.part = part
@@ -112,7 +113,7 @@ final class XMLPushParser {
     // Unsafe: the parser's user data is this object's state, which it outlives.
     let userData = Unmanaged.passUnretained(state).toOpaque()
     guard let context = xmlCreatePushParserCtxt(&sax, userData, nil, 0, nil) else {
-      throw .unreadable(file: file, reason: "out of memory")
+      throw FileError.unreadable(file: file, reason: "out of memory")
     }
     self.context = context
     state.context = context
@@ -124,18 +125,19 @@ final class XMLPushParser {
   /// Hands on the next bytes of the document; an empty buffer ends it.
   ///
   /// The corresponding C function is `xmlParseChunk`.
-  func parse(_ bytes: UnsafeRawBufferPointer, isLast: Bool = false) throws(SheetError) {
+  func parse(_ bytes: UnsafeRawBufferPointer, isLast: Bool = false) throws {
     let chunk = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
     let code = xmlParseChunk(context, chunk, Int32(bytes.count), isLast ? 1 : 0)
     if let failure = state.handler.failure { throw failure }
     guard code != 0 else { return }
-    throw .damaged(file: file, part: part, detail: state.firstError ?? "XML error \(code)")
+    throw SheetError.damaged(
+      file: file, part: part, detail: state.firstError ?? "XML error \(code)")
   }
 
   /// Parses the whole part.
   static func parse(
     _ stream: PartStream, with handler: XMLHandler, file: String, limits: Limits
-  ) throws(SheetError) {
+  ) throws {
     let parser = try XMLPushParser(handler, file: file, part: stream.name, limits: limits)
     let chunk = ChunkBuffer()
     var got = 1

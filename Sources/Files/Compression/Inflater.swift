@@ -7,8 +7,8 @@ package final class Inflater {
   /// Whether the stream has come to its end.
   package private(set) var isDone = false
 
-  /// - Throws: `SheetError.unreadable` when there is no memory for it.
-  package init(for path: String) throws(SheetError) {
+  /// - Throws: `FileError.unreadable` when there is no memory for it.
+  package init(for path: String) throws(FileError) {
     guard let handle = isal_inflater_new() else {
       throw .unreadable(file: path, reason: "out of memory")
     }

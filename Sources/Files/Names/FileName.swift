@@ -83,7 +83,7 @@ package enum FileName {
 
   private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
-    return rawByte(scalar) != nil || XMLText.isControl(scalar)
+    return rawByte(scalar) != nil || scalar.isControl
   }
 
   private static func escaped(
@@ -91,10 +91,8 @@ package enum FileName {
   ) -> String {
     text.unicodeScalars.map { scalar in
       guard isEscaped(scalar) else { return String(scalar) }
-      let value = rawByte(scalar).map(UInt32.init) ?? scalar.value
-      let digits = String(value, radix: 16, uppercase: true)
-      if value > 0xFF { return "\\u{\(digits)}" }
-      return "\\x\(digits.count < 2 ? "0" : "")\(digits)"
+      let shown = rawByte(scalar).map(Unicode.Scalar.init) ?? scalar
+      return shown.value > 0xFF ? shown.spelledOut : "\\x\(shown.hexadecimal(digits: 2))"
     }.joined()
   }
 

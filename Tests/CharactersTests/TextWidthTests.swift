@@ -1,4 +1,4 @@
-import Spreadsheet
+import Characters
 import TestSupport
 import Testing
 

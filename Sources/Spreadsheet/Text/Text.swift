@@ -14,15 +14,6 @@ package func columnLetters(_ index: Int) -> String {
   return index < 26 ? letter : columnLetters(index / 26 - 1) + letter
 }
 
-/// Text in an address or a form (RFC 3986): what is no letter, digit or one of these marks is escaped.
-package func percentEncoded(_ text: String, keeping marks: String) -> String {
-  text.utf8.reduce(into: "") { result, byte in
-    let isPlain = (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || marks.utf8.contains(byte)
-    let digits = String(byte, radix: 16, uppercase: true)
-    result += isPlain ? String(UnicodeScalar(byte)) : "%\(byte < 16 ? "0" : "")\(digits)"
-  }
-}
-
 /// The first byte at or behind this index that is not ASCII, or the end of the text.
 func endOfASCII(_ text: Span<UInt8>, from start: Int) -> Int {
   // Unsafe: eight bytes are looked at together.

@@ -1,3 +1,5 @@
+internal import Files
+
 /// Text for the parts of a workbook that a library writes.
 ///
 /// The one place that sees to it that nothing gets there that XML forbids (XML 1.0, 2.2), or that the library
@@ -8,15 +10,6 @@ package enum XMLText {
   static let cellLimit = 32_767
   /// Characters that a document's properties may have.
   static let propertyLimit = 255
-
-  /// Whether a character is a control, a line or paragraph separator, or none at all: what has no place in
-  /// a name.
-  package static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: true
-    default: scalar.properties.isNoncharacterCodePoint
-    }
-  }
 
   /// A title, a name or a property in one line.
   static func line(_ text: String, limit: Int = propertyLimit) -> String {

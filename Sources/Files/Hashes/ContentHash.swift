@@ -20,7 +20,7 @@ package final class ContentHash {
   package func add(_ text: String) { add(Array(text.utf8) + [0]) }
 
   /// Adds a file, a MiB at a time.
-  package func add(contentsOf path: String) throws(SheetError) {
+  package func add(contentsOf path: String) throws(FileError) {
     let file = try InputFile(path, limit: .max)
     var offset = 0
     var bytes: [UInt8] = []

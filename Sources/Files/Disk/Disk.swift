@@ -15,8 +15,8 @@ package enum Disk {
   }
 
   /// What stops a file of so many bytes from being written; nil when nothing does.
-  static func fault(writing bytes: Int, inFolder folder: String) -> SheetError? {
-    do throws(SheetError) {
+  package static func fault(writing bytes: Int, inFolder folder: String) -> FileError? {
+    do throws(FileError) {
       let file = try OutputFile(inFolder: folder)
       try file.write([UInt8](repeating: 0x78, count: bytes))
       try file.sync()
