@@ -139,7 +139,7 @@ struct PipelineTests {
     #expect(tally.accepted == 1 && tally.duplicates == 1)
   }
 
-  @Test("Named variables are found by the header, in any order and case")
+  @Test("Named variables are found by the header, in any order and case (SHEET-7)")
   func named() throws {
     var road = Road()
     road.template.content = "${Sum} for ${name}"
@@ -153,7 +153,7 @@ struct PipelineTests {
   }
 
   @Test(
-    "The first row is a header when its first cell holds no number that could be a recipient",
+    "The first row is a header when its first cell holds no number that could be one (SHEET-7)",
     arguments: [
       ("phone,a,b\n17400000001,x,y\n", 1), ("17400000001,a,b\n17400000002,x,y\n", 2),
       (",name,b\n17400000001,x,y\n", 1), ("1.74E+10,a,b\n17400000001,x,y\n", 2),

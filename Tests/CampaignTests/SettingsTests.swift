@@ -75,7 +75,7 @@ struct SettingsTests {
     }
   }
 
-  @Test("A template is found by its file's name or its own, and checked before it is sent")
+  @Test("A template is found by its file's name or its own, and checked before it is sent (MSG-1)")
   func templates() throws {
     let folder = try Workdir()
     let text = "type: notification\nregion: mainland\nsignature: S\ncontent: 您好{1}\nstatus: "

@@ -2,7 +2,7 @@ import Carrier
 import Messaging
 import Testing
 
-@Suite("SIM-1 to SIM-6: the simulated carrier")
+@Suite("SIM-1, SIM-2, SIM-3, SIM-5: the simulated carrier")
 struct SimulatorTests {
   /// Numbers of the block for satellite terminals, which are in a mobile range.
   private static func recipient(_ index: Int) -> NumberRules.Recipient {

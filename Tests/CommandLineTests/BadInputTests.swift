@@ -18,7 +18,7 @@ struct BadInputTests {
   private static let bill = ["--template", "monthly-bill"]
 
   @Test(
-    "Each with an exit code of its own",
+    "Each with an exit code of its own (SAFE-3)",
     arguments: [
       Case(
         name: "missing file", arguments: ["none.xlsx"] + bill, status: 66,

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("check, sheet and template", .sideBySide)
 struct LookingTests {
-  @Test("check with a template counts as send does and writes nothing")
+  @Test("check with a template counts as send does and writes nothing (TASK-4)")
   func check() throws {
     let project = try Project()
     let sheet = Tool.root + "/Samples/mistakes.xlsx"
@@ -36,7 +36,7 @@ struct LookingTests {
     #expect(text.contains("366 international") && text.contains("Orders (read)"))
   }
 
-  @Test("sheet info and sheet cat")
+  @Test("sheet info and sheet cat (SHEET-10)")
   func sheet() throws {
     let project = try Project()
     let info = try project.run([
@@ -97,7 +97,7 @@ struct LookingTests {
     #expect(try Tool.broadsheet(["--help"]).output.contains("EXIT STATUS"))
   }
 
-  @Test("Progress is for a terminal's standard error only")
+  @Test("Progress is for a terminal's standard error only (TASK-5)")
   func progress() throws {
     let project = try Project()
     let sheet = try project.sheet(rows: 100_000)

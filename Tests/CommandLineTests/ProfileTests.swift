@@ -281,6 +281,27 @@ struct ProfileTests {
     #expect(codes["huawei"]?.isSuperset(of: ["DELIVRD", "MK:0073"]) == true)
   }
 
+  @Test(
+    "Where a provider's documents disagree, our code is neutral and the profile says which (RULE-6)",
+    arguments: [
+      ("standard", "HOURS"), ("tencent", "FailedOperation.MarketingSendTimeConstraint"),
+      // No document of theirs has a code for it.
+      ("alibaba", "HOURS"), ("huawei", "HOURS"),
+    ])
+  func disputedCode(provider: String, code: String) throws {
+    let project = try Project()
+    try workbook(
+      project, "Sheet.xlsx", [["n", "a", "b", "c"], ["17400000001", "王", "8", "50"]])
+    let sent = try Tool.broadsheet(
+      [
+        "send", "Sheet.xlsx", "-t", "spring-sale", "--provider", provider, "--format", "csv",
+        "--json", "--now", "2026-11-20 23:00",
+      ], in: project.folder.path)
+    let results = try project.folder.text(
+      #require(sent.json()["results"] as? String, "\(sent.error)"))
+    #expect(results.contains(",\(code),"), "\(results)")
+  }
+
   @Test("check --compare shows the four side by side")
   func compare() throws {
     let project = try Project()

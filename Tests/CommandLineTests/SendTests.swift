@@ -68,7 +68,7 @@ struct SendTests {
       try project.run(["send", try project.sheet(), "-t", "monthly-bill", "-q"]).output.isEmpty)
   }
 
-  @Test("CSV and JSON lines hold the same rows", arguments: ["csv", "jsonl"])
+  @Test("CSV and JSON lines hold the same rows (OUT-6)", arguments: ["csv", "jsonl"])
   func formats(format: String) throws {
     let project = try Project()
     let outcome = try project.run([
@@ -91,7 +91,7 @@ struct SendTests {
   }
 
   @Test(
-    "The failed numbers, sent again unchanged, are the same numbers and variables",
+    "The failed numbers, sent again unchanged, are the same numbers and variables (OUT-3)",
     arguments: ["xlsx", "csv"])
   func resend(format: String) throws {
     let project = try Project()
@@ -163,6 +163,21 @@ struct SendTests {
     #expect(whole == "【博阔】尊敬的\(name)，您本月账单金额为1元，请及时查看。")
   }
 
+  @Test("Waiting is simulated: fifty minutes of a message a second take no such time (SIM-6)")
+  func simulatedTime() throws {
+    let project = try Project()
+    let sheet = try project.sheet(rows: 3_000)
+    let started = ContinuousClock.now
+    let outcome = try project.run([
+      "send", sheet, "-t", "monthly-bill", "--rate", "1", "--format", "csv", "--json",
+    ])
+    #expect(ContinuousClock.now - started < .seconds(30))
+    let results = try project.folder.text(
+      #require(outcome.json()["results"] as? String, "\(outcome.error)"))
+    let last = try #require(results.split(whereSeparator: \.isNewline).last)
+    #expect(last.split(separator: ",")[6] == "2026-11-20 20:20:04", "\(last)")
+  }
+
   @Test("One core and all of them write the same")
   func cores() throws {
     let project = try Project()
@@ -214,7 +229,7 @@ struct SendTests {
     #expect(outcome.status == status)
   }
 
-  @Test("On a terminal it shows what would be sent and asks")
+  @Test("On a terminal it shows what would be sent and asks (TASK-4)")
   func asks() throws {
     let project = try Project()
     let sheet = try project.sheet()

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Text files: encodings and delimiters as a user meets them", .sideBySide)
+@Suite("SHEET-6, SHEET-10: encodings and delimiters as a user meets them", .sideBySide)
 struct TextSheetTests {
   /// Writes a text in another encoding.
   private func write(

@@ -1,7 +1,7 @@
 import Messaging
 import Testing
 
-@Suite("NUM-2 to NUM-5: numbers that a task takes")
+@Suite("NUM-2 to NUM-5, NUM-9: numbers that a task takes")
 struct NumberRulesTests {
   @Test(
     "The mainland table",

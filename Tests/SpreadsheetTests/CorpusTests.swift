@@ -45,7 +45,7 @@ private struct Expectation {
 }
 
 @Suite(
-  "SHEET-1 to SHEET-6: the corpus",
+  "SHEET-1, SHEET-4, SHEET-5, SHEET-6: the corpus",
   .enabled(
     if: Corpus.folder != nil, "BROADSHEET_TEST_CORPUS names no corpus; `make test` sets it"))
 struct CorpusTests {

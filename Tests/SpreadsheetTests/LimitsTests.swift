@@ -111,7 +111,7 @@ struct LimitsTests {
     }
   }
 
-  @Test("Nothing that repeats shared strings holds more than a row at a time")
+  @Test("Nothing that repeats shared strings holds more than a row at a time (SHEET-3)")
   func repeatedStrings() throws {
     // 60,000 cells of 30 kB in one chunk of XML or two: 1.8 GB as text, never held at once.
     let long = String(repeating: "x", count: 30_000)

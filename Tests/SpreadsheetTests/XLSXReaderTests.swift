@@ -154,7 +154,7 @@ struct XLSXReaderTests {
       } == nil)
   }
 
-  @Test("The shared-string table spills to a file past its bound and reads the same")
+  @Test("The shared-string table spills to a file past its bound and reads the same (SHEET-3)")
   func sharedStringSpill() throws {
     let count = 20_000
     let strings = (0..<count).map {

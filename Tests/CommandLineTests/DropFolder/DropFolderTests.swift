@@ -61,7 +61,7 @@ struct DropWorkspace {
   }
 }
 
-@Suite("DROP: the drop folder", .sideBySide)
+@Suite("DROP-1, DROP-3: the drop folder", .sideBySide)
 struct DropFolderTests {
   @Test("A sheet in a template's folder, and a task file with its sheet, become tasks")
   func sends() throws {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Pages, as a browser shows them", .sideBySide)
+@Suite("STAT-8: pages, as a browser shows them", .sideBySide)
 struct PageTests {
   /// Tasks of every kind: samples, a single row, nobody delivered, hostile names, many countries.
   private static func workspace(language: String) throws -> Project {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite(
-  "Workbooks of reports and of tasks, as other programs read them", .sideBySide,
+  "STAT-8: workbooks of reports and of tasks, as other programs read them", .sideBySide,
   .enabled(
     if: Tool.python != nil, "BROADSHEET_TEST_PYTHON is not set: start the tests with `make test`"))
 struct ReportWorkbookTests {

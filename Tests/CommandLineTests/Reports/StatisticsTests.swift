@@ -37,7 +37,7 @@ struct RandomCampaigns {
   }
 }
 
-@Suite("STAT: statistics", .sideBySide)
+@Suite("STAT-1 to STAT-7: statistics", .sideBySide)
 struct StatisticsTests {
   private static let kinds = ["overview", "failures", "receipts", "countries", "codes", "clicks"]
 

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("SAFE: a task that is killed", .sideBySide)
+@Suite("TASK-5: a task that is killed", .sideBySide)
 struct CrashTests {
   static let points = [
     "sheetRead", "recordsPublished", "reservationWritten", "reservationCommitted", "outputWritten",

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The disk is full, or everything is read-only, from one call of the system on (`Tests/Faults/faults.c`).
-@Suite("SAFE: a disk that is full, folders that are read-only", .sideBySide)
+@Suite("OUT-4: a disk that is full, folders that are read-only", .sideBySide)
 struct FaultTests {
   /// One error of the system.
   enum Fault: Int32, CaseIterable {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("RULE-2, RULE-4: the lists; EXP: exports", .sideBySide)
+@Suite("RULE-2, RULE-4: the lists; EXP-1, EXP-2: exports", .sideBySide)
 struct ListAndExportTests {
   private func workspace() throws -> Project {
     let project = try Project()

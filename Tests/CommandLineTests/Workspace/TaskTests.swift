@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("TASK-1 to TASK-6: the life of a task", .sideBySide)
+@Suite("TASK-1 to TASK-3, TASK-6: the life of a task", .sideBySide)
 struct TaskTests {
   private func workspace(_ settings: String = "ledger: sqlite\n") throws -> Project {
     let project = try Project()
@@ -44,7 +44,7 @@ struct TaskTests {
   }
 
   @Test(
-    "Times that a task cannot have are refused",
+    "Times that a task cannot have are refused (RULE-3)",
     arguments: [
       ("2026-11-20 10:00:00", "monthly-bill", "passed"),
       ("2026-11-20 09:59:59", "monthly-bill", "passed"),
