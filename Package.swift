@@ -50,20 +50,38 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Campaign",
+      name: "Sending",
+      dependencies: ["Carrier", "Characters", "Ledger", "Messaging", "Spreadsheet"],
+      swiftSettings: strict),
+    .target(
+      name: "Workspace",
       dependencies: [
-        "Carrier", "Characters", "Ledger", "Messaging", "Spreadsheet",
+        "Carrier", "Characters", "Messaging", "Sending", "Spreadsheet",
         .product(name: "Yams", package: "Yams"),
       ],
       resources: ["standard", "tencent", "alibaba", "huawei"].map {
         .embedInCode("Profiles/\($0).yaml")
       },
       swiftSettings: strict),
+    .target(
+      name: "Tasks",
+      dependencies: [
+        "Carrier", "Characters", "Ledger", "Messaging", "Sending", "Spreadsheet", "Workspace",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "DropFolder",
+      dependencies: [
+        "Carrier", "Characters", "Ledger", "Messaging", "Sending", "Spreadsheet", "Tasks",
+        "Workspace",
+      ],
+      swiftSettings: strict),
     .target(name: "Charts", swiftSettings: strict),
     .target(
       name: "Reporting",
       dependencies: [
-        "Campaign", "Carrier", "Characters", "Charts", "Ledger", "Messaging", "Spreadsheet",
+        "Carrier", "Characters", "Charts", "Ledger", "Messaging", "Sending", "Spreadsheet", "Tasks",
+        "Workspace",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [
@@ -73,14 +91,14 @@ let package = Package(
     .target(
       name: "Callbacks",
       dependencies: [
-        "Campaign", "Carrier", "CCurl", "Ledger", "Messaging", "Spreadsheet",
+        "Carrier", "CCurl", "Ledger", "Messaging", "Sending", "Spreadsheet", "Tasks", "Workspace",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "broadsheet",
       dependencies: [
-        "Callbacks", "Campaign", "Carrier", "Characters", "CLinux", "Ledger", "Messaging",
-        "Reporting", "Spreadsheet",
+        "Callbacks", "Carrier", "Characters", "CLinux", "DropFolder", "Ledger", "Messaging",
+        "Reporting", "Sending", "Spreadsheet", "Tasks", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
@@ -102,7 +120,10 @@ let package = Package(
       name: "CarrierTests", dependencies: ["Carrier", "Messaging"], swiftSettings: strict),
     .testTarget(
       name: "CampaignTests",
-      dependencies: ["Campaign", "Carrier", "Ledger", "Messaging", "Spreadsheet", "TestSupport"],
+      dependencies: [
+        "Carrier", "DropFolder", "Ledger", "Messaging", "Sending", "Spreadsheet", "Tasks",
+        "TestSupport", "Workspace",
+      ],
       swiftSettings: strict),
     // Runs the built program, so it depends on none of its code.
     .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"], swiftSettings: strict),

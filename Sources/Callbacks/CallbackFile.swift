@@ -1,4 +1,4 @@
-internal import Campaign
+internal import Sending
 internal import Spreadsheet
 
 /// A file of posts, one a line, that is there whole or not at all.

@@ -1,4 +1,6 @@
-package import Campaign
+package import Sending
+package import Tasks
+package import Workspace
 package import Ledger
 internal import Messaging
 internal import Spreadsheet

@@ -1,4 +1,6 @@
-package import Campaign
+package import Sending
+package import Tasks
+package import Workspace
 internal import Glibc
 package import Ledger
 internal import Spreadsheet

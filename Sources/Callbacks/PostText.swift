@@ -1,4 +1,4 @@
-internal import Campaign
+internal import Sending
 internal import Spreadsheet
 
 /// Values of a form (`application/x-www-form-urlencoded`).

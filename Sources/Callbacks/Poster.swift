@@ -1,4 +1,4 @@
-internal import Campaign
+internal import Workspace
 private import Foundation
 internal import Spreadsheet
 

@@ -1,4 +1,5 @@
-internal import Campaign
+internal import Sending
+internal import Workspace
 internal import Carrier
 internal import Messaging
 internal import Spreadsheet

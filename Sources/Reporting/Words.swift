@@ -1,4 +1,4 @@
-package import Campaign
+package import Sending
 package import Messaging
 
 /// The words of workbooks, pages and the terminal, in every language: the one table of them.

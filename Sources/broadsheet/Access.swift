@@ -1,5 +1,6 @@
 import ArgumentParser
-import Campaign
+import Sending
+import Workspace
 import Glibc
 
 /// Which action the command that runs is, and who runs it (SPEC ADMIN-10).

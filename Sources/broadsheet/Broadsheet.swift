@@ -1,5 +1,5 @@
 import ArgumentParser
-import Campaign
+import Sending
 import Spreadsheet
 
 /// The command line's root.

@@ -1,5 +1,8 @@
 import ArgumentParser
-import Campaign
+import DropFolder
+import Sending
+import Tasks
+import Workspace
 import Ledger
 import Messaging
 import Reporting

@@ -1,4 +1,5 @@
-import Campaign
+import DropFolder
+import Sending
 import Glibc
 import Ledger
 import Messaging

@@ -1,4 +1,5 @@
-import Campaign
+import Sending
+import Tasks
 import Ledger
 import Messaging
 import Spreadsheet

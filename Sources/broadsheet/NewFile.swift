@@ -1,4 +1,4 @@
-import Campaign
+import Sending
 import Spreadsheet
 
 /// Small files that the program writes for people to edit.

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Campaign
+import Sending
+import Tasks
 import Ledger
 import Messaging
 

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Campaign
+import Sending
+import Workspace
 import Messaging
 import Reporting
 import Spreadsheet

@@ -1,4 +1,4 @@
-import Campaign
+import Tasks
 import Messaging
 import Reporting
 import Spreadsheet

@@ -1,4 +1,5 @@
-import Campaign
+import Sending
+import Workspace
 import Characters
 import Messaging
 import Reporting

@@ -1,4 +1,4 @@
-import Campaign
+import Workspace
 import TestSupport
 import Testing
 

@@ -1,4 +1,4 @@
-import Campaign
+import Sending
 import Ledger
 import Messaging
 import TestSupport

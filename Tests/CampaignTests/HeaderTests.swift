@@ -1,4 +1,4 @@
-import Campaign
+import Sending
 import Messaging
 import Spreadsheet
 import TestSupport

@@ -1,4 +1,4 @@
-import Campaign
+import Sending
 import Carrier
 import Messaging
 import Spreadsheet

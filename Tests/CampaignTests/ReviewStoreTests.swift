@@ -1,4 +1,4 @@
-import Campaign
+import Workspace
 import Messaging
 import TestSupport
 import Testing

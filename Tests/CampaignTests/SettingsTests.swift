@@ -1,4 +1,5 @@
-import Campaign
+import Sending
+import Workspace
 import Carrier
 import Messaging
 import Spreadsheet

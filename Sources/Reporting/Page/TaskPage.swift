@@ -1,4 +1,4 @@
-internal import Campaign
+internal import Sending
 internal import Carrier
 internal import Charts
 internal import Messaging

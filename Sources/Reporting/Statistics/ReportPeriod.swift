@@ -1,4 +1,4 @@
-internal import Campaign
+internal import Sending
 internal import Messaging
 
 /// The natural days that a report is about, in the workspace's zone (SPEC STAT-1).

@@ -1,4 +1,5 @@
-internal import Campaign
+internal import Sending
+internal import Tasks
 internal import Ledger
 internal import Messaging
 

@@ -1,4 +1,4 @@
-internal import Campaign
+internal import Tasks
 internal import Carrier
 internal import Messaging
 

@@ -1,4 +1,6 @@
-package import Campaign
+package import Sending
+package import Tasks
+package import Workspace
 internal import Messaging
 package import Spreadsheet
 

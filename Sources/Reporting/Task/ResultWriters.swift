@@ -1,4 +1,6 @@
-internal import Campaign
+internal import Sending
+internal import Tasks
+internal import Workspace
 internal import Messaging
 internal import Spreadsheet
 

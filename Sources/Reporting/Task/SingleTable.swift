@@ -1,4 +1,4 @@
-internal import Campaign
+internal import Workspace
 internal import Spreadsheet
 
 /// A file of one table, in any format.

@@ -1,4 +1,5 @@
-package import Campaign
+package import Sending
+package import Tasks
 internal import Carrier
 internal import Characters
 internal import Ledger

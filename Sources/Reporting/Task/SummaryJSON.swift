@@ -1,4 +1,4 @@
-package import Campaign
+package import Tasks
 internal import Carrier
 package import Ledger
 internal import Messaging

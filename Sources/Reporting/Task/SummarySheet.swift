@@ -1,4 +1,4 @@
-internal import Campaign
+internal import Sending
 internal import Messaging
 internal import Spreadsheet
 

@@ -1,5 +1,7 @@
 import ArgumentParser
-import Campaign
+import Sending
+import Tasks
+import Workspace
 import Ledger
 import Messaging
 import Reporting

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Callbacks
-import Campaign
+import Sending
+import Tasks
+import Workspace
 import Glibc
 import Ledger
 import Messaging

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Campaign
+import Sending
 import Reporting
 import Spreadsheet
 

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Campaign
+import Sending
+import Workspace
 import Reporting
 import Spreadsheet
 

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Campaign
+import Sending
 import Ledger
 import Messaging
 import Reporting

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Campaign
+import Sending
 import Messaging
 import Reporting
 import Spreadsheet

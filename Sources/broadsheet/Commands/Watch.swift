@@ -1,6 +1,9 @@
 import ArgumentParser
 import CLinux
-import Campaign
+import DropFolder
+import Sending
+import Tasks
+import Workspace
 import Ledger
 import Messaging
 import Reporting

@@ -1,4 +1,6 @@
-import Campaign
+import Sending
+import Tasks
+import Workspace
 import Carrier
 import Ledger
 import Messaging

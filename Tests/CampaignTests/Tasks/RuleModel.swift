@@ -1,4 +1,4 @@
-import Campaign
+import Sending
 import Messaging
 
 /// The rules of SPEC 5 as a reader of the SPEC would write them down.
