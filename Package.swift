@@ -57,21 +57,39 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Campaign",
+      name: "Sending",
+      dependencies: ["Carrier", "Characters", "Files", "Ledger", "Messaging", "Spreadsheet"],
+      swiftSettings: strict),
+    .target(
+      name: "Workspace",
       dependencies: [
-        "Carrier", "Characters", "Files", "Ledger", "Messaging", "Spreadsheet",
+        "Carrier", "Characters", "Files", "Ledger", "Messaging", "Sending", "Spreadsheet",
         .product(name: "Yams", package: "Yams"),
       ],
       resources: ["standard", "tencent", "alibaba", "huawei"].map {
         .embedInCode("Profiles/\($0).yaml")
       },
       swiftSettings: strict),
+    .target(
+      name: "Tasks",
+      dependencies: [
+        "Carrier", "Characters", "Files", "Ledger", "Messaging", "Sending", "Spreadsheet",
+        "Workspace",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "DropFolder",
+      dependencies: [
+        "Carrier", "Characters", "Files", "Ledger", "Messaging", "Sending", "Spreadsheet", "Tasks",
+        "Workspace",
+      ],
+      swiftSettings: strict),
     .target(name: "Charts", swiftSettings: strict),
     .target(
       name: "Reporting",
       dependencies: [
-        "Campaign", "Carrier", "Characters", "Charts", "Files", "Ledger", "Messaging",
-        "Spreadsheet",
+        "Carrier", "Characters", "Charts", "Files", "Ledger", "Messaging", "Sending", "Spreadsheet",
+        "Tasks", "Workspace",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [
@@ -81,14 +99,15 @@ let package = Package(
     .target(
       name: "Callbacks",
       dependencies: [
-        "Campaign", "Carrier", "CCurl", "Files", "Ledger", "Messaging",
+        "Carrier", "CCurl", "Files", "Ledger", "Messaging", "Sending", "Spreadsheet", "Tasks",
+        "Workspace",
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "broadsheet",
       dependencies: [
-        "Callbacks", "Campaign", "Carrier", "Characters", "CLinux", "Files", "Ledger",
-        "Messaging", "Reporting", "Spreadsheet",
+        "Callbacks", "Carrier", "Characters", "CLinux", "DropFolder", "Files", "Ledger",
+        "Messaging", "Reporting", "Sending", "Spreadsheet", "Tasks", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
@@ -119,7 +138,8 @@ let package = Package(
     .testTarget(
       name: "CampaignTests",
       dependencies: [
-        "Campaign", "Carrier", "Files", "Ledger", "Messaging", "Spreadsheet", "TestSupport",
+        "Carrier", "DropFolder", "Files", "Ledger", "Messaging", "Sending", "Spreadsheet", "Tasks",
+        "TestSupport", "Workspace",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -127,15 +147,15 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Campaign", "Carrier", "Files", "Ledger", "Messaging", "Reporting", "Spreadsheet",
-        "TestSupport",
+        "Carrier", "Files", "Ledger", "Messaging", "Reporting", "Sending", "Spreadsheet", "Tasks",
+        "TestSupport", "Workspace",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "CallbacksTests",
       dependencies: [
-        "Callbacks", "Campaign", "Carrier", "Files", "Ledger", "Messaging", "Spreadsheet",
-        "TestSupport",
+        "Callbacks", "Carrier", "Files", "Ledger", "Messaging", "Sending", "Spreadsheet", "Tasks",
+        "TestSupport", "Workspace",
       ],
       swiftSettings: strict),
     // Runs the built program, so it depends on none of its code.

@@ -1,5 +1,5 @@
-internal import Campaign
 internal import Files
+internal import Spreadsheet
 
 /// A file of posts, one a line, that is there whole or not at all.
 final class CallbackFile {

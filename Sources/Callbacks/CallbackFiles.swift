@@ -1,7 +1,9 @@
-package import Campaign
 internal import Files
 package import Ledger
 internal import Messaging
+package import Sending
+package import Tasks
+package import Workspace
 
 /// Makes the files of callbacks that the ledger has noted.
 ///

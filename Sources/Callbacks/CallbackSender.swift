@@ -1,8 +1,10 @@
-package import Campaign
 internal import Files
 internal import Glibc
 package import Ledger
+package import Sending
 private import Synchronization
+package import Tasks
+package import Workspace
 
 /// Posts what waits, each task's reports in their order, each at least once (SPEC ADMIN-7).
 ///

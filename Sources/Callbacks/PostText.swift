@@ -1,5 +1,6 @@
-internal import Campaign
 internal import Files
+internal import Sending
+internal import Spreadsheet
 
 /// Values of a form (`application/x-www-form-urlencoded`).
 enum FormText {

@@ -1,6 +1,6 @@
-internal import Campaign
 internal import Files
 private import Foundation
+internal import Workspace
 
 /// Posts the bodies for one address and reads what the receiver says to them.
 ///

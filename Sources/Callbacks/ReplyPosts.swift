@@ -1,7 +1,8 @@
-internal import Campaign
 internal import Files
 internal import Ledger
 internal import Messaging
+internal import Sending
+internal import Workspace
 
 /// Replies as a provider posts them (SPEC ADMIN-7).
 ///

@@ -1,7 +1,8 @@
-internal import Campaign
 internal import Carrier
 internal import Files
 internal import Messaging
+internal import Sending
+internal import Workspace
 
 /// Writes a task's status reports as a provider posts them, a post a line (SPEC ADMIN-7).
 ///

@@ -1,6 +1,7 @@
 import ArgumentParser
-import Campaign
 import Glibc
+import Sending
+import Workspace
 
 /// Which action the command that runs is, and who runs it (SPEC ADMIN-10).
 enum Access {

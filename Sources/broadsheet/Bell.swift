@@ -1,4 +1,4 @@
-import Campaign
+import DropFolder
 import Files
 import Glibc
 

@@ -1,6 +1,7 @@
 import ArgumentParser
-import Campaign
 import Files
+import Sending
+import Spreadsheet
 
 /// The command line's root.
 @main

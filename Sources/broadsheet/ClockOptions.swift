@@ -1,5 +1,5 @@
 import ArgumentParser
-import Campaign
+import Sending
 
 /// The time that counts as now.
 struct ClockOptions: ParsableArguments {

@@ -1,10 +1,13 @@
 import ArgumentParser
-import Campaign
+import DropFolder
 import Files
 import Ledger
 import Messaging
 import Reporting
+import Sending
 import Spreadsheet
+import Tasks
+import Workspace
 
 /// Sends what was dropped, as `send` does.
 struct DropJob {

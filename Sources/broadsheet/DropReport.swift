@@ -1,10 +1,11 @@
-import Campaign
 import Characters
+import DropFolder
 import Files
 import Glibc
 import Ledger
 import Messaging
 import Reporting
+import Sending
 
 /// Says what happens in a drop folder.
 struct DropReport {

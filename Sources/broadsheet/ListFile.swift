@@ -1,8 +1,9 @@
-import Campaign
 import Files
 import Ledger
 import Messaging
+import Sending
 import Spreadsheet
+import Tasks
 
 /// A list of numbers as CSV, which `import` reads again.
 enum ListFile {

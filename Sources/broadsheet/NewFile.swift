@@ -1,5 +1,6 @@
-import Campaign
 import Files
+import Sending
+import Spreadsheet
 
 /// Small files that the program writes for people to edit.
 enum NewFile {

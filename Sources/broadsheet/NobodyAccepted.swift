@@ -1,7 +1,9 @@
-import Campaign
 import Files
 import Ledger
 import Reporting
+import Sending
+import Tasks
+import Workspace
 
 /// What is left of a task in which nobody is accepted: the list of its removed rows (SPEC TASK-7).
 enum NobodyAccepted {

@@ -1,7 +1,8 @@
 import ArgumentParser
-import Campaign
 import Ledger
 import Messaging
+import Sending
+import Tasks
 
 /// How numbers without a country code are read (SPEC NUM-10).
 struct NumberOptions: ParsableArguments {

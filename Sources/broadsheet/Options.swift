@@ -1,11 +1,13 @@
 import ArgumentParser
-import Campaign
 import Carrier
 import Files
 import Ledger
 import Messaging
 import Reporting
+import Sending
 import Spreadsheet
+import Tasks
+import Workspace
 
 extension ColumnPlan.HeaderRule: ExpressibleByArgument {}
 extension DateStyle: ExpressibleByArgument {}

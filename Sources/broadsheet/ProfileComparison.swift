@@ -1,10 +1,11 @@
 import ArgumentParser
-import Campaign
 import Characters
 import Files
 import Messaging
 import Reporting
+import Sending
 import Spreadsheet
+import Workspace
 
 /// What each profile that ships would take of a sheet, remove and bill (SPEC PROFILE).
 struct ProfileComparison {

@@ -1,6 +1,6 @@
-import Campaign
 import Messaging
 import Reporting
+import Sending
 
 /// A removed row as a line.
 struct RemovedView {

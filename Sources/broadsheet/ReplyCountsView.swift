@@ -1,8 +1,8 @@
-import Campaign
 import Characters
 import Files
 import Messaging
 import Reporting
+import Tasks
 
 /// What came of replies, in words and in JSON.
 struct ReplyCountsView {

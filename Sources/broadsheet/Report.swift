@@ -1,7 +1,7 @@
 import ArgumentParser
-import Campaign
 import Files
 import Ledger
+import Sending
 import Spreadsheet
 
 /// The one place where errors become words and exit codes (SPEC SAFE-3, after sysexits.h).

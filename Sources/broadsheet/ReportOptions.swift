@@ -1,9 +1,11 @@
 import ArgumentParser
-import Campaign
 import Files
 import Ledger
 import Messaging
 import Reporting
+import Sending
+import Tasks
+import Workspace
 
 /// The days of a report.
 struct PeriodOptions: ParsableArguments {

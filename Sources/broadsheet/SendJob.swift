@@ -1,9 +1,11 @@
-import Campaign
 import Files
 import Ledger
 import Messaging
 import Reporting
+import Sending
 import Spreadsheet
+import Tasks
+import Workspace
 
 /// What one call of `send` is to do: its arguments, the task file's values and the settings put together.
 struct SendJob {

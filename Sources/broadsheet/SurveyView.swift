@@ -1,9 +1,10 @@
-import Campaign
 import Characters
 import Files
 import Messaging
 import Reporting
+import Sending
 import Spreadsheet
+import Workspace
 
 /// What a sheet is and holds, in words and in JSON (SPEC SHEET-10).
 struct SurveyView {

@@ -1,9 +1,9 @@
-import Campaign
 import Characters
 import Files
 import Ledger
 import Messaging
 import Reporting
+import Sending
 
 /// A task in words and in JSON (SPEC TASK-6).
 struct TaskView {

@@ -1,7 +1,7 @@
-import Campaign
 import Files
 import Messaging
 import Reporting
+import Workspace
 
 /// A template in words and in JSON.
 enum TemplateView {

@@ -1,10 +1,12 @@
-import Campaign
 import Carrier
 import Ledger
 import Messaging
+import Sending
 import Spreadsheet
+import Tasks
 import TestSupport
 import Testing
+import Workspace
 
 @testable import Callbacks
 

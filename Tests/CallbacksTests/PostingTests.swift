@@ -1,7 +1,9 @@
-import Campaign
 import Foundation
+import Sending
+import Tasks
 import TestSupport
 import Testing
+import Workspace
 
 @testable import Callbacks
 

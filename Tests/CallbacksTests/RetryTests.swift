@@ -1,9 +1,10 @@
 import Callbacks
-import Campaign
 import Ledger
 import Synchronization
+import Tasks
 import TestSupport
 import Testing
+import Workspace
 
 @Suite("ADMIN-7: when a post is tried again, by a clock that the test moves")
 struct RetryTests {

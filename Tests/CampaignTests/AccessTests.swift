@@ -1,6 +1,6 @@
-import Campaign
 import TestSupport
 import Testing
+import Workspace
 
 @Suite("ADMIN-10: policies")
 struct AccessTests {

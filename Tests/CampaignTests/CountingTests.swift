@@ -1,6 +1,6 @@
-import Campaign
 import Ledger
 import Messaging
+import Sending
 import TestSupport
 import Testing
 

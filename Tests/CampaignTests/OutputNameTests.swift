@@ -1,4 +1,4 @@
-import Campaign
+import Tasks
 import Testing
 
 @Suite("OUT-1: names of the files")

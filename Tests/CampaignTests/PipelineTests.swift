@@ -1,7 +1,7 @@
-import Campaign
 import Carrier
 import Files
 import Messaging
+import Sending
 import Spreadsheet
 import TestSupport
 import Testing

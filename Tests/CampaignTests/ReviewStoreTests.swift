@@ -1,7 +1,7 @@
-import Campaign
 import Messaging
 import TestSupport
 import Testing
+import Workspace
 
 @Suite("ADMIN-2: changes of review files")
 struct ReviewStoreTests {

@@ -1,9 +1,10 @@
-import Campaign
 import Carrier
 import Files
 import Messaging
+import Sending
 import TestSupport
 import Testing
+import Workspace
 
 @Suite("Settings and template files")
 struct SettingsTests {

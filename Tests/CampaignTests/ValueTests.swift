@@ -1,5 +1,5 @@
-import Campaign
 import Messaging
+import Sending
 import Spreadsheet
 import TestSupport
 import Testing

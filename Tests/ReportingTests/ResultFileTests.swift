@@ -1,12 +1,14 @@
-import Campaign
 import Carrier
 import Foundation
 import Ledger
 import Messaging
 import Reporting
+import Sending
 import Spreadsheet
+import Tasks
 import TestSupport
 import Testing
+import Workspace
 
 /// A task of six rows whose outcomes are set, a message a second from 2026-11-20 19:30:05 in China on.
 private struct ResultFiles {

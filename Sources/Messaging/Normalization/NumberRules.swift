@@ -108,7 +108,7 @@ package struct NumberRules: Sendable {
     }
     // A number of the wrong kind is told so even when its length is wrong too: the user then sees
     // first that it belongs in another task.
-    let isMainland = facts.callingCode == 86
+    let isMainland = facts.isMainland
     guard isMainland == (region == .mainland) || takesOtherRegion else {
       return .removed(.wrongRegion)
     }

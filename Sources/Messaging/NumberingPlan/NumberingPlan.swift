@@ -13,6 +13,9 @@ package struct NumberFacts: Sendable, Equatable {
   /// Source: SPEC NUM-4.
   package let callingCode: Int
 
+  /// Whether the number is one of mainland China.
+  package var isMainland: Bool { callingCode == 86 }
+
   /// Whether the number has a length that a mobile number may have under its calling code.
   ///
   /// Decides the setting `possible`. Source: SPEC NUM-4.

@@ -1,7 +1,8 @@
-internal import Campaign
 internal import Characters
 internal import Charts
 internal import Messaging
+internal import Sending
+internal import Workspace
 
 extension ReportDocument {
   /// Tables of more rows wait behind a line, below their chart.

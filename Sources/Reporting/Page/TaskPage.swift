@@ -1,8 +1,8 @@
-internal import Campaign
 internal import Carrier
 internal import Characters
 internal import Charts
 internal import Messaging
+internal import Sending
 internal import Spreadsheet
 
 /// The page of a task: what was sent, to how many, and what came of it.

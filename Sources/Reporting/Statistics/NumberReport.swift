@@ -1,7 +1,8 @@
-package import Campaign
 internal import Carrier
 internal import Ledger
 package import Messaging
+package import Sending
+package import Tasks
 
 /// The log of one number (SPEC STAT-2).
 package struct NumberReport: Sendable {

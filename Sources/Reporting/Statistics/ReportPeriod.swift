@@ -1,5 +1,5 @@
-internal import Campaign
 internal import Messaging
+internal import Sending
 
 /// The natural days that a report is about, in the workspace's zone (SPEC STAT-1).
 package struct ReportPeriod: Sendable, Equatable {

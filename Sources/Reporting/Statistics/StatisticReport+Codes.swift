@@ -1,7 +1,9 @@
-internal import Campaign
 internal import Characters
 internal import Ledger
 internal import Messaging
+internal import Sending
+internal import Tasks
+internal import Workspace
 
 /// Verification codes by hour and clicks on links (SPEC STAT-6, STAT-7).
 extension StatisticReport {

@@ -1,6 +1,6 @@
-internal import Campaign
 internal import Carrier
 internal import Messaging
+internal import Tasks
 
 /// Failures and receipts: what came of the messages (SPEC STAT-3, STAT-4).
 extension StatisticReport {

@@ -1,8 +1,9 @@
-package import Campaign
 internal import Carrier
 internal import Characters
 package import Ledger
 package import Messaging
+package import Sending
+package import Tasks
 
 /// The reports over many tasks (SPEC STAT-1 to STAT-7), from sums of the ledger's counters.
 package struct StatisticReport: Sendable {

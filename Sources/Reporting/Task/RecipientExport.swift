@@ -1,7 +1,9 @@
-package import Campaign
 package import Files
 internal import Messaging
+package import Sending
 internal import Spreadsheet
+package import Tasks
+internal import Workspace
 
 /// A file with the recipients of a task that have one of some results (SPEC EXP-1).
 package final class RecipientExport: ExportSink {

@@ -1,6 +1,8 @@
-package import Campaign
 internal import Messaging
+package import Sending
 internal import Spreadsheet
+internal import Tasks
+package import Workspace
 
 /// The list of the removed rows of a task in which nobody is accepted: all that it leaves (SPEC TASK-7).
 package final class RemovedList: MessageSink {

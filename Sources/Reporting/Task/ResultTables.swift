@@ -1,6 +1,6 @@
-internal import Campaign
 internal import Carrier
 internal import Messaging
+internal import Sending
 internal import Spreadsheet
 
 /// The three tables of a task's result: what their columns are and how a record becomes a row.

@@ -1,7 +1,9 @@
-internal import Campaign
 internal import Files
 internal import Messaging
+internal import Sending
 internal import Spreadsheet
+internal import Tasks
+internal import Workspace
 
 /// The columns of a task's three tables.
 struct ResultColumns {

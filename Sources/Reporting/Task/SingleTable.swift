@@ -1,6 +1,6 @@
-internal import Campaign
 internal import Files
 internal import Spreadsheet
+internal import Workspace
 
 /// A file of one table, in any format.
 struct SingleTable {

@@ -1,9 +1,10 @@
-package import Campaign
 internal import Carrier
 internal import Characters
 internal import Ledger
 package import Messaging
+package import Sending
 package import Spreadsheet
+package import Tasks
 
 /// The result of a task or a check in figures that add up, for people and for programs.
 package struct Summary: Sendable {

@@ -1,9 +1,10 @@
-package import Campaign
 internal import Carrier
 package import Files
 package import Ledger
 internal import Messaging
+internal import Sending
 internal import Spreadsheet
+package import Tasks
 
 extension Summary {
   /// The summary as one line of JSON, stable for programs.

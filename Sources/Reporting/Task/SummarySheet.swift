@@ -1,5 +1,5 @@
-internal import Campaign
 internal import Messaging
+internal import Sending
 internal import Spreadsheet
 
 /// The Summary worksheet: who sent what, the counts that add up, the results with their chart, codes,

@@ -1,6 +1,6 @@
-internal import Campaign
 internal import Characters
 internal import Messaging
+internal import Sending
 
 extension Summary {
   /// The summary as lines of text, for the terminal and the report file.

@@ -1,8 +1,10 @@
-package import Campaign
 internal import Carrier
 internal import Files
 internal import Messaging
+package import Sending
 package import Spreadsheet
+package import Tasks
+package import Workspace
 
 /// The files that a task leaves: results, failed numbers and a report (SPEC OUT).
 ///

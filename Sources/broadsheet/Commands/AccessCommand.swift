@@ -1,8 +1,9 @@
 import ArgumentParser
-import Campaign
 import Characters
 import Files
 import Reporting
+import Sending
+import Workspace
 
 /// `broadsheet access`: who may do what (SPEC ADMIN-10).
 struct AccessCommand: ParsableCommand {

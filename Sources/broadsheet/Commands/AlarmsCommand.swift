@@ -1,9 +1,11 @@
 import ArgumentParser
 import Callbacks
-import Campaign
 import Characters
 import Ledger
 import Reporting
+import Sending
+import Tasks
+import Workspace
 
 /// `broadsheet alarms`: what applications have raised alarms about (SPEC ADMIN-4).
 struct AlarmsCommand: ParsableCommand {

@@ -1,10 +1,11 @@
 import ArgumentParser
-import Campaign
 import Characters
 import Files
 import Messaging
 import Reporting
+import Sending
 import Spreadsheet
+import Workspace
 
 extension ApplicationCommand {
   /// `broadsheet application countries`: where an application may send to, as a sheet (SPEC ADMIN-5).

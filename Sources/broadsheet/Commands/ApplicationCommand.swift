@@ -1,10 +1,12 @@
 import ArgumentParser
-import Campaign
 import Characters
 import Files
 import Ledger
 import Messaging
 import Reporting
+import Sending
+import Tasks
+import Workspace
 
 /// `broadsheet application`: what sends, each with an ID, a key and limits of its own (SPEC ADMIN-3).
 struct ApplicationCommand: ParsableCommand {

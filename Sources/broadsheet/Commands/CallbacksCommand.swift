@@ -1,12 +1,14 @@
 import ArgumentParser
 import Callbacks
-import Campaign
 import Characters
 import Files
 import Glibc
 import Ledger
 import Messaging
 import Reporting
+import Sending
+import Tasks
+import Workspace
 
 /// `broadsheet callbacks`: tells other programs of receipts and replies (SPEC ADMIN-7).
 struct CallbacksCommand: ParsableCommand {

@@ -1,8 +1,9 @@
 import ArgumentParser
-import Campaign
 import Messaging
 import Reporting
+import Sending
 import Spreadsheet
+import Workspace
 
 /// `broadsheet check`: everything but the sending.
 struct Check: ParsableCommand {

@@ -1,9 +1,10 @@
 import ArgumentParser
-import Campaign
 import Characters
 import Files
 import Reporting
+import Sending
 import Spreadsheet
+internal import Workspace
 
 /// `broadsheet config`: the settings.
 struct ConfigCommand: ParsableCommand {

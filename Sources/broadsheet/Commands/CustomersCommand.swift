@@ -1,11 +1,13 @@
 import ArgumentParser
-import Campaign
 import Characters
 import Files
 import Ledger
 import Messaging
 import Reporting
+import Sending
 import Spreadsheet
+import Tasks
+import Workspace
 
 extension MessageRegion: ExpressibleByArgument {}
 

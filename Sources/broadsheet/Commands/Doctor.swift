@@ -1,11 +1,14 @@
 import ArgumentParser
 import CLinux
-import Campaign
 import Characters
+import DropFolder
 import Files
 import Ledger
 import Messaging
 import Reporting
+import Sending
+import Tasks
+import Workspace
 
 /// `broadsheet doctor`: whether a workspace can do its work.
 struct Doctor: ParsableCommand {

@@ -1,9 +1,11 @@
 import ArgumentParser
-import Campaign
 import Characters
 import Files
 import Ledger
 import Reporting
+import Sending
+import Tasks
+import Workspace
 
 /// `broadsheet export`: recipients of a task with their results, and the records of exports.
 struct ExportCommand: ParsableCommand {

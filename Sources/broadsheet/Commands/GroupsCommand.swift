@@ -1,10 +1,12 @@
 import ArgumentParser
-import Campaign
 import Characters
 import Files
 import Ledger
 import Messaging
 import Reporting
+import Sending
+internal import Tasks
+import Workspace
 
 /// `broadsheet groups`: the groups of the customer pool (SPEC CUST-2).
 struct GroupsCommand: ParsableCommand {

@@ -1,8 +1,9 @@
 import ArgumentParser
-import Campaign
 import Files
 import Messaging
 import Reporting
+import Sending
+import Workspace
 
 /// `broadsheet init`: makes a workspace.
 struct Init: ParsableCommand {

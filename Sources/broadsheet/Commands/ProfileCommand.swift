@@ -1,7 +1,8 @@
 import ArgumentParser
-import Campaign
 import Files
 import Reporting
+import Sending
+import Workspace
 
 /// `broadsheet profile`: the providers' profiles (SPEC PROFILE).
 struct ProfileCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Campaign
+import Sending
+import Workspace
 
 /// `broadsheet qualification`: who signs messages (SPEC ADMIN-1).
 struct QualificationCommand: ParsableCommand {

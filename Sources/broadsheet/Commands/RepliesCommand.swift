@@ -1,10 +1,12 @@
 import ArgumentParser
-import Campaign
 import Characters
 import Files
 import Ledger
 import Messaging
 import Reporting
+import Sending
+import Tasks
+import Workspace
 
 /// `broadsheet replies`: what people answered (SPEC ADMIN-8).
 struct RepliesCommand: ParsableCommand {

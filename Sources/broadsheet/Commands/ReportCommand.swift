@@ -1,8 +1,10 @@
 import ArgumentParser
-import Campaign
 import Ledger
 import Messaging
 import Reporting
+import Sending
+import Tasks
+internal import Workspace
 
 /// `broadsheet report`: statistics over the tasks of a workspace.
 struct ReportCommand: ParsableCommand {

@@ -1,10 +1,12 @@
 import ArgumentParser
-import Campaign
 import Characters
 import Files
 import Ledger
 import Messaging
 import Reporting
+import Sending
+import Tasks
+import Workspace
 
 /// The commands that qualifications, signatures and templates have in common (SPEC ADMIN-1, ADMIN-2).
 enum ReviewCommands {

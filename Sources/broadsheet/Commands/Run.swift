@@ -1,8 +1,10 @@
 import ArgumentParser
-import Campaign
 import Ledger
 import Messaging
 import Reporting
+import Sending
+import Tasks
+import Workspace
 
 /// `broadsheet run`: executes what is due, for cron or a timer.
 struct Run: ParsableCommand {

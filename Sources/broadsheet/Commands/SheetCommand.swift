@@ -1,7 +1,8 @@
 import ArgumentParser
-import Campaign
 import Reporting
+import Sending
 import Spreadsheet
+internal import Workspace
 
 /// `broadsheet sheet`: what a file is, and what Broadsheet sees in it (SPEC SHEET-10).
 struct SheetCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Campaign
+import Sending
+import Workspace
 
 /// `broadsheet signature`: the names that messages are signed with (SPEC ADMIN-2).
 struct SignatureCommand: ParsableCommand {

@@ -1,10 +1,12 @@
 import ArgumentParser
-import Campaign
 import Characters
 import Files
 import Ledger
 import Messaging
 import Reporting
+import Sending
+internal import Tasks
+internal import Workspace
 
 /// Applications to be taken off the list of those that unsubscribed, and their review (SPEC ADMIN-8).
 extension SuppressCommand.Unsubscribe {

@@ -1,11 +1,13 @@
 import ArgumentParser
-import Campaign
 import Carrier
 import Characters
 import Files
 import Ledger
 import Messaging
 import Reporting
+import Sending
+internal import Tasks
+internal import Workspace
 
 /// `broadsheet task`: the tasks of the ledger.
 struct TaskCommand: ParsableCommand {

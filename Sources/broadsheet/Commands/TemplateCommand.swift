@@ -1,9 +1,11 @@
 import ArgumentParser
-import Campaign
 import Files
 import Messaging
 import Reporting
+import Sending
 import Spreadsheet
+import Tasks
+internal import Workspace
 
 /// `broadsheet template`: the template files of the workspace.
 struct TemplateCommand: ParsableCommand {

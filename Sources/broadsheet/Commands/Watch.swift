@@ -1,10 +1,13 @@
 import ArgumentParser
 import CLinux
-import Campaign
+import DropFolder
 import Files
 import Ledger
 import Messaging
 import Reporting
+import Sending
+import Tasks
+import Workspace
 
 /// `broadsheet watch`: sends what is dropped into a folder.
 struct Watch: ParsableCommand {

@@ -1,10 +1,12 @@
-import Campaign
 import Carrier
 import Ledger
 import Messaging
+import Sending
 import Spreadsheet
+import Tasks
 import TestSupport
 import Testing
+import Workspace
 
 /// Random sends, changes of lists and settings, and moves of the clock against `RuleModel`.
 @Suite("RULE-1 to RULE-5 across tasks, against a plain model")

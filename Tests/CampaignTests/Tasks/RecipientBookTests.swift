@@ -1,5 +1,5 @@
-import Campaign
 import Messaging
+import Sending
 import TestSupport
 import Testing
 

@@ -1,5 +1,5 @@
-import Campaign
 import Messaging
+import Sending
 
 /// The rules of SPEC 5 as a reader of the SPEC would write them down.
 ///

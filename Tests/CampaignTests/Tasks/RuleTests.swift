@@ -1,6 +1,6 @@
-import Campaign
 import Carrier
 import Messaging
+import Sending
 import Testing
 
 /// Each rule alone, on both sides of its edge.
@@ -26,8 +26,11 @@ struct RuleTests {
     var clock = LocalClock(.china)
     let time = (second - 8 * 3_600) * 1_000
     return Candidate(
-      region: region, isMainland: region == .mainland, billed: billed, content: content,
-      time: time, moment: clock.moment(time), slot: slot)
+      number: E164(digits: region == .mainland ? 8_613_800_000_000 : 33_639_980_000),
+      facts: NumberFacts(
+        region: region, callingCode: region == .mainland ? 86 : 33, isPossible: true, isMobile: true
+      ),
+      billed: billed, content: content, time: time, moment: clock.moment(time), slot: slot)
   }
 
   /// A book with one recipient, who had messages of the application at some times, in seconds of the day.

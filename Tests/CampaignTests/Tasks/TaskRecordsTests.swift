@@ -1,11 +1,13 @@
-import Campaign
 import Carrier
 import Foundation
 import Ledger
 import Messaging
+import Sending
 import Spreadsheet
+import Tasks
 import TestSupport
 import Testing
+import Workspace
 
 @Suite("Records of a task")
 struct TaskRecordsTests {

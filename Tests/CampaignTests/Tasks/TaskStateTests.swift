@@ -1,5 +1,5 @@
-import Campaign
 import Ledger
+import Sending
 import Testing
 
 @Suite("TASK-2: the states of a task")

@@ -1,4 +1,4 @@
-import Campaign
+import Sending
 import TestSupport
 import Testing
 

@@ -1,0 +1,60 @@
+internal import Files
+private import Synchronization
+
+/// Hands batches to a sink on a thread of its own; at most `capacity` wait.
+package struct SinkThread: ~Copyable {
+  private static let capacity = 2
+
+  private let queue = BoundedQueue<MessageBatch>(capacity: capacity)
+  private let failure = FirstFailure()
+  private let worker: Worker
+
+  package init(_ sink: any MessageSink) {
+    worker = Self.start(sink, queue, failure)
+  }
+
+  deinit { queue.close() }
+
+  /// - Throws: what the sink failed with.
+  package func put(_ batch: MessageBatch) throws(CampaignError) {
+    guard queue.push(batch) else { throw failure.error ?? .interrupted(signal: 0) }
+  }
+
+  /// Waits until the sink has everything.
+  ///
+  /// - Throws: what the sink failed with.
+  package consuming func finish() throws(CampaignError) {
+    let failure = failure
+    close()
+    if let error = failure.error { throw error }
+  }
+
+  /// The value ends here: its end closes the queue and joins the thread.
+  private consuming func close() {}
+
+  private static func start(
+    _ sink: any MessageSink, _ queue: BoundedQueue<MessageBatch>, _ failure: FirstFailure
+  ) -> Worker {
+    // Unsafe: from here until the thread is joined only it uses the sink.
+    nonisolated(unsafe) let lent = sink
+    return Worker {
+      do {
+        while let batch = queue.pop() { try lent.take(batch) }
+      } catch {
+        failure.note(.of(error))
+        queue.close()
+      }
+    }
+  }
+}
+
+/// Keeps the failure that came first, from whichever thread.
+package final class FirstFailure: Sendable {
+  package init() {}
+
+  private let first = Mutex<CampaignError?>(nil)
+
+  package var error: CampaignError? { first.withLock { $0 } }
+
+  package func note(_ error: CampaignError) { first.withLock { $0 = $0 ?? error } }
+}

@@ -1,0 +1,54 @@
+internal import Carrier
+package import Ledger
+package import Sending
+
+/// The taken file of a drop folder that a task is of (SPEC DROP-2, DROP-3).
+package struct DropOrigin: Sendable {
+  /// Of the taken file, unlike any other's.
+  package var id: String
+  /// Whether the same content may be sent again.
+  package var isForced = false
+
+  package init(id: String, isForced: Bool = false) {
+    self.id = id
+    self.isForced = isForced
+  }
+
+  /// Makes sure that no other task has this content, inside of the transaction that adds it.
+  ///
+  /// - Throws: `CampaignError.duplicate`.
+  func check(_ row: TaskRow, in book: LedgerBook) throws {
+    guard !isForced else { return }
+    if let first = try book.first(row.identity, otherThan: self) {
+      throw CampaignError.duplicate(of: first.number)
+    }
+  }
+}
+
+extension LedgerBook {
+  /// The first task with this content and these settings that counts.
+  fileprivate func first(
+    _ identity: String, otherThan origin: DropOrigin
+  ) throws(LedgerError) -> TaskRow? {
+    var filter = TaskFilter()
+    filter.identity = identity
+    filter.states = [TaskState.pending, .executing, .completed].map(\.rawValue)
+    return try tasks(filter).last { $0.origin != origin.id }
+  }
+}
+
+extension TaskRunner {
+  /// The task of a taken file, if a watcher came so far before it died.
+  package func task(of origin: DropOrigin) throws(CampaignError) -> TaskRow? {
+    var filter = TaskFilter()
+    filter.origin = origin.id
+    return try look { try $0.tasks(filter) }.first
+  }
+
+  /// The task that has this content with these settings already; nil when it is new, or wanted again.
+  package func duplicate(
+    _ identity: String, of origin: DropOrigin
+  ) throws(CampaignError) -> TaskRow? {
+    origin.isForced ? nil : try look { try $0.first(identity, otherThan: origin) }
+  }
+}

@@ -1,0 +1,192 @@
+internal import Carrier
+internal import Ledger
+internal import Messaging
+internal import Sending
+
+/// Decides about every message of a task in one transaction, and counts those that go out.
+///
+/// It goes through the records twice: for the numbers, so that the lists and what was sent before need to be
+/// looked at for these only, and for the verdicts. What was sent before is read from end to end,
+/// which for ten million messages takes less time than looking a million numbers up one by one.
+///
+/// Memory: a `RecipientBook`, a `NumberFilter`, five bytes a message, and a chunk of 32,768 messages.
+struct Reservation {
+  /// For each message 0, or the raw value of why it is suppressed; empty when none is.
+  private(set) var verdicts: [UInt8] = []
+  private(set) var suppressed = 0
+
+  private let task: SendingTask
+  private let book: LedgerBook
+  /// For each message the place of its number in the `RecipientBook`.
+  private var slots: [UInt32] = []
+
+  /// Decides, and writes what comes of it into the ledger.
+  ///
+  /// - Parameters:
+  ///   - task: as it is sent now, with the application's present limits.
+  ///   - number: of the task.
+  ///   - records: of the task; they are read to their end.
+  ///   - book: the open transaction.
+  /// - Throws: `CampaignError` for damaged records, `LedgerError`.
+  init(
+    _ task: SendingTask, number: Int, records: TaskRecords.Reader, book: LedgerBook
+  ) throws {
+    self.task = task
+    self.book = book
+    var clock = LocalClock(task.zone)
+    let firstDay = clock.moment(task.start).day
+    var filter = NumberFilter(capacity: records.messageCount)
+    let recipients = try recipients(records, firstDay: firstDay, noting: &filter)
+    try book.add(filter, of: number)
+    var stage = RuleStage(
+      task,
+      book: SendingBook(
+        days: try dailyCounts(from: firstDay),
+        usedItems: try book.usedItems(of: task.application.name), recipients: recipients),
+      hasLedger: true)
+    try decide(records, &stage, number: number)
+    let added = stage.book.added()
+    for (day, counts) in added.days {
+      try write(counts, day: day)
+    }
+    try book.use(added.items, of: task.application.name)
+  }
+
+  /// The task's numbers with all that is known of them.
+  private mutating func recipients(
+    _ records: TaskRecords.Reader, firstDay: Int, noting filter: inout NumberFilter
+  ) throws -> RecipientBook {
+    let windows = RecipientBook.Windows(task.application.frequency)
+    var recipients = RecipientBook(
+      capacity: records.messageCount, start: task.start, day: firstDay, windows: windows)
+    records.rewind()
+    while let messages = try records.nextDecisions() {
+      let numbers = messages.numbers()
+      recipients.add(numbers, slots: &slots)
+      for number in numbers { filter.add(number) }
+    }
+    let scope = ListScope(task.effectiveSignature ?? "", task.template.type)
+    try book.numbers(on: .mute, scope) { recipients.set(.muted, $0) }
+    try book.numbers(on: .unsubscribe, scope) { recipients.set(.unsubscribed, $0) }
+    try book.numbers(on: .allow, ListScope(task.application.name)) { recipients.set(.allowed, $0) }
+    try addHistory(to: &recipients, firstDay: firstDay, longest: windows.longest)
+    return recipients
+  }
+
+  /// Adds what was sent before and may still count.
+  private func addHistory(
+    to recipients: inout RecipientBook, firstDay: Int, longest: Int
+  ) throws {
+    var clock = LocalClock(task.zone)
+    // A day has at most 25 hours, so this is before its beginning; what is older counts nowhere.
+    let earliest = task.start - max(longest, 25 * 3_600_000)
+    let isMarketing = task.template.type == .marketing
+    let runs = try book.runs(endingFrom: earliest).filter { [task] run in
+      run.application == task.application.name || run.isMarketing == isMarketing
+    }
+    // Of runs that were on the first day and not lately only the numbers count; of some nothing does.
+    var (plain, detailed): ([Run], [Run]) = ([], [])
+    for run in runs {
+      let days = clock.moment(run.start).day...clock.moment(run.end).day
+      if run.application == task.application.name, recipients.isRecent(run.end) {
+        detailed.append(run)
+      } else if days == firstDay...firstDay {
+        plain.append(run)
+      } else if days.upperBound >= firstDay {
+        detailed.append(run)
+      }
+    }
+    try recipients.count { count in
+      for run in plain {
+        try book.chunks(of: run, withTimes: false) { [task] chunk in
+          count(
+            chunk.numbers, run.application == task.application.name,
+            run.isMarketing == isMarketing)
+        }
+      }
+    }
+    for run in detailed { try add(run, to: &recipients, &clock) }
+  }
+
+  /// Adds a run with the times and texts of its messages.
+  private func add(
+    _ run: Run, to recipients: inout RecipientBook, _ clock: inout LocalClock
+  ) throws {
+    let pace = Pace(start: run.start, rate: run.rate)
+    let isOfApplication = run.application == task.application.name
+    let isOfClass = run.isMarketing == (task.template.type == .marketing)
+    try book.chunks(of: run, withTimes: true) { chunk in
+      for index in chunk.numbers.indices {
+        guard let slot = recipients.slot(of: E164(digits: chunk.numbers[index])) else { continue }
+        let time = pace.time(at: Int(chunk.positions[index]))
+        recipients.add(
+          RecipientBook.Sent(
+            time: time, day: clock.moment(time).day, content: chunk.contents[index],
+            isOfApplication: isOfApplication, isOfClass: isOfClass), slot)
+      }
+    }
+  }
+
+  private func dailyCounts(from firstDay: Int) throws -> [Int: SendingBook.DayCounts] {
+    var days: [Int: SendingBook.DayCounts] = [:]
+    for (day, region, messages) in try book.dailyCounts(of: task.application.name, from: firstDay) {
+      if region == Region.mainland {
+        days[day, default: .init()].mainland += messages
+      } else {
+        days[day, default: .init()].international += messages
+      }
+      if let region { days[day, default: .init()].byRegion[region, default: 0] += messages }
+    }
+    return days
+  }
+
+  private func write(_ counts: SendingBook.DayCounts, day: Int) throws {
+    let known = counts.byRegion.values.reduce(0, +)
+    for (region, messages) in counts.byRegion {
+      try book.addDaily(
+        day: day, application: task.application.name, region: region, messages: messages)
+    }
+    if counts.total > known {
+      try book.addDaily(
+        day: day, application: task.application.name, region: nil, messages: counts.total - known)
+    }
+  }
+
+  private mutating func decide(
+    _ records: TaskRecords.Reader, _ stage: inout RuleStage, number: Int
+  ) throws {
+    let pace = task.pace
+    let count = records.messageCount
+    guard count > 0 else { return }
+    try book.add(
+      Run(
+        task: number, application: task.application.name,
+        isMarketing: task.template.type == .marketing, start: pace.start,
+        end: pace.time(at: count - 1), rate: pace.rate))
+    verdicts = Array(repeating: 0, count: count)
+    var chunk = RunChunk()
+    records.rewind()
+    while let messages = try records.nextDecisions() {
+      stage.book.recipients.touch(slots[messages.first..<messages.first + messages.count])
+      for index in 0..<messages.count {
+        let position = messages.first + index
+        let verdict = stage.verdict(
+          at: position, to: messages.number(index), messages.facts(index),
+          billed: messages.billed(index), content: messages.content(index),
+          slot: Int(slots[position]))
+        if let verdict {
+          verdicts[position] = verdict.rawValue
+          suppressed += 1
+        } else {
+          chunk.add(messages.number(index), content: messages.content(index), position: position)
+          if chunk.isFull {
+            try book.add(chunk, toRunOf: number)
+            chunk.removeAll()
+          }
+        }
+      }
+    }
+    try book.add(chunk, toRunOf: number)
+    if suppressed == 0 { verdicts = [] }
+  }
+}

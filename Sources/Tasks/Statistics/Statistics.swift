@@ -1,0 +1,71 @@
+package import Carrier
+internal import Characters
+package import Ledger
+package import Messaging
+package import Sending
+
+/// Sums over the tasks that were sent, from the ledger's running counters: nobody's records are read
+/// (SPEC STAT-1 to STAT-7).
+///
+/// A task is counted when its output is complete, with all its receipts.
+///
+/// Memory: a sum for each hour, task and status that occurs.
+package struct Statistics: Sendable {
+  package private(set) var total = StatisticSum()
+  /// By hours since 1970-01-01 on the clock of the tasks' zone.
+  package private(set) var byHour: [Int: StatisticSum] = [:]
+  package private(set) var byTask: [Int: StatisticSum] = [:]
+  package private(set) var byStatus: [StatusCode: Int] = [:]
+  package fileprivate(set) var tasks: [Int: StatisticTask] = [:]
+
+  fileprivate init() {}
+
+  fileprivate mutating func add(_ row: StatisticRow, of task: Int) {
+    total.add(row)
+    byHour[row.hour, default: StatisticSum()].add(row)
+    byTask[task, default: StatisticSum()].add(row)
+    if let status = row.statusCode { byStatus[status, default: 0] += row.messages }
+  }
+
+  /// The sums of tasks that have a text in common: their application, template or signature.
+  package func grouped(_ text: (StatisticTask) -> String) -> [(name: String, sum: StatisticSum)] {
+    var groups: [String: StatisticSum] = [:]
+    for (number, sum) in byTask {
+      guard let task = tasks[number] else { continue }
+      groups[text(task), default: StatisticSum()] += sum
+    }
+    return groups.map { ($0.key, $0.value) }
+      .sorted { ($1.sum.requests, $0.name) < ($0.sum.requests, $1.name) }
+  }
+
+  /// The sums of days since 1970-01-01.
+  package func byDay() -> [Int: StatisticSum] {
+    byHour.reduce(into: [:]) { $0[$1.key / 24, default: StatisticSum()] += $1.value }
+  }
+}
+
+extension TaskRunner {
+  /// Sums the counters up by hour, task and status.
+  package func statistics(_ filter: StatisticFilter) throws(CampaignError) -> Statistics {
+    try look { book in
+      var statistics = Statistics()
+      try book.statistics(filter) { task, row in statistics.add(row, of: task) }
+      statistics.tasks = try book.statisticTasks(filter)
+      return statistics
+    }
+  }
+
+  /// Sums the counters up by region, the most requests first.
+  package func regionStatistics(
+    _ filter: StatisticFilter
+  ) throws(CampaignError) -> [(region: Region?, sum: StatisticSum)] {
+    let sums = try look { book in
+      var sums: [Region?: StatisticSum] = [:]
+      try book.regionStatistics(filter) { sums[$0.region, default: StatisticSum()].add($0) }
+      return sums
+    }
+    return sums.map { ($0.key, $0.value) }.sorted {
+      ($1.sum.requests, $0.region?.code ?? "") < ($0.sum.requests, $1.region?.code ?? "")
+    }
+  }
+}

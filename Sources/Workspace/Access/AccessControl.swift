@@ -1,0 +1,55 @@
+package import Sending
+
+/// Who may do what in a workspace (SPEC ADMIN-10).
+///
+/// It keeps colleagues out of each other's applications; it is no lock, since whoever may write the
+/// workspace's files may change it.
+package struct AccessControl: Sendable {
+  /// Where policies of the workspace are, a JSON file each.
+  package static let folderName = "Policies"
+
+  private let users: [String: [String]]
+  private let folder: String
+
+  /// - Parameters:
+  ///   - settings: with the users.
+  ///   - folder: of the policies.
+  package init(_ settings: Settings, folder: String) {
+    users = settings.users
+    self.folder = folder
+  }
+
+  /// Whether the workspace has users; without any it is open to its owner.
+  package var isOpen: Bool { users.isEmpty }
+
+  /// What a user may do.
+  ///
+  /// - Throws: `CampaignError.invalidFile` for a policy that cannot be read.
+  package func rights(of user: String) throws(CampaignError) -> AccessRights {
+    guard !isOpen else { return AccessRights(user: user, policies: [.full]) }
+    let policies = try (users[user] ?? []).map { (name) throws(CampaignError) in
+      if let preset = AccessPolicy.presets[name] { return preset }
+      return try AccessPolicy(path: "\(folder)/\(name).json")
+    }
+    return AccessRights(user: user, policies: policies)
+  }
+}
+
+/// What a user may do, from policies that were read once.
+package struct AccessRights: Sendable {
+  package let user: String
+  fileprivate let policies: [AccessPolicy]
+
+  package func allows(_ action: String, on application: String) -> Bool {
+    AccessPolicy.allows(policies, action, on: "app/\(application)")
+  }
+
+  /// Makes sure that the user may act on an application.
+  ///
+  /// - Throws: `CampaignError.notPermitted`.
+  package func check(_ action: String, on application: String) throws(CampaignError) {
+    guard allows(action, on: application) else {
+      throw .notPermitted(user: user, action: action, application: application)
+    }
+  }
+}
