@@ -34,7 +34,7 @@ package struct Qualification: Reviewed {
     self.note = note
   }
 
-  package init(name: String, reading file: inout YAMLFile.Section) throws(CampaignError) {
+  package init(name: String, reading file: inout YAMLFile.Section) throws {
     self.init(
       name: name, purpose: try file.choice("purpose") ?? .own,
       holder: try file.required("holder"), proof: try file.string("proof"),

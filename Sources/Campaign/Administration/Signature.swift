@@ -32,7 +32,7 @@ package struct Signature: Reviewed {
     self.qualification = qualification
   }
 
-  package init(name: String, reading file: inout YAMLFile.Section) throws(CampaignError) {
+  package init(name: String, reading file: inout YAMLFile.Section) throws {
     self.init(
       name: name, purpose: try file.choice("purpose") ?? .own,
       type: try file.choice("type") ?? .company,
@@ -50,7 +50,7 @@ package struct Signature: Reviewed {
     ]
   }
 
-  package func findings(in folder: String) throws(CampaignError) -> [Finding] {
+  package func findings(in folder: String) throws -> [Finding] {
     var findings: [Finding] = []
     if !Self.length.contains(name.count) || !name.allSatisfy({ $0.isLetter || $0.isNumber }) {
       findings.append(
@@ -80,7 +80,7 @@ package struct Signature: Reviewed {
     return findings
   }
 
-  private func qualificationFindings(in folder: String) throws(CampaignError) -> [Finding] {
+  private func qualificationFindings(in folder: String) throws -> [Finding] {
     guard let qualification else {
       return [
         Finding(code: "NO_QUALIFICATION", message: "Whose name it is, is not said: qualification.")

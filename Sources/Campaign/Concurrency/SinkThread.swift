@@ -16,14 +16,14 @@ struct SinkThread: ~Copyable {
   deinit { queue.close() }
 
   /// - Throws: what the sink failed with.
-  func put(_ batch: MessageBatch) throws(CampaignError) {
-    guard queue.push(batch) else { throw failure.error ?? .interrupted(signal: 0) }
+  func put(_ batch: MessageBatch) throws {
+    guard queue.push(batch) else { throw failure.error ?? CampaignError.interrupted(signal: 0) }
   }
 
   /// Waits until the sink has everything.
   ///
   /// - Throws: what the sink failed with.
-  consuming func finish() throws(CampaignError) {
+  consuming func finish() throws {
     let failure = failure
     close()
     if let error = failure.error { throw error }
@@ -41,7 +41,7 @@ struct SinkThread: ~Copyable {
       do {
         while let batch = queue.pop() { try lent.take(batch) }
       } catch {
-        failure.note(.of(error))
+        failure.note(error)
         queue.close()
       }
     }
@@ -50,9 +50,9 @@ struct SinkThread: ~Copyable {
 
 /// Keeps the failure that came first, from whichever thread.
 final class FirstFailure: Sendable {
-  private let first = Mutex<CampaignError?>(nil)
+  private let first = Mutex<(any Error)?>(nil)
 
-  var error: CampaignError? { first.withLock { $0 } }
+  var error: (any Error)? { first.withLock { $0 } }
 
-  func note(_ error: CampaignError) { first.withLock { $0 = $0 ?? error } }
+  func note(_ error: any Error) { first.withLock { $0 = $0 ?? error } }
 }

@@ -38,7 +38,7 @@ extension LedgerBook {
 
 extension TaskRunner {
   /// The task of a taken file, if a watcher came so far before it died.
-  package func task(of origin: DropOrigin) throws(CampaignError) -> TaskRow? {
+  package func task(of origin: DropOrigin) throws -> TaskRow? {
     var filter = TaskFilter()
     filter.origin = origin.id
     return try look { try $0.tasks(filter) }.first
@@ -47,7 +47,7 @@ extension TaskRunner {
   /// The task that has this content with these settings already; nil when it is new, or wanted again.
   package func duplicate(
     _ identity: String, of origin: DropOrigin
-  ) throws(CampaignError) -> TaskRow? {
+  ) throws -> TaskRow? {
     origin.isForced ? nil : try look { try $0.first(identity, otherThan: origin) }
   }
 }

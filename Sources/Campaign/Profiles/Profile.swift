@@ -26,7 +26,7 @@ package enum Profile {
   /// The text of a profile that ships.
   ///
   /// - Throws: `CampaignError.invalidFile` for another name.
-  package static func known(_ name: String) throws(CampaignError) -> String {
+  package static func known(_ name: String) throws -> String {
     guard let text = text(named: name) else { throw unknown(name) }
     return text
   }
@@ -55,7 +55,7 @@ package enum Profile {
   }
 
   /// The file of a profile: one that ships, or one of the user's.
-  static func file(_ name: String) throws(CampaignError) -> YAMLFile {
+  static func file(_ name: String) throws -> YAMLFile {
     if let text = text(named: name) { return try YAMLFile(text, path: "profile \(name)") }
     guard Folder.isFile(name) else { throw unknown(name) }
     return try YAMLFile(name)

@@ -45,7 +45,7 @@ package struct Statistics: Sendable {
 
 extension TaskRunner {
   /// Sums the counters up by hour, task and status.
-  package func statistics(_ filter: StatisticFilter) throws(CampaignError) -> Statistics {
+  package func statistics(_ filter: StatisticFilter) throws -> Statistics {
     try look { book in
       var statistics = Statistics()
       try book.statistics(filter) { task, row in statistics.add(row, of: task) }
@@ -57,7 +57,7 @@ extension TaskRunner {
   /// Sums the counters up by region, the most requests first.
   package func regionStatistics(
     _ filter: StatisticFilter
-  ) throws(CampaignError) -> [(region: Region?, sum: StatisticSum)] {
+  ) throws -> [(region: Region?, sum: StatisticSum)] {
     let sums = try look { book in
       var sums: [Region?: StatisticSum] = [:]
       try book.regionStatistics(filter) { sums[$0.region, default: StatisticSum()].add($0) }

@@ -44,7 +44,7 @@ package struct StatisticReport: Sendable {
   /// Makes the report.
   ///
   /// - Throws: `CampaignError` when the ledger cannot be read.
-  package func document(_ runner: TaskRunner) throws(CampaignError) -> ReportDocument {
+  package func document(_ runner: TaskRunner) throws -> ReportDocument {
     var document = ReportDocument(
       name: kind.rawValue, title: kind.title.text(language), language: language,
       currency: currency)
@@ -75,7 +75,7 @@ package struct StatisticReport: Sendable {
 
   private func addOverview(
     _ runner: TaskRunner, to document: inout ReportDocument
-  ) throws(CampaignError) {
+  ) throws {
     let statistics = try runner.statistics(filter)
     let total = statistics.total
     document.figures = [

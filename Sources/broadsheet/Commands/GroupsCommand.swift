@@ -33,7 +33,7 @@ struct GroupsCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let (runner, settings) = try ledger.runner()
         let name = try CustomerGroup.checked(name)
         let group = try runner.change { try $0.createGroup(name, region, at: runner.now) }
@@ -54,7 +54,7 @@ struct GroupsCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let (runner, settings) = try ledger.runner()
         for group in try runner.look({ try $0.groups(name: name) }) {
           GroupView(group, settings).print(form.json)
@@ -88,7 +88,7 @@ struct GroupsCommand: ParsableCommand {
     }
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let (runner, settings) = try ledger.runner()
         let group = try runner.group(named: name)
         GroupView(group, settings).print(form.json)
@@ -122,7 +122,7 @@ struct GroupsCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let (runner, _) = try ledger.runner()
         let group = try runner.group(named: name)
         let question = "Delete the group “\(group.name)” with \(grouped(group.count)) numbers?"

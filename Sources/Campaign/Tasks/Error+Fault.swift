@@ -1,23 +1,19 @@
 internal import Files
+internal import Ledger
 
 /// Whose fault an error is (SPEC DROP-5).
-extension CampaignError {
+extension Error {
   /// Whether another task would meet it too, now or another time: a disk, the ledger, a permission, a signal.
   ///
   /// Such a fault ends nothing: what it stops goes on once it is over. All others are of what was to be done.
   package var isOfEnvironment: Bool {
-    switch self {
-    case .ledger, .interrupted, .taskBusy, .tryLater, .notPermitted, .noWorkspace: true
-    case .file(.cannotWrite), .file(.diskFull), .file(.unreadable): true
-    default: false
+    switch self as any Error {
+    case is LedgerError, CampaignError.interrupted: true
+    case FileError.cannotWrite, FileError.diskFull, FileError.unreadable: true
+    default: [.tryLater, .notPermitted, .noWorkspace].contains(failureKind)
     }
   }
 
   /// Whether trying again cannot help.
-  var isFinal: Bool {
-    switch self {
-    case .damagedRecords, .recordsDropped: true
-    default: false
-    }
-  }
+  var isFinal: Bool { [.damagedRecords, .recordsDropped].contains(failureKind) }
 }
