@@ -1,7 +1,7 @@
 internal import Files
 package import Ledger
 internal import Messaging
-package import Sending
+internal import Sending
 package import Tasks
 package import Workspace
 
@@ -32,7 +32,7 @@ package struct CallbackFiles {
   /// Makes the files of all new callbacks.
   ///
   /// - Returns: how many of them wait to be posted.
-  package func make() throws(CampaignError) -> Int {
+  package func make() throws -> Int {
     var waiting = 0
     for row in try runner.look({ try $0.callbacks(states: [.new]) })
     where try make(row).state == .waiting {
@@ -44,7 +44,7 @@ package struct CallbackFiles {
   /// Makes the file of a callback, from its beginning.
   ///
   /// - Returns: the callback with its file, as the ledger has it then.
-  func make(_ row: CallbackRow) throws(CampaignError) -> CallbackRow {
+  func make(_ row: CallbackRow) throws -> CallbackRow {
     let found = row.state
     var row = row
     let account = settings.accounts[row.application] ?? ApplicationAccount()
@@ -54,23 +54,23 @@ package struct CallbackFiles {
     row.shape = shape?.rawValue
     row.created = clock()
     row.due = row.created
-    do throws(CampaignError) {
-      let file = try wrapped { try CallbackFile(inFolder: folder) }
+    do {
+      let file = try CallbackFile(inFolder: folder)
       try write(row, shape, account, to: file)
       row.posts = file.posts
       if file.posts > 0 {
         let path = "\(folder)/\(Self.name(row, shape))"
-        try wrapped { try file.publish(as: path) }
+        try file.publish(as: path)
         row.file = Folder.absolute(path)
       }
       row.state =
         row.posts == 0 ? .sent : account.url(for: row.kind) == nil ? .kept : .waiting
     } catch {
       // Without its records a task has no reports any more; a full disk or a lock may go away.
-      switch error {
+      switch error.failureKind {
       case .recordsDropped, .damagedRecords, .noSuchTask:
         row.state = .failed
-        row.problem = error.description
+        row.problem = error.explanation
       default: throw error
       }
     }
@@ -97,27 +97,23 @@ package struct CallbackFiles {
   private func write(
     _ row: CallbackRow, _ shape: CallbackShape?, _ account: ApplicationAccount,
     to file: CallbackFile
-  ) throws(CampaignError) {
+  ) throws {
     switch (row.kind, shape) {
     case (.status, let shape?):
       let task = try runner.task(numbered: row.subject ?? 0)
       let plan = try runner.taskPlan(of: task)
       let reports = StatusReports(plan.task, shape, settings.language, file)
       _ = try runner.replay(task, into: reports)
-      try wrapped { try reports.finish() }
+      try reports.finish()
     case (.replies, let shape?):
       let replies = try runner.look { try $0.replies(ofCallback: row.id) }
-      try wrapped {
-        try ReplyPosts.write(
-          replies, of: row.id, shape, account: account.id ?? "", zone: settings.zone, to: file)
-      }
+      try ReplyPosts.write(
+        replies, of: row.id, shape, account: account.id ?? "", zone: settings.zone, to: file)
     case (.alarm, _), (_, nil):
       let alarms = try runner.look { try $0.alarms(id: row.subject) }
       var time = TimeFormatter(settings.zone)
-      try wrapped {
-        for alarm in alarms {
-          try file.post(Outbox.json(alarm, &time))
-        }
+      for alarm in alarms {
+        try file.post(Outbox.json(alarm, &time))
       }
     }
   }

@@ -1,7 +1,7 @@
 internal import Files
 internal import Glibc
 package import Ledger
-package import Sending
+internal import Sending
 private import Synchronization
 package import Tasks
 package import Workspace
@@ -46,18 +46,18 @@ package final class CallbackSender {
   ///   - folder: of the workspace for files that have to be made.
   ///   - seconds: that a post may take from its beginning to the end of the answer.
   ///   - clock: gives milliseconds since 1970.
-  /// - Throws: `CampaignError` when the lock cannot be made.
+  /// - Throws: `FileError` when the lock cannot be made.
   package init?(
     _ runner: TaskRunner, _ settings: Settings, folder: String, timeout seconds: Int,
     clock: @escaping @Sendable () -> Int
-  ) throws(CampaignError) {
+  ) throws {
     ledger = runner.ledger
     accounts = settings.accounts
     self.clock = clock
     files = CallbackFiles(runner, settings, folder: folder, clock: clock)
     let path = "\(runner.ledger.folder)/callbacks.lock"
     lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-    guard lock >= 0 else { throw .file(OutputFile.error(path, errno)) }
+    guard lock >= 0 else { throw OutputFile.error(path, errno) }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
       Glibc.close(lock)
       return nil
@@ -71,8 +71,8 @@ package final class CallbackSender {
   ///
   /// - Parameter permits: whether an application's are to be sent.
   /// - Returns: what came of it.
-  /// - Throws: `CampaignError` of the ledger or a file; what was taken is noted.
-  package func round(permits: (String) -> Bool) throws(CampaignError) -> Round {
+  /// - Throws: the error of the ledger or a file; what was taken is noted.
+  package func round(permits: (String) -> Bool) throws -> Round {
     _ = try files.make()
     let now = clock()
     let due = try waiting(permits).filter { $0.due <= now }
@@ -84,7 +84,7 @@ package final class CallbackSender {
   }
 
   /// What waits, with files for those that have lost theirs.
-  private func waiting(_ permits: (String) -> Bool) throws(CampaignError) -> [CallbackRow] {
+  private func waiting(_ permits: (String) -> Bool) throws -> [CallbackRow] {
     let runner = TaskRunner(ledger, now: 0)
     var rows: [CallbackRow] = []
     for row in try runner.look({ try $0.callbacks(states: [.waiting]) })
@@ -98,8 +98,8 @@ package final class CallbackSender {
   }
 
   /// Serves the addresses side by side.
-  private func post(_ addresses: [[CallbackRow]]) throws(CampaignError) -> Round {
-    let shared = Mutex((next: 0, round: Round(), error: CampaignError?.none))
+  private func post(_ addresses: [[CallbackRow]]) throws -> Round {
+    let shared = Mutex((next: 0, round: Round(), error: (any Error)?.none))
     let (ledger, accounts, timeout, clock) = (ledger, accounts, timeout, clock)
     @Sendable func serve() {
       while true {
@@ -109,7 +109,7 @@ package final class CallbackSender {
         }
         guard place < addresses.count else { return }
         let delivery = AddressDelivery(ledger, accounts, Poster(timeout: timeout), clock)
-        do throws(CampaignError) {
+        do {
           try delivery.deliver(addresses[place])
         } catch {
           shared.withLock { $0.error = $0.error ?? error }
@@ -154,7 +154,7 @@ private final class AddressDelivery {
     self.clock = clock
   }
 
-  func deliver(_ rows: [CallbackRow]) throws(CampaignError) {
+  func deliver(_ rows: [CallbackRow]) throws {
     for row in rows where Interruption.signal == nil {
       // An address that does not answer is not tried with the next callback at once.
       guard try deliver(row) else { return }
@@ -162,7 +162,7 @@ private final class AddressDelivery {
   }
 
   /// - Returns: whether the address can be reached.
-  private func deliver(_ row: CallbackRow) throws(CampaignError) -> Bool {
+  private func deliver(_ row: CallbackRow) throws -> Bool {
     var row = row
     guard let path = row.file, let account = accounts[row.application],
       let url = account.url(for: row.kind)
@@ -172,10 +172,10 @@ private final class AddressDelivery {
         &row, "the application has no key to sign with; `broadsheet application change` makes one")
       return true
     }
-    var reader = try wrapped { try PostReader(path, from: row.place) }
+    var reader = try PostReader(path, from: row.place)
     var committed = ContinuousClock.now
     while Interruption.signal == nil {
-      guard let body = try wrapped({ try reader.next() }) else {
+      guard let body = try reader.next() else {
         row.state = .sent
         try save(row)
         tried.append(row)
@@ -205,7 +205,7 @@ private final class AddressDelivery {
     return true
   }
 
-  private func fail(_ row: inout CallbackRow, _ words: String) throws(CampaignError) {
+  private func fail(_ row: inout CallbackRow, _ words: String) throws {
     let now = clock()
     row.attempts += 1
     row.problem = words
@@ -216,7 +216,7 @@ private final class AddressDelivery {
     tried.append(row)
   }
 
-  private func save(_ row: CallbackRow) throws(CampaignError) {
+  private func save(_ row: CallbackRow) throws {
     _ = try TaskRunner(ledger, now: 0).change { try $0.save(row) }
   }
 }

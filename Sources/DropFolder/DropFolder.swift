@@ -2,7 +2,7 @@ internal import Files
 internal import FoundationEssentials
 internal import Glibc
 package import Ledger
-package import Sending
+internal import Sending
 package import Tasks
 
 /// A folder in which sheets are dropped and from which they go out as tasks (SPEC DROP-1 to DROP-4).
@@ -50,8 +50,8 @@ package final class DropFolder {
   package var arrivals: Arrivals
   /// How long to wait after a fault of the environment, in milliseconds.
   package var pause = 5_000
-  private let process: (TakenFile) throws(CampaignError) -> Outcome
-  private let blame: (CampaignError, TakenFile) -> Blame
+  private let process: (TakenFile) throws -> Outcome
+  private let blame: (any Error, TakenFile) -> Blame
   private let time: () -> String
   private let tell: (Event) -> Void
   /// What waits for the environment: at most one, since after a fault nothing more is taken.
@@ -61,11 +61,11 @@ package final class DropFolder {
   private struct Left {
     var stamp: FileStamp?
     var until: Int
-    var error: CampaignError
+    var error: any Error
   }
   private var left: [DropLayout.Name: Left] = [:]
   /// What was taken, is in the ledger and could not go on at this look.
-  private var stalled: [DropLayout.Name: CampaignError] = [:]
+  private var stalled: [DropLayout.Name: any Error] = [:]
   /// What was said last of a file, until it is over.
   private var told: [DropLayout.Name: String] = [:]
 
@@ -77,8 +77,8 @@ package final class DropFolder {
   ///   - time: now, as `2026-11-20 19:30:05`, for names of folders.
   ///   - tell: gets what happens.
   package init(
-    _ layout: DropLayout, process: @escaping (TakenFile) throws(CampaignError) -> Outcome,
-    blame: @escaping (CampaignError, TakenFile) -> Blame,
+    _ layout: DropLayout, process: @escaping (TakenFile) throws -> Outcome,
+    blame: @escaping (any Error, TakenFile) -> Blame,
     clock: @escaping () -> Int, time: @escaping () -> String, tell: @escaping (Event) -> Void
   ) {
     self.layout = layout
@@ -95,7 +95,7 @@ package final class DropFolder {
   /// - Returns: how many files are not done yet: still arriving, or held up. Files that are at rest but not
   ///   whole, and those that were put back for now, are not among them.
   /// - Throws: `CampaignError.interrupted`.
-  package func look(now: Int) throws(CampaignError) -> Int {
+  package func look(now: Int) throws -> Int {
     guard now >= pausedUntil else { return 1 }
     heldBy = nil
     if let taken = held {
@@ -115,13 +115,13 @@ package final class DropFolder {
   }
 
   /// What holds everything up.
-  private var heldBy: CampaignError?
+  private var heldBy: (any Error)?
 
   /// Whether nothing more is taken for now.
   package var isHeldUp: Bool { heldBy != nil }
 
   /// Why something could not go on; nil when nothing is in the way.
-  package var obstacle: CampaignError? {
+  package var obstacle: (any Error)? {
     heldBy ?? stalled.values.first ?? left.values.first?.error
   }
 
@@ -133,7 +133,7 @@ package final class DropFolder {
 
   // MARK: - The inbox
 
-  private func lookAtInbox(_ now: Int) throws(CampaignError) -> Int {
+  private func lookAtInbox(_ now: Int) throws -> Int {
     let names = layout.names()
     arrivals.keep(names)
     forget(except: names)
@@ -144,7 +144,7 @@ package final class DropFolder {
     var waiting = 0
     for name in sight.heads where !isLeft(name, now) {
       guard held == nil else { return waiting + 1 }
-      if let signal = Interruption.signal { throw .interrupted(signal: signal) }
+      if let signal = Interruption.signal { throw CampaignError.interrupted(signal: signal) }
       switch sight.states[name] ?? .waiting {
       case .ready(let stamp):
         if let whole = sight.whole(name) {
@@ -156,7 +156,7 @@ package final class DropFolder {
           try take([name], stamp, now, then: handle)
         }
       case .incomplete(let stamp, let reason):
-        try take([name], stamp, now) { (taken, now) throws(CampaignError) in
+        try take([name], stamp, now) { taken, now in
           try reject(
             taken,
             Rejection(
@@ -177,12 +177,12 @@ package final class DropFolder {
 
   private func take(
     _ names: [DropLayout.Name], _ stamp: FileStamp, _ now: Int,
-    then work: (TakenFile, Int) throws(CampaignError) -> Void
-  ) throws(CampaignError) {
-    do throws(CampaignError) {
+    then work: (TakenFile, Int) throws -> Void
+  ) throws {
+    do {
       if let taken = try TakenFile.take(names, stamp, layout) { try work(taken, now) }
     } catch {
-      if case .interrupted = error { throw error }
+      if case CampaignError.interrupted = error { throw error }
       // Nothing was taken: one folder may be closed, or all of them.
       if Disk.cannotWrite(layout.work) == nil {
         leave(names[0], error, now)
@@ -194,9 +194,9 @@ package final class DropFolder {
 
   // MARK: - A taken file
 
-  private func handle(_ taken: TakenFile, _ now: Int) throws(CampaignError) {
+  private func handle(_ taken: TakenFile, _ now: Int) throws {
     let file = taken.names[0]
-    do throws(CampaignError) {
+    do {
       try taken.begin()
       let outcome = try process(taken)
       if case .sent = outcome, taken.hasChanged {
@@ -208,7 +208,7 @@ package final class DropFolder {
       told[file] = nil
       left[file] = nil
     } catch {
-      if case .interrupted = error {
+      if case CampaignError.interrupted = error {
         letGo(taken)
         throw error
       }
@@ -225,15 +225,15 @@ package final class DropFolder {
 
   /// Puts a file back for now; one that the ledger has a task of stays where it is, without our lock.
   private func putBack(
-    _ taken: TakenFile, _ error: CampaignError, _ now: Int
-  ) throws(CampaignError) {
+    _ taken: TakenFile, _ error: any Error, _ now: Int
+  ) throws {
     let file = taken.names[0]
-    do throws(CampaignError) {
+    do {
       if try taken.giveBackUnlessStarted() {
         if leave(file, error, now) { tell(.givenBack(file: "\(file)")) }
       } else {
         stalled[file] = error
-        say(file, error.description)
+        say(file, error.explanation)
       }
     } catch {
       held = taken
@@ -241,16 +241,14 @@ package final class DropFolder {
     }
   }
 
-  private func finish(_ taken: TakenFile, _ outcome: Outcome) throws(CampaignError) {
+  private func finish(_ taken: TakenFile, _ outcome: Outcome) throws {
     let file = "\(taken.names[0])"
     switch outcome {
     case .sent(let row, let files):
       let folder = "\(layout.done)/\(time().prefix(10))"
-      try wrapped {
-        try OutputFile.makeFolder(folder)
-        for path in files?.all ?? [] {
-          try OutputFile.addName("\(folder)/\(FileName.last(of: path))", to: path)
-        }
+      try OutputFile.makeFolder(folder)
+      for path in files?.all ?? [] {
+        try OutputFile.addName("\(folder)/\(FileName.last(of: path))", to: path)
       }
       _ = try taken.finish(in: folder)
       tell(.sent(file: file, row))
@@ -278,9 +276,9 @@ package final class DropFolder {
 
   private func reject(
     _ taken: TakenFile, _ rejection: Rejection, _ now: Int
-  ) throws(CampaignError) {
+  ) throws {
     let file = taken.names[0]
-    do throws(CampaignError) {
+    do {
       let folder = try taken.rejectedFolder(stamp)
       try note("\(folder)/ERROR.txt", rejection.text)
       try note("\(folder)/error.json", rejection.json)
@@ -308,8 +306,8 @@ package final class DropFolder {
   }
 
   /// Writes a small file, unless an earlier try has.
-  private func note(_ path: String, _ text: String) throws(CampaignError) {
-    _ = try wrapped { try OutputFile.write(Array(text.utf8), to: path) }
+  private func note(_ path: String, _ text: String) throws {
+    _ = try OutputFile.write(Array(text.utf8), to: path)
   }
 
   /// Lets go of a file at the end of the process: what the ledger knows of stays for the next watcher.
@@ -331,19 +329,19 @@ package final class DropFolder {
     told = told.filter { present.contains($0.key) || $0.key.file.isEmpty }
   }
 
-  private func fault(_ file: DropLayout.Name, _ error: CampaignError, _ now: Int) {
+  private func fault(_ file: DropLayout.Name, _ error: any Error, _ now: Int) {
     pausedUntil = now + pause
     heldBy = error
-    say(file, error.description)
+    say(file, error.explanation)
   }
 
   /// Leaves a file in the inbox for a while, and says why.
   ///
   /// - Returns: whether that is news.
   @discardableResult
-  private func leave(_ file: DropLayout.Name, _ error: CampaignError, _ now: Int) -> Bool {
+  private func leave(_ file: DropLayout.Name, _ error: any Error, _ now: Int) -> Bool {
     left[file] = Left(stamp: FileStamp(layout.path(file)), until: now + pause, error: error)
-    return say(file, error.description)
+    return say(file, error.explanation)
   }
 
   /// Whether a file was put back and is as it was; after a while it is tried again.

@@ -26,8 +26,8 @@ package struct Rejection: Sendable, Equatable {
   }
 
   /// The reason that an error of the pipeline is.
-  init(_ error: CampaignError, of taken: TakenFile) {
-    var problem = error.description
+  init(_ error: any Error, of taken: TakenFile) {
+    var problem = error.explanation
     // Where the file lay while it was read says nothing to anybody.
     for name in taken.names {
       for path in [taken.path(name), FileName.shown(taken.path(name))] {
@@ -41,27 +41,34 @@ package struct Rejection: Sendable, Equatable {
       advice: "Repair the file as the problem below says, then drop it again.",
       file: taken.names[0].shownFile)
     switch error {
-    case .file(.empty): code = "EMPTY"
-    case .file(.tooLarge): code = "OVER_LIMIT"
-    case .sheet(let error): note(error)
+    case FileError.empty: code = "EMPTY"
+    case FileError.tooLarge: code = "OVER_LIMIT"
+    case let error as SheetError: note(error)
+    case CampaignError.invalidFile: code = "BAD_TASK_FILE"
+    case CampaignError.nobodyAccepted:
+      code = "NO_RECIPIENTS"
+      advice = "Repair the rows that were removed, then drop the file again."
+    case CampaignError.notTaken: code = "NOT_TAKEN"
+    case CampaignError.failure(let failure): note(failure.kind)
+    default: break
+    }
+  }
+
+  private mutating func note(_ kind: CampaignError.Failure.Kind) {
+    switch kind {
     case .noSuchFile:
       code = "NO_TEMPLATE"
       advice = "Drop the file into a folder named after a template, then it is sent with that."
-    case .invalidFile: code = "BAD_TASK_FILE"
-    case .tooFewColumns, .noColumnNamed, .severalColumnsNamed: code = "COLUMNS_MISSING"
+    case .columns: code = "COLUMNS_MISSING"
     case .noRecipients: code = "NO_RECIPIENTS"
-    case .nobodyAccepted:
-      code = "NO_RECIPIENTS"
-      advice = "Repair the rows that were removed, then drop the file again."
     case .taskFailed:
       code = "TASK_FAILED"
       advice = "Nothing was written for this file. Drop it again to send it anew."
-    case .notTaken: code = "NOT_TAKEN"
-    case .badSchedule: code = "BAD_TIME"
-    case .templateFailsLint, .templateNotEffective, .missingSignature:
+    case .schedule: code = "BAD_TIME"
+    case .template:
       code = "TEMPLATE"
       advice = "Have the template repaired or approved, then drop the file again."
-    case .noSuchApplication, .signatureNotEffective: code = "SETTINGS"
+    case .settings: code = "SETTINGS"
     default: break
     }
   }

@@ -1,6 +1,6 @@
 package import Files
 internal import Glibc
-package import Sending
+internal import Sending
 internal import Tasks
 
 /// A file that a watcher has taken out of the inbox: a folder of its own below `.work`.
@@ -43,10 +43,10 @@ package final class TakenFile {
   ///   - stamp: of the first, as it was when it was found to be whole.
   ///   - layout: of the drop folder.
   /// - Returns: nil when another watcher was faster, or the file has changed.
-  /// - Throws: `CampaignError.file` when a folder cannot be written to.
+  /// - Throws: `FileError` when a folder cannot be written to.
   package static func take(
     _ names: [DropLayout.Name], _ stamp: FileStamp, _ layout: DropLayout
-  ) throws(CampaignError) -> TakenFile? {
+  ) throws -> TakenFile? {
     let taken = try make(layout)
     do {
       for name in names {
@@ -61,7 +61,7 @@ package final class TakenFile {
     } catch {
       taken.names = names
       try taken.giveBack()
-      throw .of(error)
+      throw error
     }
     taken.names = names.filter { Folder.exists(taken.path($0)) }
     guard FileStamp(taken.path(names[0])) == stamp, taken.names == names else {
@@ -71,8 +71,8 @@ package final class TakenFile {
     return taken
   }
 
-  private static func make(_ layout: DropLayout) throws(CampaignError) -> TakenFile {
-    try wrapped { try OutputFile.makeFolder(layout.work) }
+  private static func make(_ layout: DropLayout) throws -> TakenFile {
+    try OutputFile.makeFolder(layout.work)
     for attempt in 0..<1_000 {
       var time = timespec()
       clock_gettime(CLOCK_REALTIME, &time)
@@ -80,10 +80,10 @@ package final class TakenFile {
       if Folder.make("\(layout.work)/\(id)") == 0 {
         if let taken = TakenFile(id, layout) { return taken }
       } else if errno != EEXIST {
-        throw .file(OutputFile.error(layout.work, errno))
+        throw OutputFile.error(layout.work, errno)
       }
     }
-    throw .file(.cannotWrite(path: layout.work, reason: "no name is free"))
+    throw FileError.cannotWrite(path: layout.work, reason: "no name is free")
   }
 
   /// What watchers that died have left, locked.
@@ -136,7 +136,7 @@ package final class TakenFile {
   }
 
   /// Notes that work begins, so that a crash leaves a trace.
-  package func begin() throws(CampaignError) {
+  package func begin() throws {
     try note(attempts + 1)
     // An earlier try may have left its list.
     for name in Folder.names(in: besides) { Folder.remove("\(besides)/\(name)") }
@@ -146,15 +146,13 @@ package final class TakenFile {
   /// Notes that work ended in order, though not in success.
   package func end() { try? note(max(0, attempts - 1)) }
 
-  private func note(_ count: Int) throws(CampaignError) {
-    try wrapped {
-      let file = try OutputFile(inFolder: folder)
-      try file.write(Array("\(count)".utf8))
-      try file.sync()
-      // The old count goes only when the new one can take its place.
-      Folder.remove(attemptsPath)
-      _ = try file.publish(as: attemptsPath)
-    }
+  private func note(_ count: Int) throws {
+    let file = try OutputFile(inFolder: folder)
+    try file.write(Array("\(count)".utf8))
+    try file.sync()
+    // The old count goes only when the new one can take its place.
+    Folder.remove(attemptsPath)
+    _ = try file.publish(as: attemptsPath)
   }
 
   // MARK: - Where it goes
@@ -166,28 +164,26 @@ package final class TakenFile {
   ///
   /// - Parameter stamp: `20261120-193005`.
   /// - Returns: its path; it is there.
-  /// - Throws: `CampaignError.file` when it cannot be made.
-  func rejectedFolder(_ stamp: String) throws(CampaignError) -> String {
+  /// - Throws: `FileError` when it cannot be made.
+  func rejectedFolder(_ stamp: String) throws -> String {
     if let file = try? InputFile(rejectedPath, limit: 1 << 12),
       let bytes = try? file.read(at: 0, count: file.size)
     {
       return FileName.text(bytes)
     }
     let name = OutputName.safe(names[0].shownFile)
-    return try wrapped {
-      try OutputFile.makeFolder(layout.rejected)
-      for number in 1...1_000 {
-        let path =
-          "\(layout.rejected)/\(stamp) \(name)" + (number == 1 ? "" : "-\(number)")
-        // Another watcher may reject a file of this name in the same second.
-        if Folder.make(path) == 0 {
-          _ = try OutputFile.write(FileName.bytes(path), to: rejectedPath)
-          return path
-        }
-        guard errno == EEXIST else { throw OutputFile.error(path, errno) }
+    try OutputFile.makeFolder(layout.rejected)
+    for number in 1...1_000 {
+      let path =
+        "\(layout.rejected)/\(stamp) \(name)" + (number == 1 ? "" : "-\(number)")
+      // Another watcher may reject a file of this name in the same second.
+      if Folder.make(path) == 0 {
+        _ = try OutputFile.write(FileName.bytes(path), to: rejectedPath)
+        return path
       }
-      throw FileError.cannotWrite(path: layout.rejected, reason: "no name is free")
+      guard errno == EEXIST else { throw OutputFile.error(path, errno) }
     }
+    throw FileError.cannotWrite(path: layout.rejected, reason: "no name is free")
   }
 
   private var rejectedPath: String { "\(folder)/rejected" }
@@ -198,20 +194,18 @@ package final class TakenFile {
   /// Puts everything back to where it was dropped, unless a task of it has begun.
   ///
   /// - Returns: whether it is back.
-  package func giveBackUnlessStarted() throws(CampaignError) -> Bool {
+  package func giveBackUnlessStarted() throws -> Bool {
     if isStarted { return false }
     try giveBack()
     return true
   }
 
   /// Puts everything back to where it was dropped.
-  package func giveBack() throws(CampaignError) {
-    try wrapped {
-      // The task file last: from then on the two are found again.
-      for name in names.reversed() {
-        for moved in DropLayout.markers.map(name.beside) + [name] {
-          _ = try move(from: path(moved), to: try Self.free(layout.path(moved)))
-        }
+  package func giveBack() throws {
+    // The task file last: from then on the two are found again.
+    for name in names.reversed() {
+      for moved in DropLayout.markers.map(name.beside) + [name] {
+        _ = try move(from: path(moved), to: try Self.free(layout.path(moved)))
       }
     }
     remove()
@@ -220,21 +214,19 @@ package final class TakenFile {
   /// Moves the files into a folder, under names that are free there.
   ///
   /// - Returns: the path of the first.
-  package func finish(in target: String) throws(CampaignError) -> String {
-    try wrapped {
-      var first = ""
-      for name in names {
-        let path = try Self.free("\(target)/\(name.file)")
-        _ = try move(from: self.path(name), to: path)
-        if first.isEmpty { first = path }
-        for ending in DropLayout.markers { Folder.remove(self.path(name.beside(ending))) }
-      }
-      for name in Folder.names(in: besides) {
-        _ = try move(from: "\(besides)/\(name)", to: try Self.free("\(target)/\(name)"))
-      }
-      remove()
-      return first
+  package func finish(in target: String) throws -> String {
+    var first = ""
+    for name in names {
+      let path = try Self.free("\(target)/\(name.file)")
+      _ = try move(from: self.path(name), to: path)
+      if first.isEmpty { first = path }
+      for ending in DropLayout.markers { Folder.remove(self.path(name.beside(ending))) }
     }
+    for name in Folder.names(in: besides) {
+      _ = try move(from: "\(besides)/\(name)", to: try Self.free("\(target)/\(name)"))
+    }
+    remove()
+    return first
   }
 
   /// Bytes of the longest name that Linux knows.

@@ -87,3 +87,10 @@ package struct ReadingOptions: Sendable {
 
   package init() {}
 }
+
+extension SheetError {
+  /// That a sheet has no row, with the worksheets that have some.
+  package static func emptySheet(_ facts: SheetFacts) -> SheetError {
+    .empty(file: facts.file, sheet: facts.sheet, filled: facts.filledSheets)
+  }
+}

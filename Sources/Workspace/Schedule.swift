@@ -9,15 +9,16 @@ package enum Schedule {
   ///   mainland outside the permitted hours.
   package static func check(
     _ due: Int, now: Int, task: SendingTask, kept: ScheduleHours
-  ) throws(CampaignError) {
+  ) throws {
     guard due > now else {
-      throw .badSchedule("its time has passed. Name a later one, or leave --at out to send now.")
+      throw CampaignError.badSchedule(
+        "its time has passed. Name a later one, or leave --at out to send now.")
     }
     var clock = LocalClock(task.zone)
     let (here, there) = (clock.moment(now), clock.moment(due))
     let last = CivilDate(day: here.day).aMonthLater.days
     guard (there.day, there.second) <= (last, here.second) else {
-      throw .badSchedule("its time is more than a month ahead.")
+      throw CampaignError.badSchedule("its time is more than a month ahead.")
     }
     let hours = task.application.hours
     let isKept =
@@ -27,7 +28,7 @@ package enum Schedule {
       case .advised: false
       }
     guard !isKept || hours.contain(there.second) else {
-      throw .badSchedule(
+      throw CampaignError.badSchedule(
         "messages to the mainland can be scheduled from \(clockText(hours.first)) to "
           + "\(clockText(hours.last)) only.")
     }
@@ -37,5 +38,12 @@ package enum Schedule {
   static func clockText(_ second: Int) -> String {
     [second / 3_600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
       .joined(separator: ":")
+  }
+}
+
+extension CampaignError {
+  /// A time at which a task cannot be sent.
+  package static func badSchedule(_ words: String) -> CampaignError {
+    .failure(.schedule, "The task cannot be scheduled: \(words)")
   }
 }

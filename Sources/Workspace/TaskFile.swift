@@ -26,7 +26,7 @@ package struct TaskFile: Sendable, Equatable {
   /// Reads a task file.
   ///
   /// - Throws: `CampaignError.invalidFile` with the line of an unknown key or a bad value.
-  package init(path: String) throws(CampaignError) {
+  package init(path: String) throws {
     var file = try YAMLFile(path).section()
     task = try file.string("task")
     application = try file.string("application")

@@ -40,7 +40,7 @@ enum Access {
 
 extension WorkspaceOptions {
   /// What the user may do in the workspace.
-  func rights(_ settings: Settings) throws(CampaignError) -> AccessRights {
+  func rights(_ settings: Settings) throws -> AccessRights {
     try AccessControl(settings, folder: path(AccessControl.folderName))
       .rights(of: user ?? Access.user)
   }
@@ -48,20 +48,20 @@ extension WorkspaceOptions {
   /// Makes sure that the user may do what the command does with an application.
   ///
   /// - Throws: `CampaignError.notPermitted`.
-  func permit(_ application: String, _ settings: Settings) throws(CampaignError) {
+  func permit(_ application: String, _ settings: Settings) throws {
     try rights(settings).check(Access.action, on: application)
   }
 
   /// Makes sure that the user may do it with some application: what it is about is told later.
-  func permitSome(_ settings: Settings) throws(CampaignError) {
+  func permitSome(_ settings: Settings) throws {
     let rights = try rights(settings)
     guard settings.applicationNames.contains(where: { rights.allows(Access.action, on: $0) }) else {
-      throw .notPermitted(user: rights.user, action: Access.action, application: "*")
+      throw CampaignError.notPermitted(user: rights.user, action: Access.action, application: "*")
     }
   }
 
   /// Makes sure that the user may do it with every application, where none is named.
-  func permitAll(_ settings: Settings) throws(CampaignError) {
+  func permitAll(_ settings: Settings) throws {
     let rights = try rights(settings)
     for name in settings.applicationNames { try rights.check(Access.action, on: name) }
   }

@@ -22,13 +22,13 @@ struct DropJob {
     self.time = time
   }
 
-  func process(_ taken: TakenFile) throws(CampaignError) -> DropFolder.Outcome {
+  func process(_ taken: TakenFile) throws -> DropFolder.Outcome {
     let origin = DropOrigin(id: taken.id, isForced: taken.isForced)
     if let row = try runner.task(of: origin) { return try goOn(row, taken) }
     let job = try job(taken)
     let identity = try job.identity(isDropped: true)
     if let first = try runner.duplicate(identity, of: origin) { return .duplicate(of: first) }
-    do throws(CampaignError) {
+    do {
       let pipeline = try job.pipeline()
       let (row, lock) = try runner.plan(
         pipeline, output: job.outputPlan(for: pipeline.facts), identity: identity, due: job.due,
@@ -48,29 +48,28 @@ struct DropJob {
     } catch {
       if taken.hasChanged, !taken.isStarted { return .changed }
       // The list goes where the file goes.
-      try NobodyAccepted.listed { () throws(CampaignError) in
-        if case .nobodyAccepted = error { throw error }
-      } list: { () throws(CampaignError) in
+      try NobodyAccepted.listed {
+        if case CampaignError.nobodyAccepted = error { throw error }
+      } list: {
         FileName.last(of: try job.removedList(inFolder: taken.besides))
       }
       // Another watcher may have been faster with the same content.
-      guard case .duplicate(let number) = error else { throw error }
+      guard case CampaignError.duplicate(let number) = error else { throw error }
       return .duplicate(of: try runner.task(numbered: number))
     }
   }
 
   /// Goes on with what a watcher that died has begun.
-  private func goOn(_ row: TaskRow, _ taken: TakenFile) throws(CampaignError) -> DropFolder.Outcome
-  {
+  private func goOn(_ row: TaskRow, _ taken: TakenFile) throws -> DropFolder.Outcome {
     taken.isStarted = true
     switch TaskState(rawValue: row.state) {
     case .pending, .canceled: return .scheduled(row)
     case .completed: return .sent(row, try runner.files(of: row))
-    case .failed: throw .taskFailed(number: row.number, reason: row.reason ?? "")
+    case .failed: throw CampaignError.taskFailed(number: row.number, reason: row.reason ?? "")
     case .executing, nil:
       // `broadsheet run` may be at it.
       let (isFree, lock) = runner.claim(row)
-      guard isFree else { throw .taskBusy(number: row.number) }
+      guard isFree else { throw CampaignError.taskBusy(number: row.number) }
       defer { withExtendedLifetime(lock) {} }
       let row = try runner.task(numbered: row.number)
       if row.state == TaskState.completed.rawValue {
@@ -82,7 +81,7 @@ struct DropJob {
 
   private func deliver(
     _ row: TaskRow, _ settings: Settings
-  ) throws(CampaignError) -> DropFolder.Outcome {
+  ) throws -> DropFolder.Outcome {
     // A watcher runs for long; keys and addresses are those of now.
     runner.accounts = settings.accounts
     let result = try delivered(row)
@@ -93,16 +92,16 @@ struct DropJob {
 
   /// Delivers a task, several times if that fails by a fault of its own, so that a file is not left with a
   /// task that nobody ends.
-  private func delivered(_ row: TaskRow) throws(CampaignError) -> TaskRunner.Result {
+  private func delivered(_ row: TaskRow) throws -> TaskRunner.Result {
     for _ in 1..<TaskState.mostAttempts {
-      do throws(CampaignError) {
+      do {
         return try runner.deliver(row.number, TaskOutput.make)
       } catch {
         if error.isOfEnvironment { throw error }
         try throwIfFailed(row)
       }
     }
-    do throws(CampaignError) {
+    do {
       return try runner.deliver(row.number, TaskOutput.make)
     } catch {
       try throwIfFailed(row)
@@ -110,14 +109,14 @@ struct DropJob {
     }
   }
 
-  private func throwIfFailed(_ row: TaskRow) throws(CampaignError) {
+  private func throwIfFailed(_ row: TaskRow) throws {
     let row = try runner.task(numbered: row.number)
     guard row.state == TaskState.failed.rawValue else { return }
-    throw .taskFailed(number: row.number, reason: row.reason ?? "")
+    throw CampaignError.taskFailed(number: row.number, reason: row.reason ?? "")
   }
 
   /// The call of `send` that a file stands for.
-  private func job(_ taken: TakenFile) throws(CampaignError) -> SendJob {
+  private func job(_ taken: TakenFile) throws -> SendJob {
     let first = taken.names[0]
     var arguments = ["--workspace", workspace.workspace, "--yes", "--quiet"]
     if let templates = workspace.templates { arguments += ["--templates", templates] }
@@ -130,25 +129,25 @@ struct DropJob {
       let file = try TaskFile(path: taken.path(first))
       arguments += ["--file", taken.path(first)]
       guard taken.names.count > 1 else {
-        throw .file(.missing(file: file.sheet ?? "the sheet that the task file names"))
+        throw FileError.missing(file: file.sheet ?? "the sheet that the task file names")
       }
       if file.template == nil, let folder = first.folder { arguments += ["--template", folder] }
       arguments.append(taken.path(taken.names[1]))
     } else {
       guard let folder = first.folder else {
-        throw .noSuchFile(
+        throw CampaignError.noSuchFile(
           noun: Template.noun,
           name: "", folder: workspace.store.folder, available: workspace.store.names())
       }
       arguments += ["--template", folder, "--", taken.path(first)]
     }
+    let command: Send
     do {
-      return try SendJob(try Send.parse(arguments))
-    } catch let error as CampaignError {
-      throw error
+      command = try Send.parse(arguments)
     } catch {
-      throw .badTaskName(first.file, problem: Send.message(for: error))
+      throw CampaignError.badTaskName(first.file, problem: Send.message(for: error))
     }
+    return try SendJob(command)
   }
 
   /// Whom an error concerns: what another file would meet too holds all of them up.
@@ -159,31 +158,35 @@ struct DropJob {
   ///   - templates: the folder of the templates, each of which concerns the files sent with it alone.
   /// - Returns: the file, the file for now, or all.
   static func blame(
-    _ error: CampaignError, _ taken: TakenFile, templates: String
+    _ error: any Error, _ taken: TakenFile, templates: String
   ) -> DropFolder.Blame {
     if let path = path(of: error) {
       if path.utf8.starts(with: "\(templates)/".utf8) { return .present }
       let isItsOwn = taken.names.contains { FileName.isSame(taken.path($0), path) }
-      if isItsOwn, case .file(.unreadable) = error { return .present }
-      if isItsOwn, case .invalidFile = error { return .file }
+      if isItsOwn, case FileError.unreadable = error { return .present }
+      if isItsOwn, case CampaignError.invalidFile = error { return .file }
     }
     switch error {
-    case .taskBusy, .tryLater: return .present
-    case .file(.cannotWrite), .file(.diskFull): return hasOwnOutput(taken) ? .present : .all
+    case FileError.cannotWrite, FileError.diskFull: return hasOwnOutput(taken) ? .present : .all
+    case FileError.unreadable, CampaignError.invalidFile, is LedgerError: return .all
+    default: break
+    }
+    switch error.failureKind {
+    case .tryLater: return .present
     // The application of a task file is its own choice.
     case .notPermitted: return taken.names[0].isTaskFile ? .file : .all
-    case .file(.unreadable), .invalidFile, .noWorkspace, .ledger: return .all
+    case .noWorkspace: return .all
     default:
       let isBad = [64, 65, 66, 70, 74, 78].contains(Report.code(of: error))
       return isBad ? .file : .all
     }
   }
 
-  private static func path(of error: CampaignError) -> String? {
+  private static func path(of error: any Error) -> String? {
     switch error {
-    case .invalidFile(let path, _, _): path
-    case .file(let error): error.unreadPath
-    case .sheet(let error): error.unreadPath
+    case CampaignError.invalidFile(let path, _, _): path
+    case let error as FileError: error.unreadPath
+    case let error as SheetError: error.unreadPath
     default: nil
     }
   }

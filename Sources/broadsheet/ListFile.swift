@@ -15,33 +15,25 @@ enum ListFile {
   /// Writes the list to a new file, or to standard output.
   static func write(
     _ list: SuppressionList, of name: String?, _ runner: TaskRunner, zone: Zone, to path: String?
-  ) throws(CampaignError) {
+  ) throws {
     guard let path else { return try print(list, of: name, runner, zone: zone) }
-    do {
-      let file = try OutputFile(inFolder: Folder.of(path))
-      let table = try CSVWriter(file: file, columns: columns)
-      var time = TimeFormatter(zone)
-      try runner.look { book in
-        try book.entries(of: list, name: name) { entry in
-          for text in fields(entry, &time) { table.text(text) }
-          try table.endRow()
-          return true
-        }
+    let file = try OutputFile(inFolder: Folder.of(path))
+    let table = try CSVWriter(file: file, columns: columns)
+    var time = TimeFormatter(zone)
+    try runner.look { book in
+      try book.entries(of: list, name: name) { entry in
+        for text in fields(entry, &time) { table.text(text) }
+        try table.endRow()
+        return true
       }
-      try table.close()
-      try file.publish(asNew: path)
-    } catch let error as FileError {
-      throw .file(error)
-    } catch let error as CampaignError {
-      throw error
-    } catch {
-      throw .badList("\(error)")
     }
+    try table.close()
+    try file.publish(asNew: path)
   }
 
   private static func print(
     _ list: SuppressionList, of name: String?, _ runner: TaskRunner, zone: Zone
-  ) throws(CampaignError) {
+  ) throws {
     var time = TimeFormatter(zone)
     var text = CSVText()
     text.append(columns.map(\.name))

@@ -15,15 +15,17 @@ enum NobodyAccepted {
   /// - Returns: what the work gives.
   /// - Throws: what the work throws, with the list named.
   static func listed<Value>(
-    _ work: () throws(CampaignError) -> Value, list: () throws(CampaignError) -> String
-  ) throws(CampaignError) -> Value {
-    do throws(CampaignError) {
+    _ work: () throws -> Value, list: () throws -> String
+  ) throws -> Value {
+    do {
       return try work()
     } catch {
-      guard case .nobodyAccepted(let file, let removed, nil, let hint) = error, removed > 0 else {
+      guard case CampaignError.nobodyAccepted(let file, let removed, nil, let hint) = error,
+        removed > 0
+      else {
         throw error
       }
-      throw .nobodyAccepted(file: file, removed: removed, list: try list(), hint: hint)
+      throw CampaignError.nobodyAccepted(file: file, removed: removed, list: try list(), hint: hint)
     }
   }
 }
@@ -33,8 +35,8 @@ extension SendJob {
   ///
   /// - Parameter folder: where; nil: where the task's files would be.
   /// - Returns: the path of the list.
-  /// - Throws: `CampaignError` when it cannot be read again, or the list not be written.
-  func removedList(inFolder folder: String? = nil) throws(CampaignError) -> String {
+  /// - Throws: the error when it cannot be read again, or the list not be written.
+  func removedList(inFolder folder: String? = nil) throws -> String {
     let pipeline = try pipeline()
     var plan = outputPlan(for: pipeline.facts)
     plan.folder = folder ?? plan.folder
@@ -46,12 +48,12 @@ extension TaskRunner {
   /// Ends a pending task in which nobody is accepted, as earlier versions could plan one.
   ///
   /// - Throws: `CampaignError.nobodyAccepted`, always once the task has failed.
-  func refuse(_ row: TaskRow) throws(CampaignError) {
+  func refuse(_ row: TaskRow) throws {
     let plan = try taskPlan(of: row)
     let output = try Self.output(of: row)
-    let list = try wrapped { try RemovedList(plan.task, output) }
+    let list = try RemovedList(plan.task, output)
     _ = try replay(row, into: list)
-    let path = try wrapped { try list.publish() }
+    let path = try list.publish()
     let error = CampaignError.nobodyAccepted(
       file: row.sheet, removed: row.counts.invalid + row.counts.duplicates,
       list: Folder.relative(path))

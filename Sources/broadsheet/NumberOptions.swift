@@ -17,13 +17,13 @@ struct NumberOptions: ParsableArguments {
   func context(
     of list: SuppressionList, _ scope: ListScope, _ runner: TaskRunner,
     _ workspace: WorkspaceOptions
-  ) throws(CampaignError) -> NumberContext {
+  ) throws -> NumberContext {
     if let region { return NumberContext(region) }
     return try runner.numberContext(of: list, scope, workspace.store)
   }
 
   /// The numbers that a text may mean, to be looked for; nil without a text.
-  func numbers(lookedFor text: String?) throws(CampaignError) -> [E164]? {
+  func numbers(lookedFor text: String?) throws -> [E164]? {
     guard let text else { return nil }
     let readings = try NumberReadings(typed: text)
     guard let region else { return readings.all }
@@ -35,7 +35,7 @@ extension NumberReadings {
   /// The number that a text means in a task or group of a region; nil without a text.
   static func number(
     _ text: String?, in region: MessageRegion?
-  ) throws(CampaignError) -> E164? {
+  ) throws -> E164? {
     guard let text else { return nil }
     let context = region.map { NumberContext($0) } ?? NumberContext()
     return try NumberReadings(typed: text).meaning(in: context).numbers.first

@@ -140,7 +140,7 @@ struct WorkspaceOptions: ParsableArguments {
   /// The path of a name in the workspace.
   func path(_ name: String) -> String { Folder.path(name, in: workspace) }
 
-  func source(flags: SettingFlags...) throws(CampaignError) -> SettingsSource {
+  func source(flags: SettingFlags...) throws -> SettingsSource {
     let standard = path(Settings.fileName)
     var flags = flags.reduce(into: [:]) { $0.merge($1) { $1 } }
     if let provider { flags["provider"] = ("provider", provider) }
@@ -156,18 +156,14 @@ struct WorkspaceOptions: ParsableArguments {
   private var isWorkspace: Bool { Folder.exists(path(Settings.fileName)) }
 
   /// The workspace's ledger; nil in other folders, and where the settings want none.
-  func ledger(_ settings: Settings) throws(CampaignError) -> Ledger? {
+  func ledger(_ settings: Settings) throws -> Ledger? {
     guard isWorkspace, settings.hasLedger else { return nil }
     return try Self.ledger(inWorkspace: workspace)
   }
 
   /// Opens the ledger of a workspace, and makes it when there is none.
-  static func ledger(inWorkspace folder: String) throws(CampaignError) -> Ledger {
-    do throws(LedgerError) {
-      return try Ledger(folder: Folder.path("Ledger", in: folder))
-    } catch {
-      throw .ledger(error)
-    }
+  static func ledger(inWorkspace folder: String) throws -> Ledger {
+    try Ledger(folder: Folder.path("Ledger", in: folder))
   }
 }
 
@@ -184,7 +180,7 @@ struct LedgerOptions: ParsableArguments {
   /// A task that the user may do this with.
   func task(
     _ name: String, _ runner: TaskRunner, _ settings: Settings
-  ) throws(CampaignError) -> TaskRow {
+  ) throws -> TaskRow {
     let row = try runner.task(name)
     try workspace.permit(row.application, settings)
     return row
@@ -195,10 +191,10 @@ struct LedgerOptions: ParsableArguments {
   /// - Parameter flags: settings that were given for this run.
   /// - Returns: what runs them, and the settings.
   /// - Throws: `CampaignError.noWorkspace` in a folder without a ledger.
-  func runner(flags: SettingFlags = [:]) throws(CampaignError) -> (TaskRunner, Settings) {
+  func runner(flags: SettingFlags = [:]) throws -> (TaskRunner, Settings) {
     let settings = try workspace.source(flags: flags).settings
     guard let ledger = try workspace.ledger(settings) else {
-      throw .noWorkspace(folder: workspace.workspace)
+      throw CampaignError.noWorkspace(folder: workspace.workspace)
     }
     let now = clock.time(settings.zone)
     return (TaskRunner(ledger, now: now, accounts: settings.accounts), settings)
@@ -229,7 +225,7 @@ struct ImportOptions: ParsableArguments {
   /// - Throws: `CampaignError` when either cannot be opened.
   func open(
     _ path: String, _ ledger: LedgerOptions, momentColumn: Int? = nil
-  ) throws(CampaignError) -> Opened {
+  ) throws -> Opened {
     let (runner, settings) = try ledger.runner(flags: limits.flags)
     var options = reading.reading(settings)
     options.momentColumn = momentColumn
@@ -353,10 +349,10 @@ struct RecipientSource {
   /// - Throws: `CampaignError`, what is wrong with the sheet or the numbers.
   func open(
     _ options: ReadingOptions, template: Template?, settings: Settings? = nil
-  ) throws(CampaignError) -> any SheetReader {
+  ) throws -> any SheetReader {
     guard let path, path != "-" else {
       if let template, TemplateBody(template.content).hasVariables {
-        throw .sheetNeeded(template: template.name)
+        throw CampaignError.sheetNeeded(template: template.name)
       }
       if let (group, ledger) = group { return GroupReader(group, ledger) }
       return try EnteredNumbers(
@@ -364,9 +360,7 @@ struct RecipientSource {
         name: path == "-" ? "standard input" : "the numbers entered",
         limit: settings?.sheetRules.entered ?? EnteredNumbers.limit)
     }
-    let reader = try wrapped {
-      try SheetFile.open(path, options: options)
-    }
+    let reader = try SheetFile.open(path, options: options)
     if let settings {
       try settings.sheetRules.check(reader.facts, provider: settings.provider)
     }
@@ -380,11 +374,10 @@ struct RecipientSource {
   private static let input = Console.read(atMost: inputBytes + 1)
 
   /// The lines of standard input.
-  private static func standardInput() throws(CampaignError) -> [String] {
+  private static func standardInput() throws -> [String] {
     let bytes = input
     guard bytes.count <= inputBytes else {
-      throw .file(
-        .tooLarge(file: "standard input", allowed: inputBytes, found: bytes.count))
+      throw FileError.tooLarge(file: "standard input", allowed: inputBytes, found: bytes.count)
     }
     return String(decoding: bytes, as: UTF8.self).split(
       omittingEmptySubsequences: false, whereSeparator: \.isNewline

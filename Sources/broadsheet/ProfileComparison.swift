@@ -12,7 +12,7 @@ struct ProfileComparison {
   private let command: Check
   private let template: TemplateStore.Stored
 
-  init(_ command: Check) throws(CampaignError) {
+  init(_ command: Check) throws {
     self.command = command
     template = try command.workspace.store.template(named: command.template ?? "")
   }
@@ -25,7 +25,7 @@ struct ProfileComparison {
   }
 
   /// The comparison as tables: one of what becomes of the sheet, one of the reasons for removal.
-  func document() throws(CampaignError) -> ReportDocument {
+  func document() throws -> ReportDocument {
     var views: [(name: String, settings: Settings, view: View)] = []
     for name in Profile.names {
       let settings = try command.settings(provider: name)
@@ -64,12 +64,12 @@ struct ProfileComparison {
     return document
   }
 
-  private func view(_ settings: Settings) throws(CampaignError) -> View {
+  private func view(_ settings: Settings) throws -> View {
     let source = RecipientSource(path: command.sheet, numbers: [])
     let task = try command.taskOptions.task(
       template, sheetName: source.name, settings: settings, start: command.clock.time(settings.zone)
     )
-    do throws(CampaignError) {
+    do {
       let run = try CheckRun.run(
         source, task, command.reading.reading(settings),
         header: command.sheet == "-" ? .no : command.reading.header, settings: settings,
@@ -77,12 +77,12 @@ struct ProfileComparison {
       return .taken(run.summary)
     } catch {
       switch error {
-      case .notTaken(_, _, let why): return .refused(why)
-      case .tooManyEntered(let count, let limit):
+      case CampaignError.notTaken(_, _, let why): return .refused(why)
+      case CampaignError.tooManyEntered(let count, let limit):
         return .refused("takes \(limit) numbers without a sheet; these are \(count).")
-      case .sheet(.overLimit(_, _, _, let limit, let allowed, _)):
+      case SheetError.overLimit(_, _, _, let limit, let allowed, _):
         return .refused("\(limit.rawValue): at most \(grouped(allowed)).")
-      case .file(.tooLarge(_, let allowed, _)):
+      case FileError.tooLarge(_, let allowed, _):
         return .refused("\(LimitName.fileSize.rawValue): at most \(grouped(allowed)).")
       default: throw error
       }

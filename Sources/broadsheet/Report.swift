@@ -7,38 +7,46 @@ import Spreadsheet
 /// The one place where errors become words and exit codes (SPEC SAFE-3, after sysexits.h).
 enum Report {
   /// Runs a command's work; an error is told on standard error and becomes the exit code.
-  static func run(_ work: () throws(CampaignError) -> Void) throws {
-    do throws(CampaignError) {
+  static func run(_ work: () throws -> Void) throws {
+    do {
       try work()
     } catch {
-      Console.error("broadsheet: \(error)")
+      Console.error("broadsheet: \(error.explanation)")
       throw ExitCode(code(of: error))
     }
   }
 
-  static func code(of error: CampaignError) -> Int32 {
+  static func code(of error: any Error) -> Int32 {
     switch error {
-    case .file(let error): code(of: error)
-    case .sheet(let error): code(of: error)
-    case .noSuchFile: 66
+    case let error as FileError: code(of: error)
+    case let error as SheetError: code(of: error)
+    case let error as LedgerError: code(of: error)
+    case let error as CampaignError: code(of: error)
+    // What no module of ours throws is a defect.
+    default: 70
+    }
+  }
+
+  private static func code(of error: CampaignError) -> Int32 {
+    switch error {
     case .invalidFile: 78
-    case .templateFailsLint, .templateNotEffective, .missingSignature, .tooFewColumns,
-      .noColumnNamed, .severalColumnsNamed, .noRecipients, .notTaken, .refused:
-      65
-    case .tooManyEntered, .sheetNeeded, .badTaskName, .badNumber, .ambiguousNumber, .badList,
-      .badGroup, .badPeriod,
-      .noSuchTable:
-      64
+    case .tooManyEntered: 64
+    case .notTaken, .duplicate, .nobodyAccepted: 65
     case .interrupted(let signal, _): 128 + signal
+    case .failure(let failure): code(of: failure.kind)
+    }
+  }
+
+  private static func code(of kind: CampaignError.Failure.Kind) -> Int32 {
+    switch kind {
+    case .usage: 64
+    case .refused, .template, .columns, .noRecipients, .schedule: 65
+    case .notFound, .noSuchFile, .noSuchTask, .recordsDropped: 66
+    case .taskFailed, .defect: 70
     case .damagedRecords: 74
-    case .ledger(let error): code(of: error)
-    case .noWorkspace, .noSuchApplication, .signatureNotEffective: 78
-    case .noSuchGroup, .noSuchTask, .ambiguousTask, .recordsDropped: 66
-    case .task, .badSchedule, .duplicate: 65
-    case .tryLater, .taskBusy: 75
+    case .tryLater: 75
     case .notPermitted: 77
-    case .countsDoNotAddUp, .taskFailed: 70
-    case .nobodyAccepted: 65
+    case .settings, .noWorkspace: 78
     }
   }
 

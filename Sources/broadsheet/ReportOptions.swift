@@ -37,12 +37,12 @@ struct PeriodOptions: ParsableArguments {
   }
 
   /// The days that were asked for, or else so many up to today.
-  func period(days standard: Int, now: Int, zone: Zone) throws(CampaignError) -> ReportPeriod {
+  func period(days standard: Int, now: Int, zone: Zone) throws -> ReportPeriod {
     var clock = LocalClock(zone)
     let today = clock.moment(now).day
     guard
       let period = ReportPeriod(days: days ?? standard, from: from, to: to, today: today)
-    else { throw .badPeriod }
+    else { throw CampaignError.badPeriod }
     return period
   }
 }
@@ -127,12 +127,14 @@ struct ReportOptions: ParsableArguments {
 
   func write(
     _ report: ReportDocument, _ runner: TaskRunner, _ settings: Settings, folder: String
-  ) throws(CampaignError) {
+  ) throws {
     var report = report
     if let table {
       let names = report.tables.map(\.name)
       report.tables.removeAll { $0.name != table }
-      guard !report.tables.isEmpty else { throw .noSuchTable(name: table, available: names) }
+      guard !report.tables.isEmpty else {
+        throw CampaignError.noSuchTable(name: table, available: names)
+      }
     }
     switch shown {
     case .table: try write(Array((report.text().joined(separator: "\n") + "\n").utf8))
@@ -160,29 +162,24 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// Writes text to the file that was named, or to standard output.
-  private func write(_ bytes: [UInt8]) throws(CampaignError) {
+  private func write(_ bytes: [UInt8]) throws {
     guard let output else { return Console.write(bytes) }
-    try wrapped {
-      guard try OutputFile.write(bytes, to: output) else { throw OutputFile.nameIsTaken(output) }
-    }
+    guard try OutputFile.write(bytes, to: output) else { throw OutputFile.nameIsTaken(output) }
   }
 
   /// Gives a finished file the name that was asked for, or one of report, date and time.
   private func publish(
     _ report: ReportDocument, _ now: Int, _ zone: Zone, _ ending: String, _ folder: String,
     _ make: (String) throws -> OutputFile
-  ) throws(CampaignError) {
-    let path = try wrapped {
-      if let output {
-        try OutputFile.makeFolder(Folder.of(output))
-        try make(Folder.of(output)).publish(asNew: output)
-        return output
-      }
-      try OutputFile.makeFolder(folder)
-      var time = TimeFormatter(zone)
-      let name = OutputName(task: report.name, stamp: time.stamp(now))
-      return try make(folder).publish(inFolder: folder, name: name, ending: ending)
+  ) throws {
+    if let output {
+      try OutputFile.makeFolder(Folder.of(output))
+      try make(Folder.of(output)).publish(asNew: output)
+      return Console.print(output)
     }
-    Console.print(path)
+    try OutputFile.makeFolder(folder)
+    var time = TimeFormatter(zone)
+    let name = OutputName(task: report.name, stamp: time.stamp(now))
+    Console.print(try make(folder).publish(inFolder: folder, name: name, ending: ending))
   }
 }

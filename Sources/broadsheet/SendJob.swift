@@ -21,7 +21,7 @@ struct SendJob {
   let settings: Settings
   private let file: TaskFile
 
-  init(_ command: Send) throws(CampaignError) {
+  init(_ command: Send) throws {
     self.command = command
     var sheet = command.sheet
     var file = TaskFile()
@@ -34,7 +34,7 @@ struct SendJob {
     self.file = file
     if sheet == nil, command.number.isEmpty, command.group == nil { sheet = file.sheet }
     guard sheet != nil || !command.number.isEmpty || command.group != nil else {
-      throw .badTaskName(
+      throw CampaignError.badTaskName(
         file.task ?? "", problem: "the task file names no sheet. Add sheet:, or name one before it."
       )
     }
@@ -47,7 +47,7 @@ struct SendJob {
     }
     recipients = source
     guard let template = command.template ?? file.template else {
-      throw .noSuchFile(
+      throw CampaignError.noSuchFile(
         noun: Template.noun,
         name: "", folder: command.workspace.store.folder,
         available: command.workspace.store.names())
@@ -67,7 +67,7 @@ struct SendJob {
         due = reading.milliseconds
         dueNote = TimeText.note(text, reading, zone: settings.zone)
       } catch {
-        throw .badSchedule("“\(text)” \(error).")
+        throw CampaignError.badSchedule("“\(text)” \(error).")
       }
     } else {
       (due, dueNote) = (nil, nil)
@@ -87,15 +87,15 @@ struct SendJob {
 
   private static func group(
     _ name: String, _ workspace: WorkspaceOptions, _ settings: Settings
-  ) throws(CampaignError) -> (CustomerGroup, Ledger) {
+  ) throws -> (CustomerGroup, Ledger) {
     guard let ledger = try workspace.ledger(settings) else {
-      throw .noWorkspace(folder: workspace.workspace)
+      throw CampaignError.noWorkspace(folder: workspace.workspace)
     }
     return (try TaskRunner(ledger, now: 0).group(named: name), ledger)
   }
 
   /// Runs it with the workspace's ledger; nil without one.
-  func runner() throws(CampaignError) -> TaskRunner? {
+  func runner() throws -> TaskRunner? {
     // A group's ledger is open already; its numbers are read before the ledger is written to.
     let open = recipients.group?.1
     guard !command.noLedger,
@@ -105,7 +105,7 @@ struct SendJob {
   }
 
   /// Opens the sheet and works out its columns.
-  func pipeline() throws(CampaignError) -> Pipeline {
+  func pipeline() throws -> Pipeline {
     try Pipeline(
       task, reading: try recipients.open(reading, template: task.template, settings: settings),
       limits: reading.limits, header: header)
@@ -125,8 +125,8 @@ struct SendJob {
   ///
   /// - Parameter isDropped: whether it came through a drop folder, where the file's name counts for nothing.
   /// - Returns: SHA-256 as 64 hexadecimal digits.
-  /// - Throws: `CampaignError.sheet` when the sheet cannot be read.
-  func identity(isDropped: Bool = false) throws(CampaignError) -> String {
+  /// - Throws: `FileError` when the sheet cannot be read.
+  func identity(isDropped: Bool = false) throws -> String {
     let hash = ContentHash()
     let template = task.template
     for text in [
@@ -144,7 +144,7 @@ struct SendJob {
       // Its numbers are those that it has now; more of them make another task.
       hash.add("group \(group.id) \(group.count) \(group.changed)")
     } else if let path = recipients.path, path != "-" {
-      try wrapped { try hash.add(contentsOf: path) }
+      try hash.add(contentsOf: path)
     } else {
       for number in recipients.numbers { hash.add(number) }
     }
@@ -156,7 +156,7 @@ extension TaskOptions {
   /// Puts the task together from template, settings and options.
   func task(
     _ stored: TemplateStore.Stored, sheetName: String, settings: Settings, start: Int
-  ) throws(CampaignError) -> SendingTask {
+  ) throws -> SendingTask {
     try TemplateStore.checkSendable(stored, signature: signature)
     var task = try SendingTask(
       name: taskName ?? String(sheetName.prefix(SendingTask.nameLimit)), template: stored.template,

@@ -15,7 +15,7 @@ struct SurveyView {
   /// Reads the whole sheet.
   init(
     reading path: String, _ reading: SheetOptions, _ settings: Settings
-  ) throws(CampaignError) {
+  ) throws {
     let options = reading.reading(settings)
     let source = try RecipientSource(path: path, numbers: []).open(options, template: nil)
     survey = try SheetSurvey(source, header: reading.header, limits: options.limits)

@@ -28,7 +28,7 @@ package struct NumberReport: Sendable {
   /// Makes the report; the newest messages come first.
   ///
   /// - Throws: `CampaignError` when the ledger or a task's records cannot be read.
-  package func document(_ runner: TaskRunner) throws(CampaignError) -> ReportDocument {
+  package func document(_ runner: TaskRunner) throws -> ReportDocument {
     let entries = try runner.log(of: number, times: period.times(zone))
     let shown = number.text(whole: showsNumber)
     var document = ReportDocument(
@@ -62,7 +62,7 @@ package struct NumberReport: Sendable {
   /// What the number answered in the same days.
   private func replies(
     _ runner: TaskRunner, _ time: inout TimeFormatter
-  ) throws(CampaignError) -> ReportTable {
+  ) throws -> ReportTable {
     var filter = ReplyFilter()
     filter.numbers = [number]
     filter.times = period.times(zone)

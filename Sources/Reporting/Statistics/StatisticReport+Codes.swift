@@ -9,7 +9,7 @@ internal import Workspace
 extension StatisticReport {
   func addCodes(
     _ runner: TaskRunner, to document: inout ReportDocument
-  ) throws(CampaignError) {
+  ) throws {
     var wider = filter
     wider.hours = filter.hours.lowerBound - 24...filter.hours.upperBound
     let statistics = try runner.statistics(wider)

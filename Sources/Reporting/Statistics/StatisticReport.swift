@@ -2,7 +2,7 @@ internal import Carrier
 internal import Characters
 package import Ledger
 package import Messaging
-package import Sending
+internal import Sending
 package import Tasks
 
 /// The reports over many tasks (SPEC STAT-1 to STAT-7), from sums of the ledger's counters.
@@ -45,7 +45,7 @@ package struct StatisticReport: Sendable {
   /// Makes the report.
   ///
   /// - Throws: `CampaignError` when the ledger cannot be read.
-  package func document(_ runner: TaskRunner) throws(CampaignError) -> ReportDocument {
+  package func document(_ runner: TaskRunner) throws -> ReportDocument {
     var document = ReportDocument(
       name: kind.rawValue, title: kind.title.text(language), language: language,
       currency: currency)
@@ -76,7 +76,7 @@ package struct StatisticReport: Sendable {
 
   private func addOverview(
     _ runner: TaskRunner, to document: inout ReportDocument
-  ) throws(CampaignError) {
+  ) throws {
     let statistics = try runner.statistics(filter)
     let total = statistics.total
     document.figures = [

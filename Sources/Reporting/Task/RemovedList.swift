@@ -45,11 +45,11 @@ package final class RemovedList: MessageSink {
   /// - Returns: the path of the list.
   package static func write(
     of pipeline: Pipeline, _ plan: OutputPlan
-  ) throws(CampaignError) -> String {
-    let list = try wrapped { try RemovedList(pipeline.task, plan) }
-    _ = try pipeline.recipients { (batch) throws(CampaignError) in
-      try wrapped { try list.take(batch) }
+  ) throws -> String {
+    let list = try RemovedList(pipeline.task, plan)
+    _ = try pipeline.recipients { batch in
+      try list.take(batch)
     }
-    return try wrapped { try list.publish() }
+    return try list.publish()
   }
 }

@@ -40,7 +40,7 @@ package struct ColumnPlan: Sendable, Equatable, Codable {
   /// - Throws: `CampaignError` when a named variable is in no header, or the sheet has too few columns.
   package init(
     _ first: RowBatch, rule: HeaderRule, body: TemplateBody, facts: SheetFacts
-  ) throws(CampaignError) {
+  ) throws {
     let isHeader = rule.isHeader(first, names: body.names)
     header = isHeader ? (0..<first.columnCount(ofRow: 0)).map { first.valueText(0, $0) } : nil
     headerRow = isHeader ? first.number(ofRow: 0) : nil
@@ -78,12 +78,12 @@ package struct ColumnPlan: Sendable, Equatable, Codable {
     }
   }
 
-  private func checkColumns(_ first: RowBatch, facts: SheetFacts) throws(CampaignError) {
+  private func checkColumns(_ first: RowBatch, facts: SheetFacts) throws {
     let needed = columns.count + 1
     // Values may stand under a header that does not name them, so the first rows count as well.
     let found = (0..<first.rowCount).map { first.columnCount(ofRow: $0) }.max() ?? 0
     guard found < needed else { return }
-    throw .tooFewColumns(
+    throw CampaignError.tooFewColumns(
       file: facts.file, sheet: facts.sheet, row: first.number(ofRow: 0), needed: needed,
       found: found, advice: facts.delimiterAdvice)
   }
@@ -103,16 +103,16 @@ package struct ColumnPlan: Sendable, Equatable, Codable {
 
   private static func column(
     named name: String, in header: [String]?, of body: TemplateBody, facts: SheetFacts
-  ) throws(CampaignError) -> Int {
+  ) throws -> Int {
     let wanted = folded(name)
     let found = (header ?? []).indices.filter { folded(header?[$0] ?? "") == wanted }
     guard let first = found.first else {
-      throw .noColumnNamed(
+      throw CampaignError.noColumnNamed(
         file: facts.file, sheet: facts.sheet, name: name,
         headers: (header ?? []).map(\.showingInvisible), advice: facts.delimiterAdvice)
     }
     guard found.count == 1 else {
-      throw .severalColumnsNamed(
+      throw CampaignError.severalColumnsNamed(
         file: facts.file, sheet: facts.sheet, name: name, columns: found.map(columnLetters))
     }
     // The number itself is never a variable's column unless the header says so by name.

@@ -18,9 +18,9 @@ package final class EnteredNumbers: SheetReader {
   /// - Throws: `CampaignError.tooManyEntered` for more than the limit.
   package init(
     _ lines: [String], name: String, limit: Int = EnteredNumbers.limit
-  ) throws(CampaignError) {
+  ) throws {
     let filled = lines.count { !$0.trimmed.isEmpty }
-    guard filled <= limit else { throw .tooManyEntered(count: filled, limit: limit) }
+    guard filled <= limit else { throw CampaignError.tooManyEntered(count: filled, limit: limit) }
     self.lines = lines
     facts = SheetFacts(
       file: name, kind: .csv, bytes: lines.reduce(0) { $0 + $1.utf8.count + 1 })

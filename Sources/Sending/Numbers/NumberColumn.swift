@@ -15,9 +15,9 @@ package struct NumberColumn: Sendable {
   /// Reads all of them.
   package init(
     _ source: any SheetReader, header: ColumnPlan.HeaderRule, context: NumberContext
-  ) throws(CampaignError) {
+  ) throws {
     var isFirst = true
-    while let batch = try wrapped({ try source.next() }) {
+    while let batch = try source.next() {
       let firstRow = isFirst && header.isHeader(batch) ? 1 : 0
       isFirst = false
       for row in firstRow..<batch.rowCount { add(NumberReadings(batch, row), context) }
@@ -27,7 +27,7 @@ package struct NumberColumn: Sendable {
   /// Reads texts that a user typed.
   ///
   /// - Throws: `CampaignError.badNumber` for the first that is no number.
-  package init(typed texts: [String], context: NumberContext) throws(CampaignError) {
+  package init(typed texts: [String], context: NumberContext) throws {
     for text in texts { add(try NumberReadings(typed: text), context) }
   }
 

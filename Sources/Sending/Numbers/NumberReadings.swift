@@ -49,9 +49,9 @@ package struct NumberReadings: Sendable {
   /// Reads what a user typed.
   ///
   /// - Throws: `CampaignError.badNumber` when it is no number.
-  package init(typed text: String) throws(CampaignError) {
+  package init(typed text: String) throws {
     self.init(Array(text.utf8).span)
-    if case .nobody = meaning(in: NumberContext()) { throw .badNumber(text) }
+    if case .nobody = meaning(in: NumberContext()) { throw CampaignError.badNumber(text) }
   }
 
   /// Whom a text means.
@@ -136,4 +136,23 @@ package struct NumberContext: Sendable, Equatable {
 
   /// The only region that comes into question.
   var region: MessageRegion? { regions.count == 1 ? regions.first : nil }
+}
+
+extension CampaignError {
+  /// A text where a phone number should be.
+  package static func badNumber(_ text: String) -> CampaignError {
+    .failure(
+      .usage,
+      "“\(Masking.mask(text))” is no phone number. Write 11 digits for the mainland, or + with the country "
+        + "code.")
+  }
+
+  /// A text that two people's numbers are written as.
+  package static func ambiguousNumber(mainland: E164, international: E164) -> CampaignError {
+    .failure(
+      .usage,
+      "The number may be one of the mainland (\(mainland)) or of another country (\(international)). "
+        + "Say which with --region mainland or --region international, or write + and the country code."
+    )
+  }
 }

@@ -4,6 +4,7 @@ package import Spreadsheet
 
 /// Takes what a task produces, batch by batch in the order of the sheet: workbooks, CSV, JSON lines.
 package protocol MessageSink: AnyObject {
+  /// - Throws: `FileError` or `SheetError` when what is made of them cannot be written.
   func take(_ batch: MessageBatch) throws
 }
 
@@ -53,13 +54,13 @@ package final class Pipeline {
   package init(
     _ task: SendingTask, reading source: any SheetReader, limits: Limits = .standard,
     header: ColumnPlan.HeaderRule = .auto
-  ) throws(CampaignError) {
+  ) throws {
     self.task = task
     self.source = source
     self.limits = limits
     let facts = source.facts
-    guard let first = try Self.next(of: source) else {
-      throw .emptySheet(source.facts)
+    guard let first = try source.next() else {
+      throw SheetError.emptySheet(source.facts)
     }
     self.first = first
     plan = try ColumnPlan(
@@ -94,12 +95,12 @@ package final class Pipeline {
   ///
   /// - Parameter examples: messages and removed rows to show, each.
   /// - Returns: the counts, which add up, and the examples.
-  /// - Throws: `CampaignError`, the first failure of any stage.
-  package func check(examples: Int) throws(CampaignError) -> CheckResult {
+  /// - Throws: the first failure of any stage.
+  package func check(examples: Int) throws -> CheckResult {
     var result = CheckResult(tally: Tally())
     var counts = MessageCounts()
     var lengths = SegmentCounts()
-    result.tally = try run { (batch) throws(CampaignError) in
+    result.tally = try run { batch in
       for message in batch.messages {
         counts.count(message, hour: 0)
         lengths.count(message)
@@ -111,7 +112,7 @@ package final class Pipeline {
     result.tally.add(counts, prices: task.prices, isSent: false)
     result.tally.lengths = lengths
     guard result.tally.addsUp(isSent: false) else {
-      throw .countsDoNotAddUp("\(result.tally)")
+      throw CampaignError.countsDoNotAddUp("\(result.tally)")
     }
     return result
   }
@@ -119,29 +120,29 @@ package final class Pipeline {
   /// Reads the sheet and hands on its recipients, batch by batch.
   ///
   /// - Returns: the counts up to the accepted rows.
-  /// - Throws: `CampaignError`, the first failure of any stage.
+  /// - Throws: the first failure of any stage.
   package func recipients(
-    _ take: (MessageBatch) throws(CampaignError) -> Void
-  ) throws(CampaignError) -> Tally {
-    try run { (batch) throws(CampaignError) in try take(batch) }
+    _ take: (MessageBatch) throws -> Void
+  ) throws -> Tally {
+    try run { batch in try take(batch) }
   }
 
   /// Sends the sheet without a ledger and gives what comes of it to the sink.
   ///
   /// - Returns: the counts, which add up (SPEC NUM-8).
-  /// - Throws: `CampaignError`, the first failure of any stage.
-  package func send(to sink: any MessageSink) throws(CampaignError) -> Tally {
+  /// - Throws: the first failure of any stage.
+  package func send(to sink: any MessageSink) throws -> Tally {
     var rules = RuleStage(task, book: SendingBook(), hasLedger: false)
     var carrier = CarrierStage(task)
     let writing = SinkThread(sink)
-    var tally = try run { (batch) throws(CampaignError) in
+    var tally = try run { batch in
       rules.process(&batch)
       carrier.process(&batch)
       try writing.put(batch)
     }
     try writing.finish()
     carrier.tally.add(to: &tally, prices: task.prices)
-    guard tally.addsUp(isSent: true) else { throw .countsDoNotAddUp("\(tally)") }
+    guard tally.addsUp(isSent: true) else { throw CampaignError.countsDoNotAddUp("\(tally)") }
     try checkAccepted(tally)
     return tally
   }
@@ -149,9 +150,9 @@ package final class Pipeline {
   /// Makes sure that there is somebody to send to (SPEC TASK-7).
   ///
   /// - Throws: `CampaignError.nobodyAccepted`, as yet without a list of the removed rows.
-  package func checkAccepted(_ tally: Tally) throws(CampaignError) {
+  package func checkAccepted(_ tally: Tally) throws {
     guard tally.accepted == 0 else { return }
-    throw .nobodyAccepted(
+    throw CampaignError.nobodyAccepted(
       file: facts.file, removed: tally.invalid + tally.duplicates, list: nil,
       hint: NumberColumnHint.sentence(first, header: plan.header))
   }
@@ -160,10 +161,8 @@ package final class Pipeline {
   ///
   /// - Parameter keep: takes batch after batch, in the order of the sheet.
   /// - Returns: the counts up to the accepted rows.
-  /// - Throws: `CampaignError`, the first failure of any stage; `.nobodyAccepted` when there is nobody to send to.
-  package func prepare(
-    _ keep: (MessageBatch) throws(CampaignError) -> Void
-  ) throws(CampaignError) -> Tally {
+  /// - Throws: the first failure of any stage; `.nobodyAccepted` when there is nobody to send to.
+  package func prepare(_ keep: (MessageBatch) throws -> Void) throws -> Tally {
     let tally = try recipients(keep)
     try checkAccepted(tally)
     return tally
@@ -171,26 +170,26 @@ package final class Pipeline {
 
   /// Reads on a thread of its own and runs the recipients' stage on this one.
   private func run(
-    _ take: (inout MessageBatch) throws(CampaignError) -> Void
-  ) throws(CampaignError) -> Tally {
+    _ take: (inout MessageBatch) throws -> Void
+  ) throws -> Tally {
     let queue = BoundedQueue<(rows: RowBatch, share: Double)>(capacity: Self.queueCapacity)
     let failure = FirstFailure()
     // Unsafe: from here until the join only the reading thread uses the source.
     nonisolated(unsafe) let lent = source
     let reading = Worker {
-      do throws(CampaignError) {
-        while let rows = try Self.next(of: lent), queue.push((rows, lent.progress)) {}
+      do {
+        while let rows = try lent.next(), queue.push((rows, lent.progress)) {}
       } catch {
         failure.note(error)
       }
       queue.close()
     }
     var stage = RecipientStage(task, plan: plan, facts: facts, limits: limits)
-    do throws(CampaignError) {
+    do {
       var batch = try stage.process(first, from: plan.header == nil ? 0 : 1)
       try take(&batch)
       while let (rows, share) = queue.pop() {
-        if let signal = Interruption.signal { throw .interrupted(signal: signal) }
+        if let signal = Interruption.signal { throw CampaignError.interrupted(signal: signal) }
         batch = try stage.process(rows)
         try take(&batch)
         progress?(stage.rowCount, share)
@@ -202,7 +201,7 @@ package final class Pipeline {
     reading.join()
     if let error = failure.error { throw error }
     stage.finish(headerRow: plan.header == nil ? 0 : first.number(ofRow: 0))
-    guard stage.tally.rows > 0 else { throw .noRecipients(file: facts.file) }
+    guard stage.tally.rows > 0 else { throw CampaignError.noRecipients(file: facts.file) }
     notices = plan.notices + stage.remarks.sentences
     if stage.tally.accepted == 0,
       let hint = NumberColumnHint.sentence(first, header: plan.header)
@@ -210,10 +209,6 @@ package final class Pipeline {
       notices.append(hint)
     }
     return stage.tally
-  }
-
-  private static func next(of source: any SheetReader) throws(CampaignError) -> RowBatch? {
-    try wrapped { try source.next() }
   }
 }
 

@@ -37,15 +37,15 @@ package struct SheetSurvey: Sendable {
   /// Reads the whole sheet.
   package init(
     _ source: any SheetReader, header: ColumnPlan.HeaderRule, limits: Limits
-  ) throws(CampaignError) {
+  ) throws {
     duplicates = DuplicateTable(expectedRows: min(limits.dataRows, DuplicateTable.maximumRows))
     var isFirst = true
-    while let batch = try wrapped({ try source.next() }) {
+    while let batch = try source.next() {
       if isFirst { readHeader(batch, rule: header) }
       for row in (isFirst && hasHeader ? 1 : 0)..<batch.rowCount { read(batch, row) }
       isFirst = false
     }
-    guard !isFirst else { throw .emptySheet(source.facts) }
+    guard !isFirst else { throw SheetError.emptySheet(source.facts) }
     blank = max(0, lastRow - headerRow - rows)
   }
 

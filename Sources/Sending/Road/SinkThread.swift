@@ -16,14 +16,14 @@ package struct SinkThread: ~Copyable {
   deinit { queue.close() }
 
   /// - Throws: what the sink failed with.
-  package func put(_ batch: MessageBatch) throws(CampaignError) {
-    guard queue.push(batch) else { throw failure.error ?? .interrupted(signal: 0) }
+  package func put(_ batch: MessageBatch) throws {
+    guard queue.push(batch) else { throw failure.error ?? CampaignError.interrupted(signal: 0) }
   }
 
   /// Waits until the sink has everything.
   ///
   /// - Throws: what the sink failed with.
-  package consuming func finish() throws(CampaignError) {
+  package consuming func finish() throws {
     let failure = failure
     close()
     if let error = failure.error { throw error }
@@ -41,7 +41,7 @@ package struct SinkThread: ~Copyable {
       do {
         while let batch = queue.pop() { try lent.take(batch) }
       } catch {
-        failure.note(.of(error))
+        failure.note(error)
         queue.close()
       }
     }
@@ -52,9 +52,9 @@ package struct SinkThread: ~Copyable {
 package final class FirstFailure: Sendable {
   package init() {}
 
-  private let first = Mutex<CampaignError?>(nil)
+  private let first = Mutex<(any Error)?>(nil)
 
-  package var error: CampaignError? { first.withLock { $0 } }
+  package var error: (any Error)? { first.withLock { $0 } }
 
-  package func note(_ error: CampaignError) { first.withLock { $0 = $0 ?? error } }
+  package func note(_ error: any Error) { first.withLock { $0 = $0 ?? error } }
 }

@@ -61,10 +61,10 @@ package struct RecipientStage {
   ///   - rows: the batch.
   ///   - start: the first row of it that is data; 1 for the batch with the header.
   /// - Returns: what the rows became.
-  /// - Throws: `CampaignError.sheet` when there are more data rows than the limit.
+  /// - Throws: `SheetError.overLimit` when there are more data rows than the limit.
   package mutating func process(
     _ rows: RowBatch, from start: Int = 0
-  ) throws(CampaignError) -> MessageBatch {
+  ) throws -> MessageBatch {
     let data = start..<max(start, rows.rowCount)
     judgements.removeAll(keepingCapacity: true)
     for row in data { judgements.append(judge(rows, row)) }
@@ -80,10 +80,9 @@ package struct RecipientStage {
       if firstRow == nil { firstRow = number }
       lastRow = max(lastRow, number)
       guard filledRows <= rowLimit else {
-        throw .sheet(
-          .overLimit(
-            file: facts.file, sheet: facts.sheet, row: number, limit: .dataRows,
-            allowed: rowLimit, found: filledRows))
+        throw SheetError.overLimit(
+          file: facts.file, sheet: facts.sheet, row: number, limit: .dataRows,
+          allowed: rowLimit, found: filledRows)
       }
       settle(judgements[row - data.lowerBound], rows, row, number: number, into: &batch)
     }

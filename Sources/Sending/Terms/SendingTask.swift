@@ -29,19 +29,19 @@ package struct SendingTask: Sendable, Codable {
 
   /// - Throws: `CampaignError.badTaskName` for an empty name, one over 30 characters, or one with
   ///   control characters; what nobody sees at its ends is cut.
-  package init(name: String, template: Template, start: Int) throws(CampaignError) {
+  package init(name: String, template: Template, start: Int) throws {
     let trimmed = name.trimmed
     guard !trimmed.isEmpty else {
-      throw .badTaskName(name, problem: "it is empty. Give it a name with --task.")
+      throw CampaignError.badTaskName(name, problem: "it is empty. Give it a name with --task.")
     }
     guard trimmed.count <= Self.nameLimit else {
-      throw .badTaskName(
+      throw CampaignError.badTaskName(
         name,
         problem: "it has \(trimmed.count) characters; at most \(Self.nameLimit) are allowed.")
     }
     // What controls a terminal or is no character has no place in the names of files and worksheets.
     guard FileName.shown(trimmed) == trimmed else {
-      throw .badTaskName(
+      throw CampaignError.badTaskName(
         FileName.shown(name),
         problem: "it has a control character or a byte that is not UTF-8. Leave that out.")
     }
@@ -59,5 +59,11 @@ package struct SendingTask: Sendable, Codable {
   /// What is put in front of the body; nil for none.
   package var effectiveSignature: String? {
     (signature ?? template.signature).flatMap { $0.isEmpty ? nil : $0 }
+  }
+}
+
+extension CampaignError {
+  package static func badTaskName(_ name: String, problem: String) -> CampaignError {
+    .failure(.usage, "Task name “\(name)”: \(problem)")
   }
 }

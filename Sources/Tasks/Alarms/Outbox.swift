@@ -14,15 +14,13 @@ package enum Outbox {
   /// - Throws: `CampaignError` when the file cannot be written; the alarms wait for the next time.
   package static func fill(
     _ path: String, from runner: TaskRunner, zone: Zone
-  ) throws(CampaignError) -> [AlarmRow] {
+  ) throws -> [AlarmRow] {
     let alarms = try runner.look { try $0.alarms(isNew: true) }
     guard let last = alarms.last else { return [] }
     var time = TimeFormatter(zone)
     let lines = alarms.map { json($0, &time) + "\n" }.joined()
-    try wrapped {
-      try OutputFile.makeFolder(Folder.of(path))
-      try OutputFile.append(Array(lines.utf8), to: path)
-    }
+    try OutputFile.makeFolder(Folder.of(path))
+    try OutputFile.append(Array(lines.utf8), to: path)
     try runner.change { try $0.setInOutbox(through: last.id) }
     return alarms
   }

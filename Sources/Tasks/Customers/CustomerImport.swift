@@ -50,11 +50,11 @@ package struct CustomerImport {
   ///   - check: how far numbers must be known to be mobiles'.
   ///   - progress: told the rows and the share of the file.
   /// - Returns: what was added and what was not.
-  /// - Throws: `CampaignError`; the group is as it was then.
+  /// - Throws: what stops it; the group is as it was then.
   package func run(
     _ source: any SheetReader, limits: Limits, header: ColumnPlan.HeaderRule, check: NumberCheck,
     progress: ((Int, Double) -> Void)? = nil
-  ) throws(CampaignError) -> Result {
+  ) throws -> Result {
     try runner.change { book in
       let group = try group(in: book)
       let pipeline = try pipeline(
@@ -63,15 +63,13 @@ package struct CustomerImport {
       var result = Result(group: group, tally: Tally())
       var numbers: [UInt64] = []
       numbers.reserveCapacity(Self.chunk)
-      func add() throws(CampaignError) {
+      func add() throws {
         numbers.sort()
         let (sorted, time) = (numbers, runner.now)
-        result.added += try inLedger { () throws(LedgerError) in
-          try book.add(sorted, to: group, at: time)
-        }
+        result.added += try book.add(sorted, to: group, at: time)
         numbers.removeAll(keepingCapacity: true)
       }
-      result.tally = try pipeline.recipients { (batch) throws(CampaignError) in
+      result.tally = try pipeline.recipients { batch in
         for message in batch.messages {
           numbers.append(message.recipient.number.digits)
           if numbers.count == Self.chunk { try add() }
@@ -91,7 +89,7 @@ package struct CustomerImport {
   /// - Parameters: as of `run`.
   package func pipeline(
     _ source: any SheetReader, limits: Limits, header: ColumnPlan.HeaderRule, check: NumberCheck
-  ) throws(CampaignError) -> Pipeline {
+  ) throws -> Pipeline {
     let known = try runner.look { try $0.group(named: groupName) }
     return try pipeline(
       source, for: known?.region ?? region ?? .mainland, limits: limits, header: header,
@@ -101,7 +99,7 @@ package struct CustomerImport {
   private func pipeline(
     _ source: any SheetReader, for region: MessageRegion, limits: Limits,
     header: ColumnPlan.HeaderRule, check: NumberCheck
-  ) throws(CampaignError) -> Pipeline {
+  ) throws -> Pipeline {
     // A text without variables asks of a row what a group asks: its number.
     let template = Template(
       name: groupName, type: .notification, region: region, content: "-")
@@ -111,30 +109,20 @@ package struct CustomerImport {
   }
 
   /// The group of the name, a new one if there is none.
-  private func group(in book: LedgerBook) throws(CampaignError) -> CustomerGroup {
+  private func group(in book: LedgerBook) throws -> CustomerGroup {
     guard
-      let known = try inLedger({ () throws(LedgerError) in
-        try book.group(named: groupName)
-      })
+      let known = try book.group(named: groupName)
     else {
       let name = try CustomerGroup.checked(groupName)
       let (region, now) = (region ?? .mainland, runner.now)
-      return try inLedger { () throws(LedgerError) in
-        try book.createGroup(name, region, at: now)
-      }
+      return try book.createGroup(name, region, at: now)
     }
     guard region == nil || region == known.region else {
-      throw .badGroup("the group “\(known.name)” takes \(known.region.rawValue) numbers.")
+      throw CampaignError.badGroup(
+        "the group “\(known.name)” takes \(known.region.rawValue) numbers.")
     }
     return known
   }
-}
-
-/// Makes an error of the ledger one of this module.
-private func inLedger<Value>(
-  _ work: () throws(LedgerError) -> Value
-) throws(CampaignError) -> Value {
-  do throws(LedgerError) { return try work() } catch { throw .ledger(error) }
 }
 
 extension CustomerGroup {
@@ -144,10 +132,10 @@ extension CustomerGroup {
   /// A name that a group may have.
   ///
   /// - Throws: `CampaignError.badGroup` for an empty name, one over 30 characters or one of several lines.
-  package static func checked(_ name: String) throws(CampaignError) -> String {
+  package static func checked(_ name: String) throws -> String {
     let name = name.trimmed
     guard !name.isEmpty, name.count <= nameLimit, !name.contains(where: \.isNewline) else {
-      throw .badGroup("a group's name is one line of 1 to \(nameLimit) characters.")
+      throw CampaignError.badGroup("a group's name is one line of 1 to \(nameLimit) characters.")
     }
     return name
   }
@@ -157,9 +145,10 @@ extension TaskRunner {
   /// The group of a name.
   ///
   /// - Throws: `CampaignError.noSuchGroup`.
-  package func group(named name: String) throws(CampaignError) -> CustomerGroup {
+  package func group(named name: String) throws -> CustomerGroup {
     guard let group = try look({ try $0.group(named: name) }) else {
-      throw .noSuchGroup(name: name, available: try look { try $0.groups().map(\.name) })
+      throw CampaignError.noSuchGroup(
+        name: name, available: try look { try $0.groups().map(\.name) })
     }
     return group
   }

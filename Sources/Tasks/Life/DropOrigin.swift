@@ -1,6 +1,6 @@
 internal import Carrier
 package import Ledger
-package import Sending
+internal import Sending
 
 /// The taken file of a drop folder that a task is of (SPEC DROP-2, DROP-3).
 package struct DropOrigin: Sendable {
@@ -39,7 +39,7 @@ extension LedgerBook {
 
 extension TaskRunner {
   /// The task of a taken file, if a watcher came so far before it died.
-  package func task(of origin: DropOrigin) throws(CampaignError) -> TaskRow? {
+  package func task(of origin: DropOrigin) throws -> TaskRow? {
     var filter = TaskFilter()
     filter.origin = origin.id
     return try look { try $0.tasks(filter) }.first
@@ -48,7 +48,7 @@ extension TaskRunner {
   /// The task that has this content with these settings already; nil when it is new, or wanted again.
   package func duplicate(
     _ identity: String, of origin: DropOrigin
-  ) throws(CampaignError) -> TaskRow? {
+  ) throws -> TaskRow? {
     origin.isForced ? nil : try look { try $0.first(identity, otherThan: origin) }
   }
 }

@@ -62,13 +62,16 @@ extension TaskRunner {
   /// - Throws: `CampaignError.tryLater` less than five minutes after the last export.
   package func export(
     _ row: TaskRow, _ plan: ExportPlan, retrying record: ExportRow? = nil, _ make: MakeExport
-  ) throws(CampaignError) -> ExportRow {
+  ) throws -> ExportRow {
     guard let started = row.started else {
-      throw .tryLater("Task \(row.number) is \(row.state); there is nothing to export yet.")
+      throw CampaignError.tryLater(
+        "Task \(row.number) is \(row.state); there is nothing to export yet.")
     }
-    guard now - started <= Self.retention else { throw .recordsDropped(task: row.number) }
+    guard now - started <= Self.retention else {
+      throw CampaignError.recordsDropped(task: row.number)
+    }
     guard now - started <= plan.days * 86_400_000 else {
-      throw .refused(
+      throw CampaignError.refused(
         "Task \(row.number) was sent more than \(plan.days) days ago, and the setting exports.days allows no more."
       )
     }
@@ -92,15 +95,15 @@ extension TaskRunner {
       new.number = try book.save(new)
       return new
     }
-    do throws(CampaignError) {
-      let sink = try wrapped { try make(taskPlan, plan) }
+    do {
+      let sink = try make(taskPlan, plan)
       _ = try replay(row, asOf: plan.asOf, into: sink)
       record.path = try Self.publish(sink, plan, name: name)
       record.name = record.path.map(FileName.last) ?? name.base
       record.result = "succeeded"
       record.reason = nil
     } catch {
-      record.reason = error.description
+      record.reason = error.explanation
       let failed = record
       // What stopped the export may stop this too; the record then says that it was interrupted.
       _ = try? change { _ = try $0.save(failed) }
@@ -114,12 +117,14 @@ extension TaskRunner {
   /// Tries a failed export again.
   package func retry(
     _ number: Int, folder: String, settings: Settings, _ make: MakeExport
-  ) throws(CampaignError) -> ExportRow {
+  ) throws -> ExportRow {
     guard let record = try look({ try $0.export(numbered: number) }) else {
-      throw .tryLater("There is no export \(number). `broadsheet export list` shows them.")
+      throw CampaignError.tryLater(
+        "There is no export \(number). `broadsheet export list` shows them.")
     }
     guard record.result == "failed", var plan = ExportPlan(record, folder: folder) else {
-      throw .tryLater("Export \(number) has succeeded; only a failed one can be retried.")
+      throw CampaignError.tryLater(
+        "Export \(number) has succeeded; only a failed one can be retried.")
     }
     plan.language = settings.language
     plan.days = settings.exportDays
@@ -128,11 +133,9 @@ extension TaskRunner {
 
   private static func publish(
     _ sink: any ExportSink, _ plan: ExportPlan, name: OutputName
-  ) throws(CampaignError) -> String {
-    try wrapped {
-      try sink.complete().publish(
-        inFolder: plan.folder, name: name, ending: plan.format.rawValue)
-    }
+  ) throws -> String {
+    try sink.complete().publish(
+      inFolder: plan.folder, name: name, ending: plan.format.rawValue)
   }
 }
 

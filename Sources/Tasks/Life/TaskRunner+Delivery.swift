@@ -13,12 +13,11 @@ extension TaskRunner {
 
   /// Writes the output of an executing task and completes it; also of one that was interrupted.
   ///
-  /// - Throws: `CampaignError`; the third that is the task's own fault leaves it failed.
+  /// - Throws: errors of all modules; the third that is the task's own fault leaves it failed.
   package func deliver(
-    _ number: Int,
-    _ make: (SendingTask, ColumnPlan, OutputPlan) throws(CampaignError) -> any TaskDelivery
-  ) throws(CampaignError) -> Result {
-    do throws(CampaignError) {
+    _ number: Int, _ make: (SendingTask, ColumnPlan, OutputPlan) throws -> any TaskDelivery
+  ) throws -> Result {
+    do {
       return try attempt(number, make)
     } catch {
       // The first error says more than one that may follow it.
@@ -27,7 +26,7 @@ extension TaskRunner {
     }
   }
 
-  private func attempt(_ number: Int, _ make: MakeDelivery) throws(CampaignError) -> Result {
+  private func attempt(_ number: Int, _ make: MakeDelivery) throws -> Result {
     let row = try look { try $0.known(number, withVerdicts: true) }
     let records = try records(of: row)
     let output = try Self.output(of: row)
@@ -37,13 +36,15 @@ extension TaskRunner {
     }
     let task = Self.plan(records, of: row).task
     let delivery = try make(task, records.plan.columns, output)
-    let tally = try settled(number) { () throws(CampaignError) in
+    let tally = try settled(number) {
       try run(task, records, row.verdicts, into: delivery)
     }
     let facts = records.plan.facts
-    let files = try wrapped { try delivery.complete(tally, facts: facts) }
+    let files = try delivery.complete(tally, facts: facts)
     KillPoint.outputWritten.reached()
-    if let signal = Interruption.signal { throw .interrupted(signal: signal, task: number) }
+    if let signal = Interruption.signal {
+      throw CampaignError.interrupted(signal: signal, task: number)
+    }
     let (announcing, announced) = try publish(files, of: task, in: output.folder, row, tally)
     KillPoint.outputPublished.reached()
     return try complete(announcing, records, announced, tally)
@@ -56,13 +57,13 @@ extension TaskRunner {
 
   /// What stops the work on a task that the ledger has is said to be no loss.
   private func settled<Value>(
-    _ number: Int, _ work: () throws(CampaignError) -> Value
-  ) throws(CampaignError) -> Value {
-    do throws(CampaignError) {
+    _ number: Int, _ work: () throws -> Value
+  ) throws -> Value {
+    do {
       return try work()
     } catch {
-      if case .interrupted(let signal, _) = error {
-        throw .interrupted(signal: signal, task: number)
+      if case CampaignError.interrupted(let signal, _) = error {
+        throw CampaignError.interrupted(signal: signal, task: number)
       }
       throw error
     }
@@ -71,26 +72,20 @@ extension TaskRunner {
   /// Announces the names of the files, then gives them to the files.
   private func publish(
     _ files: [PendingFile], of task: SendingTask, in folder: String, _ row: TaskRow, _ tally: Tally
-  ) throws(CampaignError) -> (TaskRow, [AnnouncedFile]) {
+  ) throws -> (TaskRow, [AnnouncedFile]) {
     var names = FileNames(task, folder: folder)
     var row = row
     row.counts = TaskRow.Counts(tally)
     while true {
-      let announced = try wrapped {
-        var announced: [AnnouncedFile] = []
-        for (file, path) in zip(files, try names.next(files)) {
-          announced.append(AnnouncedFile(path: path, identity: try file.file.identity()))
-        }
-        return announced
+      let announced = try zip(files, names.next(files)).map { file, path in
+        AnnouncedFile(path: path, identity: try file.file.identity())
       }
       row.files = try Self.json(announced)
       let announcing = row
       try change { _ = try $0.save(announcing) }
       KillPoint.outputAnnounced.reached()
       let named = zip(files, announced).map { (file: $0.file, path: $1.path) }
-      let isPublished = try wrapped {
-        try OutputFile.publish(named, named: KillPoint.firstFileNamed.reached)
-      }
+      let isPublished = try OutputFile.publish(named, named: KillPoint.firstFileNamed.reached)
       if isPublished { return (row, announced) }
     }
   }
@@ -98,7 +93,7 @@ extension TaskRunner {
   /// Ends a task whose output is there.
   private func complete(
     _ row: TaskRow, _ records: TaskRecords.Reader, _ files: [AnnouncedFile], _ tally: Tally? = nil
-  ) throws(CampaignError) -> Result {
+  ) throws -> Result {
     var row = row
     row.state = try Self.moved(row) { (state) throws(TaskError) in try state.completed() }.rawValue
     row.ended = now
@@ -123,7 +118,7 @@ extension TaskRunner {
   }
 
   /// Notes that the user was told of a task's end.
-  package func setReported(_ result: Result) throws(CampaignError) {
+  package func setReported(_ result: Result) throws {
     try change { try $0.setReported(result.row.number) }
     KillPoint.taskReported.reached()
   }
@@ -134,7 +129,7 @@ extension TaskRunner {
   /// - Returns: the oldest, with its lock; nil when there is none that nobody works on.
   package func interrupted(
     _ identity: String
-  ) throws(CampaignError) -> (row: TaskRow, lock: TaskLock)? {
+  ) throws -> (row: TaskRow, lock: TaskLock)? {
     var filter = TaskFilter()
     filter.identity = identity
     filter.states = [TaskState.executing.rawValue, TaskState.completed.rawValue]
@@ -149,7 +144,7 @@ extension TaskRunner {
   }
 
   /// What was completed without the user hearing of it.
-  package func completed(_ row: TaskRow) throws(CampaignError) -> Result {
+  package func completed(_ row: TaskRow) throws -> Result {
     let records = try records(of: row)
     return Result(
       row: row, plan: Self.plan(records, of: row), tally: try tally(of: row, records),
@@ -157,7 +152,7 @@ extension TaskRunner {
   }
 
   /// Where the output of a completed task was put.
-  package func files(of row: TaskRow) throws(CampaignError) -> OutputPaths? {
+  package func files(of row: TaskRow) throws -> OutputPaths? {
     try Self.announced(row).map(Self.shown)
   }
 
@@ -165,7 +160,7 @@ extension TaskRunner {
     OutputPaths(files.map { Folder.relative($0.path) })
   }
 
-  private static func announced(_ row: TaskRow) throws(CampaignError) -> [AnnouncedFile]? {
+  private static func announced(_ row: TaskRow) throws -> [AnnouncedFile]? {
     guard let files = row.files else { return nil }
     return try value(files, as: [AnnouncedFile].self)
   }

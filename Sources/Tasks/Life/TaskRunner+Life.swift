@@ -1,7 +1,7 @@
 internal import Files
 internal import Glibc
 package import Ledger
-package import Sending
+internal import Sending
 package import Workspace
 
 /// The life of tasks beside their sending: found, canceled, deleted, executed when due, forgotten.
@@ -12,27 +12,27 @@ extension TaskRunner {
   /// The task of a number.
   ///
   /// - Throws: `CampaignError.noSuchTask`.
-  package func task(numbered number: Int) throws(CampaignError) -> TaskRow {
+  package func task(numbered number: Int) throws -> TaskRow {
     try look { try $0.known(number) }
   }
 
   /// The task of a number or a name.
   ///
   /// - Throws: `CampaignError.noSuchTask`, or `.ambiguousTask` for a name of several.
-  package func task(_ text: String) throws(CampaignError) -> TaskRow {
+  package func task(_ text: String) throws -> TaskRow {
     if let number = Int(text), let row = try look({ try $0.task(numbered: number) }) { return row }
     var filter = TaskFilter()
     filter.name = text
     let rows = try look { try $0.tasks(filter) }.filter { $0.name == text }
-    guard let row = rows.first else { throw .noSuchTask(text) }
+    guard let row = rows.first else { throw CampaignError.noSuchTask(text) }
     guard rows.count == 1 else {
-      throw .ambiguousTask(name: text, numbers: rows.map(\.number))
+      throw CampaignError.ambiguousTask(name: text, numbers: rows.map(\.number))
     }
     return row
   }
 
   /// A task file with a task's settings, without its recipients and its time (SPEC TASK-3).
-  package func copy(of row: TaskRow) throws(CampaignError) -> TaskFile {
+  package func copy(of row: TaskRow) throws -> TaskFile {
     var file = TaskFile()
     let output = try Self.output(of: row)
     file.task = row.name
@@ -48,17 +48,17 @@ extension TaskRunner {
   ///
   /// - Throws: `CampaignError.task` when it has ended, or its time is less than five minutes away,
   ///   `.taskBusy` for one that a process works on.
-  package func cancel(_ number: Int) throws(CampaignError) -> TaskRow {
+  package func cancel(_ number: Int) throws -> TaskRow {
     let row = try task(numbered: number)
     guard row.state == TaskState.executing.rawValue else { return try cancelPending(number) }
     let (isFree, lock) = claim(row)
     defer { withExtendedLifetime(lock) {} }
-    guard isFree else { throw .taskBusy(number: number) }
+    guard isFree else { throw CampaignError.taskBusy(number: number) }
     try fail(number, "given up by the user")
     return try task(numbered: number)
   }
 
-  private func cancelPending(_ number: Int) throws(CampaignError) -> TaskRow {
+  private func cancelPending(_ number: Int) throws -> TaskRow {
     try change { [now] book in
       var row = try book.known(number)
       row.state = try Self.moved(row) { (state) throws(TaskError) in
@@ -72,7 +72,7 @@ extension TaskRunner {
   }
 
   /// Removes a canceled or failed task and its records.
-  package func delete(_ number: Int) throws(CampaignError) {
+  package func delete(_ number: Int) throws {
     let row = try change { book in
       let row = try book.known(number)
       _ = try Self.moved(row) { (state) throws(TaskError) in
@@ -87,7 +87,7 @@ extension TaskRunner {
   }
 
   /// Marks a task that can never be delivered; what it counted stays counted.
-  package func fail(_ number: Int, _ reason: String) throws(CampaignError) {
+  package func fail(_ number: Int, _ reason: String) throws {
     let failed = try change { book in
       var row = try book.known(number)
       try end(&row, reason)
@@ -97,7 +97,7 @@ extension TaskRunner {
     removeOutput(of: failed)
   }
 
-  private func end(_ row: inout TaskRow, _ reason: String) throws(CampaignError) {
+  private func end(_ row: inout TaskRow, _ reason: String) throws {
     row.state = try Self.moved(row) { (state) throws(TaskError) in try state.failed() }.rawValue
     row.reason = reason
     row.ended = now
@@ -106,7 +106,7 @@ extension TaskRunner {
   /// Notes that the delivery of an executing task has met an error; the third that is its own ends it.
   ///
   /// Kills are not counted: they are no fault of a task.
-  package func noteFailure(_ number: Int, _ error: CampaignError) throws(CampaignError) {
+  package func noteFailure(_ number: Int, _ error: any Error) throws {
     guard !error.isOfEnvironment else { return }
     let row = try change { book in
       var row = try book.known(number)
@@ -116,9 +116,9 @@ extension TaskRunner {
           || row.state == TaskState.pending.rawValue && error.isFinal
       else { return row }
       row.attempts += 1
-      row.reason = error.description
+      row.reason = error.explanation
       if row.attempts >= TaskState.mostAttempts || error.isFinal {
-        try end(&row, error.description)
+        try end(&row, error.explanation)
       }
       _ = try book.save(row)
       return row
@@ -137,7 +137,7 @@ extension TaskRunner {
   }
 
   /// The tasks that are due, those that were interrupted, and those that have expired, the oldest first.
-  package func duties() throws(CampaignError) -> [Duty] {
+  package func duties() throws -> [Duty] {
     var filter = TaskFilter()
     filter.states = [TaskState.pending.rawValue, TaskState.executing.rawValue]
     filter.limit = .max
@@ -154,7 +154,7 @@ extension TaskRunner {
   }
 
   /// Cancels a task whose time was more than a day ago.
-  package func expire(_ number: Int) throws(CampaignError) {
+  package func expire(_ number: Int) throws {
     try change { [now] book in
       guard var row = try book.task(numbered: number), let due = row.due,
         let state = TaskState(rawValue: row.state)?.expired(at: now, due: due)
@@ -167,7 +167,7 @@ extension TaskRunner {
   }
 
   /// Drops what is kept for 60 days only, and files that a kill has left behind.
-  package func forget() throws(CampaignError) {
+  package func forget() throws {
     let limit = now - Self.retention
     for row in try look({ try $0.tasksWithRecords(endedBefore: limit) }) {
       guard let name = row.records else { continue }
@@ -187,7 +187,7 @@ extension TaskRunner {
   }
 
   /// Records are written before the ledger knows of them; a kill between the two leaves a stray.
-  private func removeStrays() throws(CampaignError) {
+  private func removeStrays() throws {
     let names = Folder.names(in: recordsFolder)
     let known = try look { try $0.recordNames() }
     for name in names where name.hasSuffix(".records") && !known.contains(name) {

@@ -18,7 +18,7 @@ extension TaskRunner {
   /// - Throws: `CampaignError` when the ledger cannot be read.
   package func numberContext(
     of list: SuppressionList, _ scope: ListScope, _ templates: TemplateStore
-  ) throws(CampaignError) -> NumberContext {
+  ) throws -> NumberContext {
     if list == .allow {
       let sent = try look { try $0.taskRegions(application: scope.name) }
       return NumberContext(sent.union(templates.regions()), isCertain: !sent.isEmpty)
@@ -34,14 +34,14 @@ extension TaskRunner {
   /// The context of replies: the task that they answer, tasks of their scope, or all that were sent.
   package func replyContext(
     _ scope: ListScope?, task: TaskRow?, _ templates: TemplateStore
-  ) throws(CampaignError) -> NumberContext {
+  ) throws -> NumberContext {
     if let task { return NumberContext(MessageRegion(rawValue: task.region) ?? .mainland) }
     if let scope { return try numberContext(of: .unsubscribe, scope, templates) }
     return NumberContext(try look { try $0.taskRegions() }, isCertain: true)
   }
 
   /// The context of what is about no task in particular: those of the whole workspace.
-  package func numberContext(_ templates: TemplateStore) throws(CampaignError) -> NumberContext {
+  package func numberContext(_ templates: TemplateStore) throws -> NumberContext {
     NumberContext(try look { try $0.taskRegions() }.union(templates.regions()))
   }
 
@@ -54,14 +54,14 @@ extension TaskRunner {
   /// - Throws: `CampaignError.ambiguousNumber` when messages were sent to both.
   package func addressee(
     _ readings: NumberReadings, _ context: NumberContext
-  ) throws(CampaignError) -> (number: E164, other: E164?)? {
+  ) throws -> (number: E164, other: E164?)? {
     let all = readings.all
     guard all.count > 1 else { return all.first.map { ($0, nil) } }
     let times = max(0, now - Self.retention)...max(0, now)
     var sent: [E164] = []
     for number in all where try !log(of: number, times: times).isEmpty { sent.append(number) }
     guard sent.count < 2 else {
-      throw .ambiguousNumber(mainland: all[0], international: all[1])
+      throw CampaignError.ambiguousNumber(mainland: all[0], international: all[1])
     }
     let number = sent.first ?? readings.meaning(in: context).numbers.first
     return number.map { number in (number, all.first { $0 != number }) }

@@ -16,7 +16,7 @@ extension TaskRunner {
   /// - Throws: `CampaignError.recordsDropped` after 60 days, `.damagedRecords`, what the sink throws.
   package func replay(
     _ row: TaskRow, asOf: Int? = nil, into sink: any MessageSink
-  ) throws(CampaignError) -> (plan: TaskPlan, tally: Tally) {
+  ) throws -> (plan: TaskPlan, tally: Tally) {
     let records = try records(of: row)
     var plan = Self.plan(records, of: row)
     plan.task.asOf = asOf
@@ -24,11 +24,11 @@ extension TaskRunner {
   }
 
   /// The counts of a task when all receipts are in.
-  func tally(of row: TaskRow, _ records: TaskRecords.Reader) throws(CampaignError) -> Tally {
+  func tally(of row: TaskRow, _ records: TaskRecords.Reader) throws -> Tally {
     try run(Self.plan(records, of: row).task, records, verdicts(of: row), into: nil)
   }
 
-  func verdicts(of row: TaskRow) throws(CampaignError) -> [UInt8] {
+  func verdicts(of row: TaskRow) throws -> [UInt8] {
     if !row.verdicts.isEmpty || row.counts.suppressed == 0 { return row.verdicts }
     return try look { try $0.known(row.number, withVerdicts: true) }.verdicts
   }
@@ -42,7 +42,7 @@ extension TaskRunner {
   func run(
     _ task: SendingTask, _ records: TaskRecords.Reader, _ verdicts: [UInt8],
     into sink: (any MessageSink)?
-  ) throws(CampaignError) -> Tally {
+  ) throws -> Tally {
     let queue = BoundedQueue<MessageBatch>(capacity: Self.queueCapacity)
     let failure = FirstFailure()
     records.rewind()
@@ -50,10 +50,11 @@ extension TaskRunner {
     nonisolated(unsafe) let lent = records
     let reading = Worker {
       let renderer = MessageRenderer(task.template, signature: task.signature)
-      do throws(CampaignError) {
+      do {
         while let block = try lent.next() {
           guard let batch = block.batch(renderer) else {
-            throw .damagedRecords(path: lent.path, detail: "a block does not fit the template")
+            throw CampaignError.damagedRecords(
+              path: lent.path, detail: "a block does not fit the template")
           }
           guard queue.push(batch) else { break }
         }
@@ -63,10 +64,10 @@ extension TaskRunner {
       queue.close()
     }
     var carrier = CarrierStage(task)
-    do throws(CampaignError) {
+    do {
       if let sink {
         let writing = SinkThread(sink)
-        try process(queue, verdicts, &carrier, of: records) { (batch) throws(CampaignError) in
+        try process(queue, verdicts, &carrier, of: records) { batch in
           try writing.put(batch)
         }
         try writing.finish()
@@ -81,17 +82,17 @@ extension TaskRunner {
     if let error = failure.error { throw error }
     var tally = records.plan.tally
     carrier.tally.add(to: &tally, prices: task.prices)
-    guard tally.addsUp(isSent: true) else { throw .countsDoNotAddUp("\(tally)") }
+    guard tally.addsUp(isSent: true) else { throw CampaignError.countsDoNotAddUp("\(tally)") }
     return tally
   }
 
   private func process(
     _ queue: BoundedQueue<MessageBatch>, _ verdicts: [UInt8], _ carrier: inout CarrierStage,
-    of records: TaskRecords.Reader, _ put: (MessageBatch) throws(CampaignError) -> Void
-  ) throws(CampaignError) {
+    of records: TaskRecords.Reader, _ put: (MessageBatch) throws -> Void
+  ) throws {
     var count = 0
     while var batch = queue.pop() {
-      if let signal = Interruption.signal { throw .interrupted(signal: signal) }
+      if let signal = Interruption.signal { throw CampaignError.interrupted(signal: signal) }
       try batch.suppress(verdicts, records)
       count += batch.messages.count
       carrier.process(&batch)
@@ -101,7 +102,7 @@ extension TaskRunner {
   }
 
   /// How a task was planned, with the time at which it was sent.
-  package func taskPlan(of row: TaskRow) throws(CampaignError) -> TaskPlan {
+  package func taskPlan(of row: TaskRow) throws -> TaskPlan {
     Self.plan(try records(of: row), of: row)
   }
 
@@ -121,12 +122,13 @@ extension MessageBatch {
   /// - Throws: `CampaignError.damagedRecords` when there are not so many verdicts.
   mutating func suppress(
     _ verdicts: [UInt8], _ records: TaskRecords.Reader
-  ) throws(CampaignError) {
+  ) throws {
     guard !verdicts.isEmpty else { return }
     for index in messages.indices {
       let position = messages[index].position
       guard position < verdicts.count else {
-        throw .damagedRecords(path: records.path, detail: "it has more messages than verdicts")
+        throw CampaignError.damagedRecords(
+          path: records.path, detail: "it has more messages than verdicts")
       }
       if let status = StatusCode(rawValue: verdicts[position]), status.isSuppression {
         messages[index].status = status

@@ -48,7 +48,7 @@ package final class TaskRunner {
 
   /// Makes the output of a task.
   package typealias MakeDelivery =
-    (SendingTask, ColumnPlan, OutputPlan) throws(CampaignError) -> any TaskDelivery
+    (SendingTask, ColumnPlan, OutputPlan) throws -> any TaskDelivery
 
   // MARK: - Planning
 
@@ -62,16 +62,16 @@ package final class TaskRunner {
   ///     counted its recipients.
   ///   - origin: the taken file of a drop folder.
   /// - Returns: the task, with its lock.
-  /// - Throws: `CampaignError`, the first failure of any stage; the ledger is as it was then.
+  /// - Throws: the first failure of any stage; the ledger is as it was then.
   package func plan(
     _ pipeline: Pipeline, output: OutputPlan, identity: String, due: Int? = nil,
     origin: DropOrigin? = nil
-  ) throws(CampaignError) -> (row: TaskRow, lock: TaskLock?) {
+  ) throws -> (row: TaskRow, lock: TaskLock?) {
     let task = pipeline.task
     let writer = try TaskRecords.Writer(
       inFolder: recordsFolder, variables: pipeline.plan.columns.count)
-    let tally = try pipeline.prepare { (batch) throws(CampaignError) in try writer.add(batch) }
-    guard tally.addsUp(isSent: false) else { throw .countsDoNotAddUp("\(tally)") }
+    let tally = try pipeline.prepare(writer.add)
+    guard tally.addsUp(isSent: false) else { throw CampaignError.countsDoNotAddUp("\(tally)") }
     KillPoint.sheetRead.reached()
     let plan = TaskPlan(task: task, columns: pipeline.plan, facts: pipeline.facts, tally: tally)
     // The task may be continued from another folder.
@@ -102,7 +102,7 @@ package final class TaskRunner {
 
   private func publish(
     _ writer: TaskRecords.Writer, id: String
-  ) throws(CampaignError) -> String {
+  ) throws -> String {
     var attempt = 1
     while true {
       let name = "\(id)-\(attempt).records"
@@ -120,10 +120,10 @@ package final class TaskRunner {
   ///   - application: its limits as they are now.
   ///   - origin: of a task that is only sent if its content is new.
   /// - Returns: the task, executing.
-  /// - Throws: `CampaignError`; the ledger is as it was then.
+  /// - Throws: what stops it; the ledger is as it was then.
   package func start(
     _ row: TaskRow, application: ApplicationSettings, origin: DropOrigin? = nil
-  ) throws(CampaignError) -> TaskRow {
+  ) throws -> TaskRow {
     let records = try records(of: row)
     var task = records.plan.task
     task.start = row.due == nil ? task.start : now
@@ -154,8 +154,8 @@ package final class TaskRunner {
 
   // MARK: - The ledger
 
-  func records(of row: TaskRow) throws(CampaignError) -> TaskRecords.Reader {
-    guard let name = row.records else { throw .recordsDropped(task: row.number) }
+  func records(of row: TaskRow) throws -> TaskRecords.Reader {
+    guard let name = row.records else { throw CampaignError.recordsDropped(task: row.number) }
     return try TaskRecords.Reader("\(recordsFolder)/\(name)")
   }
 
@@ -176,59 +176,45 @@ package final class TaskRunner {
 
   package func look<Value>(
     _ work: (LedgerBook) throws -> Value
-  ) throws(CampaignError) -> Value {
-    try Self.translated { try ledger.read(work) }
+  ) throws -> Value {
+    try ledger.read(work)
   }
 
   package func change<Value>(
     _ work: (LedgerBook) throws -> Value
-  ) throws(CampaignError) -> Value {
-    try Self.translated { try ledger.write(work) }
-  }
-
-  private static func translated<Value>(
-    _ work: () throws -> Value
-  ) throws(CampaignError) -> Value {
-    do {
-      return try work()
-    } catch let error as CampaignError {
-      throw error
-    } catch let error as LedgerError {
-      throw .ledger(error)
-    } catch {
-      throw .ledger(.damaged(path: Ledger.fileName, detail: "\(error)"))
-    }
+  ) throws -> Value {
+    try ledger.write(work)
   }
 
   static func moved(
     _ row: TaskRow, _ move: (TaskState) throws(TaskError) -> TaskState
-  ) throws(CampaignError) -> TaskState {
+  ) throws -> TaskState {
     do throws(TaskError) {
       return try move(TaskState(rawValue: row.state) ?? .failed)
     } catch {
-      throw .task(number: row.number, error)
+      throw CampaignError.task(number: row.number, error)
     }
   }
 
-  static func json(_ value: some Encodable) throws(CampaignError) -> String {
+  static func json(_ value: some Encodable) throws -> String {
     do {
       return String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
     } catch {
-      throw .ledger(.damaged(path: Ledger.fileName, detail: "\(error)"))
+      throw LedgerError.damaged(path: Ledger.fileName, detail: "\(error)")
     }
   }
 
   static func value<Value: Decodable>(
     _ json: String, as type: Value.Type
-  ) throws(CampaignError) -> Value {
+  ) throws -> Value {
     do {
       return try JSONDecoder().decode(type, from: Data(json.utf8))
     } catch {
-      throw .ledger(.damaged(path: Ledger.fileName, detail: "a task's settings cannot be read"))
+      throw LedgerError.damaged(path: Ledger.fileName, detail: "a task's settings cannot be read")
     }
   }
 
-  package static func output(of row: TaskRow) throws(CampaignError) -> OutputPlan {
+  package static func output(of row: TaskRow) throws -> OutputPlan {
     try value(row.settings, as: OutputPlan.self)
   }
 }

@@ -41,18 +41,15 @@ package enum TaskRecords {
     private var messages = 0
     private var started = 0
 
-    /// - Throws: `CampaignError.sheet` when the folder cannot be written to.
-    package init(inFolder folder: String, variables: Int) throws(CampaignError) {
+    /// - Throws: `FileError` when the folder cannot be written to.
+    package init(inFolder folder: String, variables: Int) throws {
       self.variables = variables
-      file = try wrapped {
-        try OutputFile.makeFolder(folder)
-        let file = try OutputFile(inFolder: folder)
-        try file.write(TaskRecords.head)
-        return file
-      }
+      try OutputFile.makeFolder(folder)
+      file = try OutputFile(inFolder: folder)
+      try file.write(TaskRecords.head)
     }
 
-    package func add(_ batch: MessageBatch) throws(CampaignError) {
+    package func add(_ batch: MessageBatch) throws {
       let parts = [
         DecisionColumns.encode(batch, variables: variables),
         RecordBlock.encode(batch, variables: variables),
@@ -64,38 +61,35 @@ package enum TaskRecords {
         }
       }
       messages += batch.messages.count
-      try wrapped {
-        try file.write(head)
-        for part in parts { try file.write(part) }
-        started = file.startWriting(from: started)
-      }
+      try file.write(head)
+      for part in parts { try file.write(part) }
+      started = file.startWriting(from: started)
     }
 
     /// Completes the file and flushes it to the disk.
-    package func finish(_ plan: TaskPlan) throws(CampaignError) {
+    package func finish(_ plan: TaskPlan) throws {
       let text: [UInt8]
       do {
         text = Array(try JSONEncoder().encode(plan))
       } catch {
-        throw .damagedRecords(path: plan.task.name, detail: "the plan cannot be written: \(error)")
+        throw CampaignError.damagedRecords(
+          path: plan.task.name, detail: "the plan cannot be written: \(error)")
       }
       let counts = ColumnBytes.make(TaskRecords.countsSize) { bytes in
         bytes.put(UInt64(file.size), at: 0)
         bytes.put(UInt64(messages), at: 8)
       }
       let checksum = ColumnBytes.make(4) { $0.put(checksum32(text + counts), at: 0) }
-      try wrapped {
-        try file.write(text)
-        try file.write(counts + checksum + TaskRecords.mark)
-        try file.sync()
-      }
+      try file.write(text)
+      try file.write(counts + checksum + TaskRecords.mark)
+      try file.sync()
     }
 
     /// Gives the file its name.
     ///
     /// - Returns: false when there is a file of that name.
-    package func publish(as path: String) throws(CampaignError) -> Bool {
-      try wrapped { try file.publish(as: path) }
+    package func publish(as path: String) throws -> Bool {
+      try file.publish(as: path)
     }
   }
 
@@ -110,43 +104,43 @@ package enum TaskRecords {
     /// Messages in the blocks so far.
     private var position = 0
 
-    /// - Throws: `CampaignError.damagedRecords`, or `.sheet` when the file is missing or unreadable.
-    package init(_ path: String) throws(CampaignError) {
+    /// - Throws: `CampaignError.damagedRecords`, or `FileError` when the file is missing or unreadable.
+    package init(_ path: String) throws {
       self.path = path
-      let file = try wrapped { try InputFile(path, limit: .max) }
+      let file = try InputFile(path, limit: .max)
       self.file = file
-      func read(_ offset: Int, _ count: Int) throws(CampaignError) -> [UInt8] {
-        try wrapped { try file.read(at: offset, count: count) }
+      func read(_ offset: Int, _ count: Int) throws -> [UInt8] {
+        try file.read(at: offset, count: count)
       }
       let head = try read(0, TaskRecords.head.count)
       let tail = try read(max(0, file.size - TaskRecords.tailSize), TaskRecords.tailSize)
       guard head == TaskRecords.head, tail.count == TaskRecords.tailSize,
         tail.suffix(4) == TaskRecords.mark[...]
       else {
-        throw .damagedRecords(path: path, detail: "it is not a whole file of records")
+        throw CampaignError.damagedRecords(path: path, detail: "it is not a whole file of records")
       }
       end = Int(clamping: tail.integer(at: 0, as: UInt64.self))
       messageCount = Int(clamping: tail.integer(at: 8, as: UInt64.self))
       let length = file.size - TaskRecords.tailSize - end
       guard end >= TaskRecords.head.count, length > 0 else {
-        throw .damagedRecords(path: path, detail: "its plan is nowhere")
+        throw CampaignError.damagedRecords(path: path, detail: "its plan is nowhere")
       }
       let text = try read(end, length)
       guard
         checksum32(text + tail.prefix(TaskRecords.countsSize))
           == tail.integer(at: TaskRecords.countsSize, as: UInt32.self)
       else {
-        throw .damagedRecords(path: path, detail: "the checksum of its plan is wrong")
+        throw CampaignError.damagedRecords(path: path, detail: "the checksum of its plan is wrong")
       }
       do {
         plan = try JSONDecoder().decode(TaskPlan.self, from: Data(text))
       } catch {
-        throw .damagedRecords(path: path, detail: "its plan cannot be read")
+        throw CampaignError.damagedRecords(path: path, detail: "its plan cannot be read")
       }
     }
 
     /// The next block; nil after the last.
-    func next() throws(CampaignError) -> RecordBlock? {
+    func next() throws -> RecordBlock? {
       guard let (decisions, rest) = try nextPart() else { return nil }
       let bytes = try read(rest)
       guard let block = RecordBlock(decisions, bytes) else { throw damaged("a block is no block") }
@@ -159,7 +153,7 @@ package enum TaskRecords {
     /// Of the other blocks only the first part is read.
     func next(
       with number: E164
-    ) throws(CampaignError) -> RecordBlock? {
+    ) throws -> RecordBlock? {
       while true {
         guard let (decisions, rest) = try nextPart() else { return nil }
         if decisions.has(number) {
@@ -175,7 +169,7 @@ package enum TaskRecords {
     }
 
     /// What the rules look at in the next block; nil after the last.
-    func nextDecisions() throws(CampaignError) -> DecisionColumns? {
+    func nextDecisions() throws -> DecisionColumns? {
       guard let (decisions, rest) = try nextPart() else { return nil }
       offset = rest.end
       return decisions
@@ -195,15 +189,13 @@ package enum TaskRecords {
     }
 
     /// Reads the block's first part.
-    private func nextPart() throws(CampaignError) -> (DecisionColumns, rest: Part)? {
+    private func nextPart() throws -> (DecisionColumns, rest: Part)? {
       guard offset < end else {
         guard position == messageCount else { throw damaged("messages are missing") }
         return nil
       }
       let start = offset
-      let head = try wrapped { [file] in
-        try file.read(at: start, count: TaskRecords.blockHeadSize)
-      }
+      let head = try file.read(at: start, count: TaskRecords.blockHeadSize)
       guard head.count == TaskRecords.blockHeadSize else { throw damaged("a block is cut off") }
       func part(_ index: Int, at offset: Int) -> Part {
         Part(
@@ -223,10 +215,8 @@ package enum TaskRecords {
       return (decisions, rest)
     }
 
-    private func read(_ part: Part) throws(CampaignError) -> [UInt8] {
-      let bytes = try wrapped { [file] in
-        try file.read(at: part.offset, count: part.count)
-      }
+    private func read(_ part: Part) throws -> [UInt8] {
+      let bytes = try file.read(at: part.offset, count: part.count)
       guard bytes.count == part.count, checksum32(bytes) == part.checksum else {
         throw damaged("the checksum is wrong")
       }

@@ -20,7 +20,7 @@ struct AnnouncedOptOuts {
   /// - Throws: `CampaignError`, also for damaged records.
   mutating func isAsked(
     by reply: TaskRunner.Reply, of scope: ListScope, task: Int?
-  ) throws(CampaignError) -> Bool {
+  ) throws -> Bool {
     if let task, let known = byTask[task] { return known.isAsked(by: reply.text) }
     let row =
       if let task {

@@ -35,19 +35,18 @@ package enum ReplySheet {
   package static func read(
     _ source: any SheetReader, header: ColumnPlan.HeaderRule, zone: Zone, now: Int,
     context: NumberContext
-  ) throws(CampaignError) -> Found {
+  ) throws -> Found {
     var found = Found()
     var isFirst = true
     var rows = 0
-    while let batch = try wrapped({ try source.next() }) {
+    while let batch = try source.next() {
       let firstRow = isFirst && header.isHeader(batch) ? 1 : 0
       isFirst = false
       rows += batch.rowCount - firstRow
       guard rows <= rowLimit else {
-        throw .sheet(
-          .overLimit(
-            file: source.facts.file, sheet: source.facts.sheet, row: nil, limit: .dataRows,
-            allowed: rowLimit, found: rows))
+        throw SheetError.overLimit(
+          file: source.facts.file, sheet: source.facts.sheet, row: nil, limit: .dataRows,
+          allowed: rowLimit, found: rows)
       }
       for row in firstRow..<batch.rowCount { read(batch, row, zone, now, context, into: &found) }
     }

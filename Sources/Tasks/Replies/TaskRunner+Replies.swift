@@ -55,7 +55,7 @@ extension TaskRunner {
   /// - Throws: `CampaignError`; nothing is kept then.
   package func take(
     _ replies: [Reply], scope: ListScope?, task: Int? = nil, words: [String] = OptOut.words
-  ) throws(CampaignError) -> ReplyCounts {
+  ) throws -> ReplyCounts {
     var counts = ReplyCounts()
     var rows: [ReplyRow] = []
     var addressed: [Reply] = []
@@ -112,7 +112,7 @@ extension TaskRunner {
   /// who asked for no more messages gets one.
   private func addressed(
     _ reply: Reply, _ scope: ListScope?
-  ) throws(CampaignError) -> [Reply] {
+  ) throws -> [Reply] {
     guard let sender = reply.sender, let other = sender.other else { return [reply] }
     var second = reply
     second.number = other
@@ -128,7 +128,7 @@ extension TaskRunner {
   /// Whose message a number had last before a time.
   private func lastScope(
     _ number: E164, _ time: Int
-  ) throws(CampaignError) -> (ListScope, Int?)? {
+  ) throws -> (ListScope, Int?)? {
     guard let task = try lastTask(number, time) else { return nil }
     return (task.listScope, task.number)
   }
@@ -143,7 +143,7 @@ extension TaskRunner {
   /// - Throws: `CampaignError`, also for damaged records.
   func lastTask(
     _ number: E164, _ time: Int, of scope: ListScope? = nil
-  ) throws(CampaignError) -> TaskRow? {
+  ) throws -> TaskRow? {
     let first = max(0, min(time, now) - Self.retention)
     return try log(of: number, times: first...max(first, time)).first { entry in
       guard entry.result != .suppressed, entry.time <= time else { return false }
@@ -162,7 +162,7 @@ extension TaskRunner {
   /// - Throws: `CampaignError` when its records are gone or damaged.
   package func simulatedReplies(
     _ row: TaskRow, asOf: Int? = nil
-  ) throws(CampaignError) -> [Reply] {
+  ) throws -> [Reply] {
     let settings = try taskPlan(of: row).task.simulator
     let sink = ReplySink(settings, asOf: asOf)
     _ = try replay(row, asOf: asOf, into: sink)
@@ -176,7 +176,7 @@ extension TaskRunner {
   /// - Throws: `CampaignError.badList` when it is not on it.
   package func applyForRemoval(
     _ number: E164, _ scope: ListScope, reason: String
-  ) throws(CampaignError) -> ResubscriptionRow {
+  ) throws -> ResubscriptionRow {
     var row = ResubscriptionRow(number: number, scope: scope, reason: reason, created: now)
     let new = row
     row.id = try change { book in
@@ -192,7 +192,7 @@ extension TaskRunner {
   /// Decides about an application; an approved one takes the number off the list.
   package func review(
     _ id: Int, isApproved: Bool, note: String?
-  ) throws(CampaignError) -> ResubscriptionRow {
+  ) throws -> ResubscriptionRow {
     try change { book in
       guard var row = try book.resubscriptions(id: id).first else {
         throw CampaignError.badList("there is no application \(id).")

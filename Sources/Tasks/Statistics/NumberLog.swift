@@ -34,7 +34,7 @@ extension TaskRunner {
   /// - Throws: `CampaignError`, also for damaged records.
   package func log(
     of number: E164, times: ClosedRange<Int>
-  ) throws(CampaignError) -> [NumberLogEntry] {
+  ) throws -> [NumberLogEntry] {
     var filter = TaskFilter()
     filter.startedFrom = times.lowerBound
     filter.limit = .max
@@ -58,7 +58,7 @@ extension TaskRunner {
   /// The last messages of a task to a number, in the order of its sheet.
   private func messages(
     of row: TaskRow, to number: E164, newest limit: Int
-  ) throws(CampaignError) -> [NumberLogEntry] {
+  ) throws -> [NumberLogEntry] {
     let records = try records(of: row)
     let task = Self.plan(records, of: row).task
     let renderer = MessageRenderer(task.template, signature: task.signature)
@@ -66,7 +66,8 @@ extension TaskRunner {
     var entries: [NumberLogEntry] = []
     while let block = try records.next(with: number) {
       guard var batch = block.batch(renderer) else {
-        throw .damagedRecords(path: records.path, detail: "a block does not fit the template")
+        throw CampaignError.damagedRecords(
+          path: records.path, detail: "a block does not fit the template")
       }
       try batch.suppress(verdicts, records)
       var carrier = CarrierStage(task)

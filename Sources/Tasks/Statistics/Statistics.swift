@@ -2,7 +2,7 @@ package import Carrier
 internal import Characters
 package import Ledger
 package import Messaging
-package import Sending
+internal import Sending
 
 /// Sums over the tasks that were sent, from the ledger's running counters: nobody's records are read
 /// (SPEC STAT-1 to STAT-7).
@@ -46,7 +46,7 @@ package struct Statistics: Sendable {
 
 extension TaskRunner {
   /// Sums the counters up by hour, task and status.
-  package func statistics(_ filter: StatisticFilter) throws(CampaignError) -> Statistics {
+  package func statistics(_ filter: StatisticFilter) throws -> Statistics {
     try look { book in
       var statistics = Statistics()
       try book.statistics(filter) { task, row in statistics.add(row, of: task) }
@@ -58,7 +58,7 @@ extension TaskRunner {
   /// Sums the counters up by region, the most requests first.
   package func regionStatistics(
     _ filter: StatisticFilter
-  ) throws(CampaignError) -> [(region: Region?, sum: StatisticSum)] {
+  ) throws -> [(region: Region?, sum: StatisticSum)] {
     let sums = try look { book in
       var sums: [Region?: StatisticSum] = [:]
       try book.regionStatistics(filter) { sums[$0.region, default: StatisticSum()].add($0) }

@@ -25,9 +25,9 @@ package struct AccessControl: Sendable {
   /// What a user may do.
   ///
   /// - Throws: `CampaignError.invalidFile` for a policy that cannot be read.
-  package func rights(of user: String) throws(CampaignError) -> AccessRights {
+  package func rights(of user: String) throws -> AccessRights {
     guard !isOpen else { return AccessRights(user: user, policies: [.full]) }
-    let policies = try (users[user] ?? []).map { (name) throws(CampaignError) in
+    let policies = try (users[user] ?? []).map { name in
       if let preset = AccessPolicy.presets[name] { return preset }
       return try AccessPolicy(path: "\(folder)/\(name).json")
     }
@@ -47,9 +47,23 @@ package struct AccessRights: Sendable {
   /// Makes sure that the user may act on an application.
   ///
   /// - Throws: `CampaignError.notPermitted`.
-  package func check(_ action: String, on application: String) throws(CampaignError) {
+  package func check(_ action: String, on application: String) throws {
     guard allows(action, on: application) else {
-      throw .notPermitted(user: user, action: action, application: application)
+      throw CampaignError.notPermitted(user: user, action: action, application: application)
     }
+  }
+}
+
+extension CampaignError {
+  /// A user whose policies do not allow what was to be done.
+  package static func notPermitted(
+    user: String, action: String, application: String
+  ) -> CampaignError {
+    .failure(
+      .notPermitted,
+      "The user \(user) may not do \(action) with "
+        + (application == "*" ? "any application" : "the application \(application)")
+        + ". `broadsheet access list` tells whose policies are which; name an application with "
+        + "--application if yours is another.")
   }
 }

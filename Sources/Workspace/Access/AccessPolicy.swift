@@ -1,5 +1,5 @@
 internal import FoundationEssentials
-package import Sending
+internal import Sending
 internal import Spreadsheet
 
 /// What users may do, in the syntax of the consoles' access management (SPEC ADMIN-10): statements that allow
@@ -121,22 +121,24 @@ extension AccessPolicy: Decodable {
   /// Reads a policy's file.
   ///
   /// - Throws: `CampaignError.invalidFile` with what is wrong.
-  package init(path: String) throws(CampaignError) {
-    let text = try wrapped { try TextFile.read(path, limit: 1 << 20) }
+  package init(path: String) throws {
+    let text = try TextFile.read(path, limit: 1 << 20)
     do {
       self = try JSONDecoder().decode(AccessPolicy.self, from: Data(text.utf8))
     } catch let DecodingError.dataCorrupted(context) {
-      throw .invalidFile(path: path, line: nil, problem: "\(context.debugDescription).")
+      throw CampaignError.invalidFile(
+        path: path, line: nil, problem: "\(context.debugDescription).")
     } catch let DecodingError.keyNotFound(key, context) {
       let place = context.codingPath.map(\.stringValue).joined(separator: ".")
-      throw .invalidFile(
+      throw CampaignError.invalidFile(
         path: path, line: nil,
         problem: "\(key.stringValue) is missing\(place.isEmpty ? "" : " in \(place)").")
     } catch let DecodingError.typeMismatch(_, context) {
       let place = context.codingPath.map(\.stringValue).joined(separator: ".")
-      throw .invalidFile(path: path, line: nil, problem: "\(place) is of the wrong kind.")
+      throw CampaignError.invalidFile(
+        path: path, line: nil, problem: "\(place) is of the wrong kind.")
     } catch {
-      throw .invalidFile(path: path, line: nil, problem: "is no policy: \(error).")
+      throw CampaignError.invalidFile(path: path, line: nil, problem: "is no policy: \(error).")
     }
   }
 }

@@ -1,6 +1,6 @@
 internal import Files
 package import Messaging
-package import Sending
+internal import Sending
 
 /// A provider's profile: a file of settings that others are laid upon (SPEC PROFILE).
 ///
@@ -27,7 +27,7 @@ package enum Profile {
   /// The text of a profile that ships.
   ///
   /// - Throws: `CampaignError.invalidFile` for another name.
-  package static func known(_ name: String) throws(CampaignError) -> String {
+  package static func known(_ name: String) throws -> String {
     guard let text = text(named: name) else { throw unknown(name) }
     return text
   }
@@ -56,7 +56,7 @@ package enum Profile {
   }
 
   /// The file of a profile: one that ships, or one of the user's.
-  static func file(_ name: String) throws(CampaignError) -> YAMLFile {
+  static func file(_ name: String) throws -> YAMLFile {
     if let text = text(named: name) { return try YAMLFile(text, path: "profile \(name)") }
     guard Folder.isFile(name) else { throw unknown(name) }
     return try YAMLFile(name)

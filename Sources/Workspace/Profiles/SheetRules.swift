@@ -1,4 +1,4 @@
-package import Sending
+internal import Sending
 package import Spreadsheet
 
 /// Which files a provider's console takes (SPEC PROFILE).
@@ -19,10 +19,10 @@ package struct SheetRules: Sendable, Equatable {
   /// Makes sure that a sheet may be sent.
   ///
   /// - Throws: `CampaignError.notTaken` with what to do.
-  package func check(_ facts: SheetFacts, provider: String) throws(CampaignError) {
+  package func check(_ facts: SheetFacts, provider: String) throws {
     guard kinds.contains(facts.kind) else {
       let wanted = kinds.map { $0 == .xlsx ? "XLSX" : "CSV" }.joined(separator: " or ")
-      throw .notTaken(
+      throw CampaignError.notTaken(
         file: facts.file, provider: provider,
         why: "takes \(wanted) only. Save the sheet as that.")
     }
@@ -30,7 +30,7 @@ package struct SheetRules: Sendable, Equatable {
     let file = facts.file.split(separator: "/").last.map(String.init) ?? facts.file
     let stem = file.lastIndex(of: ".").map { file[..<$0] } ?? file[...]
     guard stem.utf8.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 }) else {
-      throw .notTaken(
+      throw CampaignError.notTaken(
         file: facts.file, provider: provider,
         why: "takes names of letters and digits only. Rename the file.")
     }

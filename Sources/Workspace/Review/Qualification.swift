@@ -1,6 +1,6 @@
 internal import Files
 package import Messaging
-package import Sending
+internal import Sending
 
 /// Who somebody is that signs messages, with the proof of it (SPEC ADMIN-1).
 package struct Qualification: Reviewed {
@@ -35,7 +35,7 @@ package struct Qualification: Reviewed {
     self.note = note
   }
 
-  package init(name: String, reading file: inout YAMLFile.Section) throws(CampaignError) {
+  package init(name: String, reading file: inout YAMLFile.Section) throws {
     self.init(
       name: name, purpose: try file.choice("purpose") ?? .own,
       holder: try file.required("holder"), proof: try file.string("proof"),

@@ -1,6 +1,6 @@
 internal import Files
 internal import Messaging
-package import Sending
+internal import Sending
 
 /// The files of a folder in which things that are reviewed stand, a YAML file each.
 ///
@@ -28,12 +28,12 @@ package struct ReviewStore<Item: Reviewed>: Sendable {
   private var files: NamedFiles { NamedFiles(folder) }
 
   /// - Throws: `CampaignError.noSuchFile`, or `.invalidFile` with the line that is wrong.
-  package func item(named name: String) throws(CampaignError) -> Item {
+  package func item(named name: String) throws -> Item {
     try files.check(name, is: Item.noun)
     return try Self.item(name, in: try YAMLFile(path(of: name)))
   }
 
-  private static func item(_ name: String, in file: YAMLFile) throws(CampaignError) -> Item {
+  private static func item(_ name: String, in file: YAMLFile) throws -> Item {
     var file = file.section()
     _ = try file.string("name")
     let item = try Item(name: name, reading: &file)
@@ -41,12 +41,12 @@ package struct ReviewStore<Item: Reviewed>: Sendable {
     return item
   }
 
-  package func items() throws(CampaignError) -> [Item] {
-    try names().map { (name) throws(CampaignError) in try item(named: name) }
+  package func items() throws -> [Item] {
+    try names().map { name in try item(named: name) }
   }
 
   /// Makes the file of a new one, which is pending.
-  package func create(_ item: Item) throws(CampaignError) {
+  package func create(_ item: Item) throws {
     var edit = YAMLEdit("", path: path(of: item.name))
     try edit.set(["name"], to: item.name)
     for (key, value) in item.fields where value != nil { try edit.set([key], to: value) }
@@ -63,10 +63,10 @@ package struct ReviewStore<Item: Reviewed>: Sendable {
   /// - Throws: `CampaignError.refused` for an effective one.
   package func change(
     _ name: String, _ fields: [(key: String, value: String)]
-  ) throws(CampaignError) -> Item {
-    try edit(name) { (edit, item) throws(CampaignError) in
+  ) throws -> Item {
+    try edit(name) { edit, item in
       guard item.status != .effective else {
-        throw .refused(
+        throw CampaignError.refused(
           "The \(Item.noun) “\(name)” is effective, and only pending or failed ones can change. "
             + "Create another.")
       }
@@ -94,8 +94,8 @@ package struct ReviewStore<Item: Reviewed>: Sendable {
   /// - Throws: `CampaignError.refused` for an effective one that the lint is to decide about.
   package func review(
     _ name: String, _ decision: Decision, setting fields: [(key: String, value: String)] = []
-  ) throws(CampaignError) -> Item {
-    try edit(name) { (edit, item) throws(CampaignError) in
+  ) throws -> Item {
+    try edit(name) { edit, item in
       for (key, value) in fields { try edit.set([key], to: value) }
       let item =
         fields.isEmpty ? item : try Self.item(name, in: try YAMLFile(edit.text, path: edit.path))
@@ -105,7 +105,7 @@ package struct ReviewStore<Item: Reviewed>: Sendable {
       case .failed(let said): reason = said
       case .byLint:
         guard item.status != .effective else {
-          throw .refused(
+          throw CampaignError.refused(
             "The \(Item.noun) “\(name)” is effective already. To take that back, use --reject.")
         }
         let findings = try item.findings(in: workspace)
@@ -118,16 +118,16 @@ package struct ReviewStore<Item: Reviewed>: Sendable {
   }
 
   /// Removes the file; that is final.
-  package func delete(_ name: String) throws(CampaignError) {
+  package func delete(_ name: String) throws {
     try files.check(name, is: Item.noun)
     files.delete(name)
   }
 
   private func edit(
-    _ name: String, _ work: (inout YAMLEdit, Item) throws(CampaignError) -> Void
-  ) throws(CampaignError) -> Item {
+    _ name: String, _ work: (inout YAMLEdit, Item) throws -> Void
+  ) throws -> Item {
     try files.check(name, is: Item.noun)
-    return try files.change(name) { (edit) throws(CampaignError) in
+    return try files.change(name) { edit in
       try work(&edit, try Self.item(name, in: try YAMLFile(edit.text, path: edit.path)))
       // A value that the file may not have is no change.
       return try Self.item(name, in: try YAMLFile(edit.text, path: edit.path))

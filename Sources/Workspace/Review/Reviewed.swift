@@ -1,5 +1,5 @@
 package import Messaging
-package import Sending
+internal import Sending
 
 /// What is reviewed before it may be used, each in a YAML file of its own (SPEC ADMIN-1, ADMIN-2).
 package protocol Reviewed: Sendable {
@@ -16,17 +16,17 @@ package protocol Reviewed: Sendable {
   var fields: [(key: String, value: String?)] { get }
 
   /// Reads what `fields` has.
-  init(name: String, reading file: inout YAMLFile.Section) throws(CampaignError)
+  init(name: String, reading file: inout YAMLFile.Section) throws
 
   /// What a reviewer would refuse it for.
-  func findings(in folder: String) throws(CampaignError) -> [Finding]
+  func findings(in folder: String) throws -> [Finding]
 }
 
 /// What is in a review file beside its own fields.
 extension Reviewed {
   static func status(
     _ file: inout YAMLFile.Section
-  ) throws(CampaignError) -> (status: ReviewStatus, reason: String?) {
+  ) throws -> (status: ReviewStatus, reason: String?) {
     (try file.choice("status") ?? .pending, try file.string("reason"))
   }
 }

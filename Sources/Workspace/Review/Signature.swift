@@ -1,5 +1,5 @@
 package import Messaging
-package import Sending
+internal import Sending
 
 /// A name that messages are signed with (SPEC ADMIN-2).
 package struct Signature: Reviewed {
@@ -33,7 +33,7 @@ package struct Signature: Reviewed {
     self.qualification = qualification
   }
 
-  package init(name: String, reading file: inout YAMLFile.Section) throws(CampaignError) {
+  package init(name: String, reading file: inout YAMLFile.Section) throws {
     self.init(
       name: name, purpose: try file.choice("purpose") ?? .own,
       type: try file.choice("type") ?? .company,
@@ -51,7 +51,7 @@ package struct Signature: Reviewed {
     ]
   }
 
-  package func findings(in folder: String) throws(CampaignError) -> [Finding] {
+  package func findings(in folder: String) throws -> [Finding] {
     var findings: [Finding] = []
     if !Self.length.contains(name.count) || !name.allSatisfy({ $0.isLetter || $0.isNumber }) {
       findings.append(
@@ -81,7 +81,7 @@ package struct Signature: Reviewed {
     return findings
   }
 
-  private func qualificationFindings(in folder: String) throws(CampaignError) -> [Finding] {
+  private func qualificationFindings(in folder: String) throws -> [Finding] {
     guard let qualification else {
       return [
         Finding(code: "NO_QUALIFICATION", message: "Whose name it is, is not said: qualification.")

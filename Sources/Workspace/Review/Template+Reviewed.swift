@@ -1,12 +1,12 @@
 package import Messaging
-package import Sending
+internal import Sending
 
 extension Template: Reviewed {
   package static var noun: String { "template" }
   package static var folderName: String { "Templates" }
 
   /// Reads a template; its name is the one that the file gives it.
-  package init(name: String, reading file: inout YAMLFile.Section) throws(CampaignError) {
+  package init(name: String, reading file: inout YAMLFile.Section) throws {
     let type: MessageType? = try file.choice("type")
     let region: MessageRegion? = try file.choice("region")
     let (status, reason) = try Self.status(&file)

@@ -1,6 +1,6 @@
 internal import Files
 package import Messaging
-package import Sending
+internal import Sending
 
 /// The template files of a folder, one YAML file each (SPEC MSG-1).
 package struct TemplateStore: Sendable {
@@ -22,7 +22,7 @@ package struct TemplateStore: Sendable {
   /// Reads the template of this name: that of its file, or the one the file gives it.
   ///
   /// - Throws: `CampaignError.noSuchFile`, or `.invalidFile` with the line that is wrong.
-  package func template(named name: String) throws(CampaignError) -> Stored {
+  package func template(named name: String) throws -> Stored {
     if name.hasSuffix(".yaml") || name.hasSuffix(".yml"), Folder.isFile(name) {
       return try Self.read(name)
     }
@@ -35,7 +35,7 @@ package struct TemplateStore: Sendable {
         return stored
       }
     }
-    throw .noSuchFile(
+    throw CampaignError.noSuchFile(
       noun: Template.noun, name: name, folder: folder, available: known)
   }
 
@@ -55,7 +55,7 @@ package struct TemplateStore: Sendable {
     return regions
   }
 
-  private static func read(_ path: String) throws(CampaignError) -> Stored {
+  private static func read(_ path: String) throws -> Stored {
     var file = try YAMLFile(path).section()
     let template = try Template(name: "", reading: &file)
     try file.finish()
@@ -68,19 +68,19 @@ package struct TemplateStore: Sendable {
   ///   region needs.
   package static func checkSendable(
     _ stored: Stored, signature: String?
-  ) throws(CampaignError) {
+  ) throws {
     var template = stored.template
     template.signature = signature ?? template.signature
     let findings = Lint.findings(in: template)
     guard findings.isEmpty else {
-      throw .templateFailsLint(path: stored.path, findings: findings)
+      throw CampaignError.templateFailsLint(path: stored.path, findings: findings)
     }
     guard template.status == .effective else {
-      throw .templateNotEffective(
+      throw CampaignError.templateNotEffective(
         name: template.name, status: template.status, reason: template.reason)
     }
     guard template.region == .international || template.signature?.isEmpty == false else {
-      throw .missingSignature(template: template.name)
+      throw CampaignError.missingSignature(template: template.name)
     }
   }
 }

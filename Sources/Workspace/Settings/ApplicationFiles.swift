@@ -1,6 +1,6 @@
 internal import Files
 internal import Messaging
-package import Sending
+internal import Sending
 
 /// The files of applications, each with an ID, a key and settings of its own (SPEC ADMIN-3).
 ///
@@ -32,19 +32,20 @@ package struct ApplicationFiles: Sendable {
   /// - Throws: `CampaignError.refused` when there are 500, `.invalidFile` for a value that cannot be.
   package func create(
     _ name: String, _ values: [(path: String, value: String)], _ settings: Settings
-  ) throws(CampaignError) -> ApplicationAccount {
+  ) throws -> ApplicationAccount {
     guard !settings.applications.contains(where: { $0.name == name }) else {
-      throw .refused("There is an application “\(name)” already.")
+      throw CampaignError.refused("There is an application “\(name)” already.")
     }
     return try make(name, values, settings)
   }
 
   private func make(
     _ name: String, _ values: [(path: String, value: String)], _ settings: Settings
-  ) throws(CampaignError) -> ApplicationAccount {
+  ) throws -> ApplicationAccount {
     let known = settings.applications.count
     guard known < Self.limit || settings.applications.contains(where: { $0.name == name }) else {
-      throw .refused("There are \(known) applications; a workspace has at most \(Self.limit).")
+      throw CampaignError.refused(
+        "There are \(known) applications; a workspace has at most \(Self.limit).")
     }
     var edit = YAMLEdit("", path: path(of: name))
     let account = try Self.fill(&edit, name, settings)
@@ -64,11 +65,11 @@ package struct ApplicationFiles: Sendable {
   /// - Throws: `CampaignError.invalidFile` for a value that cannot be; nothing has changed then.
   package func change(
     _ name: String, _ settings: Settings,
-    _ values: ([String: String]) throws(CampaignError) -> [(path: String, value: String)]
-  ) throws(CampaignError) {
+    _ values: ([String: String]) throws -> [(path: String, value: String)]
+  ) throws {
     _ = try settings.application(named: name)
     if !files.names().contains(name) { _ = try make(name, [], settings) }
-    try files.change(name) { (edit) throws(CampaignError) in
+    try files.change(name) { edit in
       let entries = try YAMLFile(edit.text, path: path(of: name)).entries()
       let said = entries.reduce(into: [:]) { $0[$1.path.joined(separator: ".")] = $1.text }
       try Self.set(try values(said), in: &edit, of: name)
@@ -79,7 +80,7 @@ package struct ApplicationFiles: Sendable {
   /// Gives a file the ID and the key that it lacks: those of the settings, or new ones.
   private static func fill(
     _ edit: inout YAMLEdit, _ name: String, _ settings: Settings
-  ) throws(CampaignError) -> ApplicationAccount {
+  ) throws -> ApplicationAccount {
     var account = ApplicationAccount(besides: settings.accounts.values)
     let entries = edit.text.isEmpty ? [] : try YAMLFile(edit.text, path: edit.path).entries()
     let known = entries.isEmpty ? settings.accounts[name] : nil
@@ -92,22 +93,23 @@ package struct ApplicationFiles: Sendable {
   }
 
   /// Removes the file of a disabled application; that is final.
-  package func delete(_ name: String, _ settings: Settings) throws(CampaignError) {
+  package func delete(_ name: String, _ settings: Settings) throws {
     let application = try settings.application(named: name)
     guard !application.isEnabled else {
-      throw .refused(
+      throw CampaignError.refused(
         "The application “\(name)” is enabled. Disable it first: broadsheet application disable \(name)"
       )
     }
     guard files.names().contains(name) else {
-      throw .refused("The application “\(name)” is in \(Settings.fileName). Take it out there.")
+      throw CampaignError.refused(
+        "The application “\(name)” is in \(Settings.fileName). Take it out there.")
     }
     files.delete(name)
   }
 
   private static func set(
     _ values: [(path: String, value: String)], in edit: inout YAMLEdit, of name: String
-  ) throws(CampaignError) {
+  ) throws {
     for (path, value) in values {
       // A contact's name may have dots: only the section before it is taken apart.
       let parts =

@@ -70,10 +70,10 @@ package enum CountrySheet {
   /// - Throws: `CampaignError.refused` with the row of what is wrong.
   package static func read(
     _ source: any SheetReader, for application: ApplicationSettings
-  ) throws(CampaignError) -> [Row] {
+  ) throws -> [Row] {
     var rows: [Region: Row] = [:]
     var isFirst = true
-    while let batch = try wrapped({ try source.next() }) {
+    while let batch = try source.next() {
       for index in 0..<batch.rowCount {
         let code = batch.text(index, 0).trimmed.uppercased()
         let region = Region(code: code).flatMap { NumberingPlan.has($0) ? $0 : nil }
@@ -94,14 +94,15 @@ package enum CountrySheet {
       }
     }
     guard !rows.isEmpty else {
-      throw .refused("\(source.facts.file): no country is in it, so nothing could be sent.")
+      throw CampaignError.refused(
+        "\(source.facts.file): no country is in it, so nothing could be sent.")
     }
     return rows.values.sorted { $0.region < $1.region }
   }
 
   private static func number(
     _ source: any SheetReader, _ batch: RowBatch, _ row: Int, _ column: Int
-  ) throws(CampaignError) -> Int? {
+  ) throws -> Int? {
     let text = batch.text(row, column).trimmed
     if text.isEmpty { return nil }
     guard let number = Int(text), number >= 0 else {
@@ -114,7 +115,7 @@ package enum CountrySheet {
 
   private static func check(
     _ row: Row, _ application: ApplicationSettings, _ source: any SheetReader, _ number: Int
-  ) throws(CampaignError) {
+  ) throws {
     if let warning = row.warning, let limit = row.limit, warning > limit {
       throw refused(
         source, number,

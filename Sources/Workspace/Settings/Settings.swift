@@ -53,7 +53,7 @@ package struct Settings: Sendable {
   /// The application to send with: of a name, or the only one, or the one that is called default.
   package func application(
     named name: String?
-  ) throws(CampaignError) -> ApplicationSettings {
+  ) throws -> ApplicationSettings {
     if let name {
       if let known = applications.first(where: { $0.name == name }) { return known }
       if applications.isEmpty, name == ApplicationSettings.standardName {
@@ -66,7 +66,7 @@ package struct Settings: Sendable {
         return standard
       }
     }
-    throw .noSuchApplication(
+    throw CampaignError.noSuchApplication(
       name: name ?? ApplicationSettings.standardName, available: applications.map(\.name))
   }
 
@@ -76,8 +76,8 @@ package struct Settings: Sendable {
   }
 
   /// Makes sure that a signature may be sent with.
-  package func checkSignature(_ name: String?) throws(CampaignError) {
+  package func checkSignature(_ name: String?) throws {
     guard !signatures.isEmpty, let name, signatures[name] != .effective else { return }
-    throw .signatureNotEffective(name: name, status: signatures[name])
+    throw CampaignError.signatureNotEffective(name: name, status: signatures[name])
   }
 }

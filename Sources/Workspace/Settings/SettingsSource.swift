@@ -1,7 +1,7 @@
 internal import Carrier
 internal import Glibc
 internal import Messaging
-package import Sending
+internal import Sending
 
 /// Puts settings together from flags, the environment, a file and the defaults, and knows where each came
 /// from.
@@ -38,7 +38,7 @@ package struct SettingsSource: Sendable {
   package init(
     path: String?, workspace: String? = nil,
     flags: [String: (name: String, text: String)] = [:]
-  ) throws(CampaignError) {
+  ) throws {
     if let path {
       let file = try YAMLFile(path)
       let entries = try file.entries()
@@ -77,17 +77,18 @@ package struct SettingsSource: Sendable {
 
   private mutating func set(
     _ key: SettingKey, _ text: String, _ origin: Origin
-  ) throws(CampaignError) {
+  ) throws {
     do throws(SettingKey.Fault) {
       try key.read(&settings, [], text)
     } catch {
-      throw .invalidFile(path: origin.description, line: nil, problem: "\(error.words).")
+      throw CampaignError.invalidFile(
+        path: origin.description, line: nil, problem: "\(error.words).")
     }
     origins[key.path([])] = origin
   }
 
   /// Lays a profile upon the settings so far.
-  private mutating func lay(_ name: String) throws(CampaignError) {
+  private mutating func lay(_ name: String) throws {
     let file = try Profile.file(name)
     try read(try file.entries(), path: file.path) { _ in .profile(name) }
   }
@@ -95,7 +96,7 @@ package struct SettingsSource: Sendable {
   /// Settings that say nothing.
   init() {}
 
-  private mutating func readFiles(of workspace: String) throws(CampaignError) {
+  private mutating func readFiles(of workspace: String) throws {
     let applications = ApplicationFiles(workspace: workspace)
     for name in applications.names() {
       try read(application: name, in: try YAMLFile(applications.path(of: name)))
@@ -109,7 +110,7 @@ package struct SettingsSource: Sendable {
   }
 
   /// Reads an application's own file.
-  mutating func read(application name: String, in file: YAMLFile) throws(CampaignError) {
+  mutating func read(application name: String, in file: YAMLFile) throws {
     let entries = try file.entries().map {
       YAMLFile.Entry(path: ["applications", name] + $0.path, text: $0.text, line: $0.line)
     }
@@ -118,7 +119,7 @@ package struct SettingsSource: Sendable {
 
   private mutating func read(
     _ entries: [YAMLFile.Entry], path: String, _ origin: (YAMLFile.Entry) -> Origin
-  ) throws(CampaignError) {
+  ) throws {
     var entriesOfKey: [String: [(entry: YAMLFile.Entry, names: [String])]] = [:]
     for entry in entries {
       guard let (key, names) = SettingKey.find(entry.path) else {
@@ -148,7 +149,7 @@ package struct SettingsSource: Sendable {
   }
 
   /// What no value is wrong by itself about.
-  private func check(_ entries: [YAMLFile.Entry], path: String) throws(CampaignError) {
+  private func check(_ entries: [YAMLFile.Entry], path: String) throws {
     func last(_ section: [String]) -> YAMLFile.Entry? {
       entries.last { $0.path.starts(with: section) && $0.path.count > section.count }
     }
@@ -205,7 +206,7 @@ extension Settings {
   /// Reads a file of settings; what it does not say keeps its default.
   ///
   /// - Throws: `CampaignError.invalidFile` with the line of an unknown key or a bad value.
-  package init(path: String) throws(CampaignError) {
+  package init(path: String) throws {
     self = try SettingsSource(path: path).settings
   }
 

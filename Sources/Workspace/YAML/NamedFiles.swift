@@ -33,37 +33,35 @@ struct NamedFiles {
   /// Makes sure that a file of this name is there.
   ///
   /// - Throws: `CampaignError.noSuchFile`.
-  func check(_ name: String, is noun: String) throws(CampaignError) {
+  func check(_ name: String, is noun: String) throws {
     let known = names()
     guard FileName.match(name, among: known) == nil else { return }
-    throw .noSuchFile(noun: noun, name: name, folder: folder, available: known)
+    throw CampaignError.noSuchFile(noun: noun, name: name, folder: folder, available: known)
   }
 
   /// Makes a new file.
   ///
   /// - Throws: `CampaignError.refused` for a name that is taken or cannot be one.
-  func create(_ name: String, _ text: String, as noun: String) throws(CampaignError) {
+  func create(_ name: String, _ text: String, as noun: String) throws {
     guard !name.isEmpty, name.count <= Self.nameLimit, !name.hasPrefix("."), !name.hasPrefix("-"),
       !name.contains(where: { $0 == "/" || $0.isNewline || ($0.asciiValue ?? 32) < 32 })
     else {
-      throw .refused(
+      throw CampaignError.refused(
         "“\(name)” cannot be the name of a \(noun): use at most \(Self.nameLimit) characters, no slash, and "
           + "no dot or dash in front.")
     }
-    let isNew = try wrapped {
-      // One that was written by hand may end in .yml.
-      guard !names().contains(name) else { return false }
-      return try OutputFile.write(Array(text.utf8), to: "\(folder)/\(name).yaml")
-    }
-    guard isNew else { throw .refused("There is a \(noun) “\(name)” already.") }
+    // One that was written by hand may end in .yml.
+    guard !names().contains(name),
+      try OutputFile.write(Array(text.utf8), to: "\(folder)/\(name).yaml")
+    else { throw CampaignError.refused("There is a \(noun) “\(name)” already.") }
   }
 
   /// Changes a file, while no other process does.
   ///
   /// - Returns: what the work gives, once the file is in place.
   func change<Value>(
-    _ name: String, _ work: (inout YAMLEdit) throws(CampaignError) -> Value
-  ) throws(CampaignError) -> Value {
+    _ name: String, _ work: (inout YAMLEdit) throws -> Value
+  ) throws -> Value {
     // Closing the folder gives the lock back.
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer { if descriptor >= 0 { close(descriptor) } }
@@ -74,7 +72,7 @@ struct NamedFiles {
     let value = try work(&edit)
     guard edit.text != before else { return value }
     let bytes = Array(edit.text.utf8)
-    try wrapped { try OutputFile.replace(path, with: bytes) }
+    try OutputFile.replace(path, with: bytes)
     return value
   }
 

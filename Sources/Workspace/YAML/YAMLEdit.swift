@@ -22,7 +22,7 @@ struct YAMLEdit {
   /// - Throws: `CampaignError.invalidFile` for a file that is no mapping in lines.
   mutating func set(
     _ keys: [String], to value: String?, mayBeList: Bool = false
-  ) throws(CampaignError) {
+  ) throws {
     guard let first = keys.first else { return }
     let root = try mapping()
     let old = root.first { $0.key.scalar?.string == first }
@@ -64,7 +64,7 @@ struct YAMLEdit {
     return [keys: node.scalar?.string ?? ""]
   }
 
-  private func mapping() throws(CampaignError) -> Node.Mapping {
+  private func mapping() throws -> Node.Mapping {
     let node: Node?
     do { node = try Yams.compose(yaml: text) } catch { throw problem("is not valid YAML.") }
     guard let node else { return Node.Mapping([]) }
@@ -127,7 +127,7 @@ struct YAMLEdit {
     return node
   }
 
-  private func lines(_ key: String, _ value: Node) throws(CampaignError) -> [String] {
+  private func lines(_ key: String, _ value: Node) throws -> [String] {
     do {
       let node = Node.mapping(Node.Mapping([(Node(key), value)]))
       let text = try Yams.serialize(node: node, width: -1, allowUnicode: true)

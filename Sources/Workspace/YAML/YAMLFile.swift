@@ -11,36 +11,35 @@ package struct YAMLFile {
   /// Bytes that a file of settings or a template may have.
   static let limit = 1 << 20
 
-  init(_ path: String) throws(CampaignError) {
+  init(_ path: String) throws {
     try self.init(try Self.text(of: path), path: path)
   }
 
   /// The text of a file of settings.
-  static func text(of path: String) throws(CampaignError) -> String {
+  static func text(of path: String) throws -> String {
     do {
       return try TextFile.read(path, limit: limit)
     } catch SheetError.notUTF8(_, let line, let encoding) {
-      throw .invalidFile(
+      throw CampaignError.invalidFile(
         path: path, line: line,
         problem: "is not UTF-8, it looks like \(encoding). "
           + "Open it in an editor and save it as UTF-8.")
-    } catch {
-      throw .of(error)
     }
   }
 
-  init(_ text: String, path: String) throws(CampaignError) {
+  init(_ text: String, path: String) throws {
     self.path = path
     let node: Node?
     do {
       node = try Yams.compose(yaml: text)
     } catch let error as YamlError {
-      throw .invalidFile(path: path, line: error.line, problem: "is not valid YAML: \(error.words)")
+      throw CampaignError.invalidFile(
+        path: path, line: error.line, problem: "is not valid YAML: \(error.words)")
     } catch {
-      throw .invalidFile(path: path, line: nil, problem: "is not valid YAML.")
+      throw CampaignError.invalidFile(path: path, line: nil, problem: "is not valid YAML.")
     }
     guard let mapping = node?.mapping else {
-      throw .invalidFile(
+      throw CampaignError.invalidFile(
         path: path, line: 1, problem: "must hold keys with values, such as name: …")
     }
     root = mapping
@@ -55,7 +54,7 @@ package struct YAMLFile {
   }
 
   /// All values of the file, in its order.
-  func entries() throws(CampaignError) -> [Entry] {
+  func entries() throws -> [Entry] {
     var entries: [Entry] = []
     try collect(root, path: [], into: &entries)
     return entries
@@ -63,7 +62,7 @@ package struct YAMLFile {
 
   private func collect(
     _ mapping: Node.Mapping, path: [String], into entries: inout [Entry]
-  ) throws(CampaignError) {
+  ) throws {
     for (key, value) in mapping {
       let path = path + [key.scalar?.string ?? ""]
       let line = value.mark?.line ?? key.mark?.line
@@ -73,7 +72,7 @@ package struct YAMLFile {
       } else if let items = value.sequence {
         let texts = items.compactMap(\.scalar?.string)
         guard texts.count == items.count else {
-          throw .invalidFile(
+          throw CampaignError.invalidFile(
             path: self.path, line: line,
             problem: "\(path.joined(separator: ".")): must be a list of texts.")
         }
@@ -102,16 +101,17 @@ package struct YAMLFile {
       self.mapping = mapping
     }
 
-    mutating func string(_ key: String) throws(CampaignError) -> String? {
+    mutating func string(_ key: String) throws -> String? {
       guard let node = node(key) else { return nil }
       guard let scalar = node.scalar else { throw problem(node, key, "must be a text") }
       return scalar.string
     }
 
     /// The value of a key that must be there.
-    mutating func required(_ key: String) throws(CampaignError) -> String {
+    mutating func required(_ key: String) throws -> String {
       guard let value = try string(key) else {
-        throw .invalidFile(path: path, line: nil, problem: "the key \(key): is missing.")
+        throw CampaignError.invalidFile(
+          path: path, line: nil, problem: "the key \(key): is missing.")
       }
       return value
     }
@@ -119,7 +119,7 @@ package struct YAMLFile {
     /// One of the words of an enumeration.
     mutating func choice<Value: RawRepresentable<String> & CaseIterable>(
       _ key: String, as type: Value.Type = Value.self
-    ) throws(CampaignError) -> Value? {
+    ) throws -> Value? {
       guard let text = try string(key) else { return nil }
       if let value = Value(rawValue: text) { return value }
       let words = Value.allCases.map(\.rawValue).joined(separator: ", ")
@@ -127,7 +127,7 @@ package struct YAMLFile {
     }
 
     /// `true` or `false`, or `yes` or `no`.
-    mutating func bool(_ key: String) throws(CampaignError) -> Bool? {
+    mutating func bool(_ key: String) throws -> Bool? {
       guard let text = try string(key) else { return nil }
       switch text.lowercased() {
       case "true", "yes": return true
@@ -139,7 +139,7 @@ package struct YAMLFile {
     /// A number within bounds.
     mutating func number(
       _ key: String, in bounds: ClosedRange<Double>
-    ) throws(CampaignError) -> Double? {
+    ) throws -> Double? {
       guard let text = try string(key) else { return nil }
       guard let value = Double(text), bounds.contains(value) else {
         throw problem(
@@ -151,7 +151,7 @@ package struct YAMLFile {
 
     mutating func integer(
       _ key: String, in bounds: ClosedRange<Int>
-    ) throws(CampaignError) -> Int? {
+    ) throws -> Int? {
       guard let text = try string(key) else { return nil }
       guard let value = Int(text), bounds.contains(value) else {
         throw problem(
@@ -162,7 +162,7 @@ package struct YAMLFile {
     }
 
     /// `true` or `false`, or `yes` or `no`.
-    mutating func flag(_ key: String) throws(CampaignError) -> Bool? {
+    mutating func flag(_ key: String) throws -> Bool? {
       guard let text = try string(key) else { return nil }
       switch text.lowercased() {
       case "true", "yes": return true
@@ -171,14 +171,14 @@ package struct YAMLFile {
       }
     }
 
-    mutating func section(_ key: String) throws(CampaignError) -> Section? {
+    mutating func section(_ key: String) throws -> Section? {
       guard let node = node(key) else { return nil }
       guard let inner = node.mapping else { throw problem(node, key, "must hold keys with values") }
       return Section(path: path, name: key, mapping: inner)
     }
 
     /// All keys of the level with their texts, for tables whose keys are the user's.
-    mutating func entries() throws(CampaignError) -> [(key: String, value: String, line: Int?)] {
+    mutating func entries() throws -> [(key: String, value: String, line: Int?)] {
       var entries: [(String, String, Int?)] = []
       for (key, value) in mapping {
         let name = key.scalar?.string ?? ""
@@ -190,8 +190,7 @@ package struct YAMLFile {
     }
 
     /// The sections of the level whose names are the user's.
-    mutating func sections() throws(CampaignError) -> [(key: String, section: Section, line: Int?)]
-    {
+    mutating func sections() throws -> [(key: String, section: Section, line: Int?)] {
       var sections: [(String, Section, Int?)] = []
       for (key, value) in mapping {
         let name = key.scalar?.string ?? ""
@@ -210,11 +209,11 @@ package struct YAMLFile {
     }
 
     /// Refuses keys that nobody asked for.
-    func finish() throws(CampaignError) {
+    func finish() throws {
       for (key, _) in mapping {
         let name = key.scalar?.string ?? ""
         guard !asked.contains(name) else { continue }
-        throw .invalidFile(
+        throw CampaignError.invalidFile(
           path: path, line: key.mark?.line,
           problem: "“\(name)” is not a key\(self.name.map { " of \($0)" } ?? "") here. "
             + "The keys are: \(asked.sorted().joined(separator: ", ")).")

@@ -35,7 +35,7 @@ struct AlarmsCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let (runner, settings) = try ledger.runner()
         var time = TimeFormatter(settings.zone)
         let alarms = try runner.look {
@@ -60,7 +60,7 @@ extension WorkspaceOptions {
   /// Puts new alarms and callbacks into the outbox and says them; what cannot be put there waits for the next
   /// time.
   func tellOthers(_ runner: TaskRunner, _ settings: Settings, isQuiet: Bool) {
-    do throws(CampaignError) {
+    do {
       let alarms = try Outbox.fill(
         path("Outbox/\(Outbox.fileName)"), from: runner, zone: settings.zone)
       let waiting = try CallbackFiles(
@@ -74,7 +74,7 @@ extension WorkspaceOptions {
         )
       }
     } catch {
-      Console.error("broadsheet: \(error)")
+      Console.error("broadsheet: \(error.explanation)")
     }
   }
 }

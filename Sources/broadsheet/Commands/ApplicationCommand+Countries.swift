@@ -43,14 +43,12 @@ extension ApplicationCommand {
       func validate() throws { try SheetFileName.check(output) }
 
       func run() throws {
-        try Report.run { () throws(CampaignError) in
+        try Report.run {
           let settings = try workspace.source().settings
           try workspace.permit(name, settings)
           let rows = CountrySheet.rows(of: try settings.application(named: name))
           let path = output ?? "\(name)-countries.xlsx"
-          try wrapped {
-            try CountrySheet.write(rows, to: path, language: settings.language)
-          }
+          try CountrySheet.write(rows, to: path, language: settings.language)
           form.say(path) { $0.add("file", path) }
         }
       }
@@ -71,13 +69,11 @@ extension ApplicationCommand {
       @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
       func run() throws {
-        try Report.run { () throws(CampaignError) in
+        try Report.run {
           let settings = try workspace.source().settings
           try workspace.permit(name, settings)
           let options = reading.reading(settings, exactColumns: 0)
-          let source = try wrapped {
-            try SheetFile.open(sheet, options: options)
-          }
+          let source = try SheetFile.open(sheet, options: options)
           let rows = try CountrySheet.read(source, for: settings.application(named: name))
           try workspace.applications.change(name, settings) { _ in CountrySheet.values(rows) }
           form.say("\(name): may send to \(grouped(rows.count)) countries now.") {

@@ -71,7 +71,7 @@ struct ApplicationCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let settings = try workspace.source().settings
         try workspace.permit(name, settings)
         let account = try workspace.applications.create(name, values.pairs, settings)
@@ -104,7 +104,7 @@ struct ApplicationCommand: ParsableCommand {
     func change(
       _ values: ([String: String], ApplicationSettings) -> [(path: String, value: String)]
     ) throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let settings = try workspace.source().settings
         try workspace.permit(name, settings)
         let application = try settings.application(named: name)
@@ -199,7 +199,7 @@ struct ApplicationCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let settings = try workspace.source().settings
         try workspace.permit(name, settings)
         try checkIdle(settings)
@@ -210,7 +210,7 @@ struct ApplicationCommand: ParsableCommand {
     }
 
     /// Makes sure that nothing is going to be sent by it.
-    private func checkIdle(_ settings: Settings) throws(CampaignError) {
+    private func checkIdle(_ settings: Settings) throws {
       guard let ledger = try workspace.ledger(settings) else { return }
       var filter = TaskFilter()
       filter.states = [TaskState.pending.rawValue, TaskState.executing.rawValue]
@@ -219,7 +219,7 @@ struct ApplicationCommand: ParsableCommand {
       let tasks = try TaskRunner(ledger, now: 0).look { try $0.tasks(open) }
         .filter { $0.application == name }
       guard tasks.isEmpty else {
-        throw .refused(
+        throw CampaignError.refused(
           "The application “\(name)” has tasks that are not done: "
             + "\(tasks.map { "\($0.number)" }.joined(separator: ", ")). Cancel them first.")
       }
@@ -235,7 +235,7 @@ struct ApplicationCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let settings = try workspace.source().settings
         let rights = try workspace.rights(settings)
         for name in settings.applicationNames where rights.allows(Access.action, on: name) {
@@ -261,7 +261,7 @@ struct ApplicationCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let source = try workspace.source()
         let settings = source.settings
         let rights = try workspace.rights(settings)

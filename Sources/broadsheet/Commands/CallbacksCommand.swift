@@ -44,7 +44,7 @@ struct CallbacksCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let (runner, settings) = try ledger.runner()
         let rights = try ledger.workspace.rights(settings)
         let rows = try runner.look { try $0.callbacks(states: state.map { [$0] } ?? []) }
@@ -102,7 +102,7 @@ struct CallbacksCommand: ParsableCommand {
 
     func run() throws {
       var isLeft = false
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let end = Console.uptime() + Double(patience)
         while true {
           // A service runs for long; keys and addresses are those of now.
@@ -110,7 +110,7 @@ struct CallbacksCommand: ParsableCommand {
           isLeft = next != nil
           if let signal = Interruption.signal {
             if follow { return isLeft = false }
-            throw .interrupted(signal: signal)
+            throw CampaignError.interrupted(signal: signal)
           }
           if !follow, next == nil || Console.uptime() >= end { return }
           pause(until: next, atMost: follow ? .infinity : end)
@@ -123,11 +123,13 @@ struct CallbacksCommand: ParsableCommand {
     ///
     /// - Returns: when the next is due.
     /// - Throws: `CampaignError.tryLater` when another process sends.
-    private func round() throws(CampaignError) -> Int? {
+    private func round() throws -> Int? {
       let (runner, settings) = try ledger.runner()
       guard
         let round = try ledger.workspace.postCallbacks(runner, settings, timeout: timeout)
-      else { throw .tryLater("Another process sends the callbacks of this workspace.") }
+      else {
+        throw CampaignError.tryLater("Another process sends the callbacks of this workspace.")
+      }
       guard !quiet else { return round.next }
       for row in round.tried {
         let view = CallbackView(row, settings.zone)
@@ -157,10 +159,10 @@ struct CallbacksCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let (runner, settings) = try ledger.runner()
         guard let known = try runner.look({ try $0.callbacks(id: callback) }).first else {
-          throw .refused(
+          throw CampaignError.refused(
             "There is no callback \(callback). `broadsheet callbacks list` shows them.")
         }
         try ledger.workspace.permit(known.application, settings)
@@ -228,10 +230,10 @@ extension WorkspaceOptions {
   /// Posts the callbacks that are due and that the user may post.
   ///
   /// - Returns: what came of it; nil when another process sends.
-  /// - Throws: `CampaignError` of the ledger or a file.
+  /// - Throws: the error of the ledger or a file.
   func postCallbacks(
     _ runner: TaskRunner, _ settings: Settings, timeout: Int
-  ) throws(CampaignError) -> CallbackSender.Round? {
+  ) throws -> CallbackSender.Round? {
     let rights = try rights(settings)
     guard
       let sender = try CallbackSender(

@@ -45,12 +45,12 @@ struct Check: ParsableCommand {
   @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
   @OptionGroup var clock: ClockOptions
 
-  private func settings() throws(CampaignError) -> Settings {
+  private func settings() throws -> Settings {
     try workspace.source(flags: limits.flags, settingOptions.flags).settings
   }
 
   /// The settings with a profile laid upon them.
-  func settings(provider name: String) throws(CampaignError) -> Settings {
+  func settings(provider name: String) throws -> Settings {
     let flags: SettingFlags = ["provider": ("provider", name)]
     return try workspace.source(flags: limits.flags, settingOptions.flags, flags).settings
   }
@@ -66,7 +66,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     var removed = 0
-    try Report.run { () throws(CampaignError) in
+    try Report.run {
       if compare {
         let report = try ProfileComparison(self).document()
         return form.json
@@ -77,7 +77,7 @@ struct Check: ParsableCommand {
     if failOnRemoved, removed > 0 { throw ExitCode(1) }
   }
 
-  private func check() throws(CampaignError) -> Int {
+  private func check() throws -> Int {
     let began = Console.uptime()
     let settings = try settings()
     let stored = try workspace.store.template(named: template ?? "")
@@ -98,7 +98,7 @@ struct Check: ParsableCommand {
     return result.summary.tally.invalid + result.summary.tally.duplicates
   }
 
-  private func survey() throws(CampaignError) -> Int {
+  private func survey() throws -> Int {
     let view = try SurveyView(reading: sheet, reading, try settings())
     if form.json { Console.print(view.json()) } else { view.lines().forEach(Console.print) }
     return view.survey.problems.values.reduce(0, +)
@@ -116,7 +116,7 @@ struct CheckRun {
   static func run(
     _ source: RecipientSource, _ task: SendingTask, _ options: ReadingOptions,
     header: ColumnPlan.HeaderRule, settings: Settings, isProgressShown: Bool
-  ) throws(CampaignError) -> CheckRun {
+  ) throws -> CheckRun {
     let reader = try source.open(options, template: task.template, settings: settings)
     let pipeline = try Pipeline(task, reading: reader, limits: options.limits, header: header)
     let bar = ProgressBar(isWanted: isProgressShown)

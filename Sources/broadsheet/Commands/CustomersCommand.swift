@@ -55,18 +55,18 @@ struct CustomersCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let opened = try importing.open(sheet, ledger)
         let bar = ProgressBar(isWanted: !form.json)
         defer { bar.clear() }
         let imported = CustomerImport(
           opened.runner, group: options.group, region: options.region)
         let check = options.check(opened.settings)
-        let result = try NobodyAccepted.listed { () throws(CampaignError) in
+        let result = try NobodyAccepted.listed {
           try imported.run(
             opened.reader, limits: opened.limits, header: opened.header, check: check,
             progress: bar.update)
-        } list: { () throws(CampaignError) in
+        } list: {
           let again = try importing.open(sheet, ledger)
           var plan = OutputPlan(folder: ledger.workspace.path("Output"))
           plan.language = opened.settings.language
@@ -96,10 +96,10 @@ struct CustomersCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let (runner, settings) = try ledger.runner()
         guard numbers.count <= Self.limit else {
-          throw .tooManyEntered(count: numbers.count, limit: Self.limit)
+          throw CampaignError.tooManyEntered(count: numbers.count, limit: Self.limit)
         }
         let source = try EnteredNumbers(numbers, name: "the numbers entered")
         let imported = CustomerImport(runner, group: options.group, region: options.region)

@@ -85,7 +85,7 @@ struct Examination {
         check: "settings", state: .fail,
         detail: "there is no \(Settings.fileName). `broadsheet init` makes a workspace.")
     }
-    return look("settings") { () throws(CampaignError) in
+    return look("settings") {
       let settings = try workspace.source().settings
       return "\(max(1, settings.applications.count)) applications, zone \(settings.zone.name)"
     }
@@ -98,7 +98,7 @@ struct Examination {
       return Finding(
         check: "templates", state: .warn, detail: "there are none in \(store.folder)")
     }
-    return look("templates") { () throws(CampaignError) in
+    return look("templates") {
       for name in names { _ = try store.template(named: name) }
       return "\(names.count) can be read"
     }
@@ -155,12 +155,12 @@ struct Examination {
     var late = 0
     var callbacks: [CallbackRow] = []
     var failed: [TaskRow] = []
-    let ledger = look("ledger") { () throws(CampaignError) in
+    let ledger = look("ledger") {
       let runner = TaskRunner(
         try WorkspaceOptions.ledger(inWorkspace: workspace.workspace), now: now)
       let faults = try runner.look { try $0.faults() }
       guard faults.isEmpty else {
-        throw .ledger(.damaged(path: runner.ledger.path, detail: faults.joined(separator: "; ")))
+        throw LedgerError.damaged(path: runner.ledger.path, detail: faults.joined(separator: "; "))
       }
       late = try runner.duties().count
       var filter = TaskFilter()
@@ -238,12 +238,12 @@ struct Examination {
   }
 
   private func look(
-    _ check: String, _ work: () throws(CampaignError) -> String
+    _ check: String, _ work: () throws -> String
   ) -> Finding {
-    do throws(CampaignError) {
+    do {
       return Finding(check: check, state: .ok, detail: try work())
     } catch {
-      return Finding(check: check, state: .fail, detail: error.description)
+      return Finding(check: check, state: .fail, detail: error.explanation)
     }
   }
 }

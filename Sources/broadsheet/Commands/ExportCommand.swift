@@ -72,7 +72,7 @@ struct ExportCommand: ParsableCommand {
     }
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let (runner, settings) = try ledger.runner()
         let row = try ledger.task(task, runner, settings)
         var plan = TaskRunner.ExportPlan(
@@ -111,7 +111,7 @@ struct ExportCommand: ParsableCommand {
     }
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let (runner, settings) = try ledger.runner()
         let records = try runner.look {
           try $0.exports(name: name, isExact: exact, result: result)
@@ -139,7 +139,7 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let (runner, settings) = try ledger.runner()
         let record = try runner.retry(
           export, folder: output ?? ledger.workspace.path("Output"), settings: settings,
@@ -161,10 +161,11 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let (runner, _) = try ledger.runner()
         guard try runner.look({ try $0.export(numbered: export) }) != nil else {
-          throw .refused("There is no export \(export). `broadsheet export list` shows them.")
+          throw CampaignError.refused(
+            "There is no export \(export). `broadsheet export list` shows them.")
         }
         guard confirm.isWanted("Delete the record of export \(export)?") else { return }
         try runner.change { try $0.deleteExport(export) }

@@ -28,12 +28,10 @@ struct Init: ParsableCommand {
     content: "Dear {1}, your account is open. Your customer number is {2}.")
 
   func run() throws {
-    try Report.run { () throws(CampaignError) in
+    try Report.run {
       func path(_ name: String) -> String { Folder.path(name, in: folder) }
       var made: [String] = []
-      try wrapped {
-        for name in ["Templates", "Output"] { try OutputFile.makeFolder(path(name)) }
-      }
+      for name in ["Templates", "Output"] { try OutputFile.makeFolder(path(name)) }
       let template = Self.template
       let files = [
         (Settings.fileName, Settings.sample()),

@@ -42,7 +42,7 @@ struct ProfileCommand: ParsableCommand {
     var name: String
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         Console.write(Array(try Profile.known(name).utf8))
       }
     }

@@ -57,8 +57,8 @@ struct RepliesCommand: ParsableCommand {
     /// The scope and the task; nil when each number's last message decides.
     func answered(
       _ runner: TaskRunner, _ ledger: LedgerOptions, _ settings: Settings
-    ) throws(CampaignError) -> (ListScope?, Int?, NumberContext) {
-      let row = try task.map { (task) throws(CampaignError) in
+    ) throws -> (ListScope?, Int?, NumberContext) {
+      let row = try task.map { task in
         try ledger.task(task, runner, settings)
       }
       let scope = row?.listScope ?? signature.map { ListScope($0, type) }
@@ -81,7 +81,7 @@ struct RepliesCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let opened = try importing.open(sheet, ledger, momentColumn: ReplySheet.timeColumn)
         let (runner, settings) = (opened.runner, opened.settings)
         let (scope, task, context) = try answered.answered(runner, ledger, settings)
@@ -111,11 +111,11 @@ struct RepliesCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let (runner, settings) = try ledger.runner()
         let (scope, task, context) = try answered.answered(runner, ledger, settings)
         guard let sender = try NumberReadings(typed: number).sender(in: context) else {
-          throw .badNumber(number)
+          throw CampaignError.badNumber(number)
         }
         let reply = TaskRunner.Reply(sender, text: text, time: runner.now)
         let counts = try runner.take(
@@ -145,7 +145,7 @@ struct RepliesCommand: ParsableCommand {
     func validate() throws { try ClockOptions.check(asOf, "as-of") }
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let (runner, settings) = try ledger.runner()
         let row = try ledger.task(task, runner, settings)
         let time = ClockOptions.time(asOf, settings.zone)
@@ -182,7 +182,7 @@ struct RepliesCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let (runner, settings) = try ledger.runner()
         var filter = ReplyFilter()
         filter.numbers = try reading.numbers(lookedFor: number)

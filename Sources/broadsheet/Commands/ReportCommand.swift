@@ -94,7 +94,7 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let (runner, settings) = try ledger.runner()
         // A number's messages may be of any application.
         try ledger.workspace.permitAll(settings)
@@ -111,14 +111,14 @@ struct ReportCommand: ParsableCommand {
     }
 
     /// The number: of the two that the text may be, the one that messages were sent to.
-    private func addressee(_ runner: TaskRunner) throws(CampaignError) -> E164 {
+    private func addressee(_ runner: TaskRunner) throws -> E164 {
       if let number = try NumberReadings.number(number, in: reading.region), reading.region != nil {
         return number
       }
       let context = try runner.numberContext(ledger.workspace.store)
       let readings = try NumberReadings(typed: number)
       guard let (found, other) = try runner.addressee(readings, context) else {
-        throw .badNumber(number)
+        throw CampaignError.badNumber(number)
       }
       if let other, case .either = readings.meaning(in: context) {
         Console.error("This is \(found); the text may be \(other) too: --region says which.")
@@ -136,7 +136,7 @@ protocol StatisticCommand: ParsableCommand {
 
 extension StatisticCommand {
   func run() throws {
-    try Report.run { () throws(CampaignError) in
+    try Report.run {
       let (runner, settings) = try options.ledger.runner()
       let selection = options.selection
       if let name = selection.application {

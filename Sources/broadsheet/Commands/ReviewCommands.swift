@@ -23,7 +23,7 @@ enum ReviewCommands {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         _ = try workspace.source()
         for item in try workspace.reviewed(Item.self).items()
         where status.map({ item.status == $0 }) ?? true {
@@ -47,7 +47,7 @@ enum ReviewCommands {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         _ = try workspace.source()
         let item = try workspace.reviewed(Item.self).item(named: name)
         guard !form.json else { return Console.print(ReviewView.json(item)) }
@@ -106,7 +106,7 @@ enum ReviewCommands {
 
     /// Reviews it after setting fields of it.
     func run(setting fields: [(key: String, value: String)]) throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let settings = try ledger.workspace.source().settings
         let decision: ReviewStore<Item>.Decision =
           approve ? .approved : reject ? .failed(reason: reason ?? "") : .byLint
@@ -133,7 +133,7 @@ enum ReviewCommands {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         _ = try workspace.source()
         let store = workspace.reviewed(Item.self)
         _ = try store.item(named: name)
@@ -190,18 +190,18 @@ extension WorkspaceOptions {
   }
 
   /// Makes sure that no signature names a qualification that is to go.
-  fileprivate func checkUnused(_ noun: String, _ name: String) throws(CampaignError) {
+  fileprivate func checkUnused(_ noun: String, _ name: String) throws {
     guard noun == Qualification.noun else { return }
     let users = try reviewed(Signature.self).items().filter { $0.qualification == name }
     guard users.isEmpty else {
-      throw .refused(
+      throw CampaignError.refused(
         "The qualification “\(name)” is that of \(users.map(\.name).joined(separator: ", ")). "
           + "Delete the signature first, or change its qualification.")
     }
   }
 
   /// Makes a new one, which is pending.
-  func create<Item: Reviewed>(_ item: Item, _ form: FormOptions) throws(CampaignError) {
+  func create<Item: Reviewed>(_ item: Item, _ form: FormOptions) throws {
     _ = try source()
     try reviewed(Item.self).create(item)
     sayPending(item, form)
@@ -210,11 +210,12 @@ extension WorkspaceOptions {
   /// Changes one that is pending or failed.
   func change<Item: Reviewed>(
     _ kind: Item.Type, _ name: String, _ fields: [(String, String?)], _ form: FormOptions
-  ) throws(CampaignError) {
+  ) throws {
     _ = try source()
     let given = fields.compactMap { key, value in value.map { (key, $0) } }
     guard !given.isEmpty else {
-      throw .refused("Nothing was said that is to change. Give an option such as --note.")
+      throw CampaignError.refused(
+        "Nothing was said that is to change. Give an option such as --note.")
     }
     sayPending(try reviewed(kind).change(name, given), form)
   }
@@ -228,7 +229,7 @@ extension WorkspaceOptions {
 
 extension LedgerOptions {
   /// Raises an alarm for those who are told of reviews.
-  fileprivate func tellReview(_ words: String, _ settings: Settings) throws(CampaignError) {
+  fileprivate func tellReview(_ words: String, _ settings: Settings) throws {
     let told = settings.applications.compactMap { application in
       let contacts = application.alarms?.contacts.filter { $0.value.contains(.review) }.keys
         .sorted()

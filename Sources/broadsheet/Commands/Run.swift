@@ -28,16 +28,16 @@ struct Run: ParsableCommand {
 
   func run() throws {
     var status: Int32 = 0
-    try Report.run { () throws(CampaignError) in
+    try Report.run {
       let (runner, settings) = try ledger.runner()
       for duty in try runner.duties() {
-        do throws(CampaignError) {
+        do {
           try perform(duty, runner, settings)
         } catch {
           // One task that cannot be sent now does not hold up the others.
-          Console.error("broadsheet: \(error)")
+          Console.error("broadsheet: \(error.explanation)")
           status = Report.code(of: error)
-          if case .interrupted = error { break }
+          if case CampaignError.interrupted = error { break }
         }
       }
       try runner.forget()
@@ -47,7 +47,7 @@ struct Run: ParsableCommand {
 
   private func perform(
     _ duty: TaskRunner.Duty, _ runner: TaskRunner, _ settings: Settings
-  ) throws(CampaignError) {
+  ) throws {
     switch duty {
     case .expired(let row):
       try runner.expire(row.number)
@@ -60,7 +60,7 @@ struct Run: ParsableCommand {
   /// Sends a task that is still in the state in which it was found.
   private func send(
     _ row: TaskRow, _ state: TaskState, _ runner: TaskRunner, _ settings: Settings
-  ) throws(CampaignError) {
+  ) throws {
     try ledger.workspace.permit(row.application, settings)
     // Another process that has the lock is sending it.
     let (isFree, lock) = runner.claim(row)
@@ -79,9 +79,9 @@ struct Run: ParsableCommand {
 
   private func start(
     _ row: TaskRow, _ runner: TaskRunner, _ settings: Settings
-  ) throws(CampaignError) {
+  ) throws {
     guard row.counts.accepted > 0 else { return try runner.refuse(row) }
-    do throws(CampaignError) {
+    do {
       _ = try runner.start(row, application: settings.application(named: row.application))
     } catch {
       try runner.noteFailure(row.number, error)

@@ -125,11 +125,11 @@ struct Send: ParsableCommand {
 
   func run() throws {
     var tally = Tally()
-    try Report.run { () throws(CampaignError) in
+    try Report.run {
       let job = try SendJob(self)
-      try NobodyAccepted.listed { () throws(CampaignError) in
+      try NobodyAccepted.listed {
         if let due = job.due { try schedule(job, due) } else { tally = try send(job) }
-      } list: { () throws(CampaignError) in
+      } list: {
         Folder.relative(try job.removedList())
       }
     }
@@ -147,7 +147,7 @@ struct Send: ParsableCommand {
 
   // MARK: - Now
 
-  private func send(_ job: SendJob) throws(CampaignError) -> Tally {
+  private func send(_ job: SendJob) throws -> Tally {
     let began = Console.uptime()
     if try !isConfirmed(job, question: { "Send \($0) messages?" }) { return Tally() }
     let bar = ProgressBar(isWanted: !quiet && !form.json)
@@ -170,18 +170,16 @@ struct Send: ParsableCommand {
   /// Sends without a ledger: straight from the sheet to the files.
   private func deliver(
     _ job: SendJob, _ bar: ProgressBar
-  ) throws(CampaignError) -> (Summary, OutputPaths) {
+  ) throws -> (Summary, OutputPaths) {
     defer { bar.clear() }
     let pipeline = try job.pipeline()
     pipeline.progress = bar.update
     let plan = job.outputPlan(for: pipeline.facts)
     let output = try TaskOutput.make(pipeline.task, pipeline.plan, plan)
     let tally = try pipeline.send(to: output)
-    if let signal = Interruption.signal { throw .interrupted(signal: signal) }
-    let paths = try wrapped {
-      let files = try output.complete(tally, facts: pipeline.facts)
-      return try FileNames.publish(files, of: pipeline.task, folder: plan.folder)
-    }
+    if let signal = Interruption.signal { throw CampaignError.interrupted(signal: signal) }
+    let files = try output.complete(tally, facts: pipeline.facts)
+    let paths = try FileNames.publish(files, of: pipeline.task, folder: plan.folder)
     return (
       Summary(
         task: pipeline.task, facts: pipeline.facts, tally: tally, isSent: true,
@@ -193,7 +191,7 @@ struct Send: ParsableCommand {
   /// Sends with the ledger, or continues what was interrupted.
   private func deliver(
     _ job: SendJob, _ runner: TaskRunner, _ bar: ProgressBar
-  ) throws(CampaignError) -> TaskRunner.Result {
+  ) throws -> TaskRunner.Result {
     defer { bar.clear() }
     runner.progress = { bar.update(rows: $0, share: 0.5 + $1 / 2) }
     let identity = try job.identity()
@@ -216,8 +214,10 @@ struct Send: ParsableCommand {
 
   // MARK: - Later
 
-  private func schedule(_ job: SendJob, _ due: Int) throws(CampaignError) {
-    guard let runner = try job.runner() else { throw .noWorkspace(folder: workspace.workspace) }
+  private func schedule(_ job: SendJob, _ due: Int) throws {
+    guard let runner = try job.runner() else {
+      throw CampaignError.noWorkspace(folder: workspace.workspace)
+    }
     var time = TimeFormatter(job.task.zone)
     let when = time.string(due)
     if !quiet, let note = job.dueNote { Console.error("broadsheet: \(note)") }
@@ -244,7 +244,7 @@ struct Send: ParsableCommand {
   /// Shows what would be sent and asks, on a terminal (SPEC TASK-4).
   private func isConfirmed(
     _ job: SendJob, question: (String) -> String
-  ) throws(CampaignError) -> Bool {
+  ) throws -> Bool {
     guard !yes, Console.inputIsTerminal, Console.errorIsTerminal, sheet != "-" else { return true }
     let preview = try CheckRun.run(
       job.recipients, job.task, job.reading, header: job.header, settings: job.settings,
@@ -254,7 +254,7 @@ struct Send: ParsableCommand {
     let tally = preview.summary.tally
     let accepted = tally.accepted
     guard accepted > 0 else {
-      throw .nobodyAccepted(
+      throw CampaignError.nobodyAccepted(
         file: preview.summary.facts.file, removed: tally.invalid + tally.duplicates, list: nil)
     }
     if Console.confirm(question(grouped(accepted))) { return true }
@@ -286,9 +286,7 @@ extension TaskOutput {
   /// Makes the output of a task.
   static func make(
     _ task: SendingTask, _ columns: ColumnPlan, _ plan: OutputPlan
-  ) throws(CampaignError) -> any TaskDelivery {
-    try wrapped {
-      try TaskOutput(task, plan: columns, options: plan)
-    }
+  ) throws -> any TaskDelivery {
+    try TaskOutput(task, plan: columns, options: plan)
   }
 }

@@ -33,7 +33,7 @@ struct SheetCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let settings = try workspace.source(flags: limits.flags).settings
         let survey = try SurveyView(reading: file, reading, settings)
         if form.json { Console.print(survey.json()) } else { survey.lines().forEach(Console.print) }
@@ -59,19 +59,15 @@ struct SheetCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let source = try RecipientSource(path: file, numbers: [])
           .open(
             reading.reading(
               try workspace.source(flags: limits.flags).settings, exactColumns: 0), template: nil)
-        do {
-          var output = CSVText()
-          while let batch = try source.next() {
-            for row in 0..<batch.rowCount { output.append(row, of: batch) }
-            Console.write(output.take())
-          }
-        } catch {
-          throw .of(error)
+        var output = CSVText()
+        while let batch = try source.next() {
+          for row in 0..<batch.rowCount { output.append(row, of: batch) }
+          Console.write(output.take())
         }
       }
     }

@@ -71,14 +71,14 @@ struct ScopeOptions: ParsableArguments {
 
   func scope(
     _ list: SuppressionList, _ settings: Settings, _ workspace: WorkspaceOptions
-  ) throws(CampaignError) -> ListScope {
+  ) throws -> ListScope {
     if list == .allow {
       let name = try settings.application(named: application).name
       try workspace.permit(name, settings)
       return ListScope(name)
     }
     guard let signature else {
-      throw .badList("name the signature with --signature.")
+      throw CampaignError.badList("name the signature with --signature.")
     }
     return ListScope(signature, type)
   }
@@ -106,13 +106,14 @@ enum ListCommands<Command: SuppressionListCommand> {
   /// The allowlist takes limits away, so there the user must say which is meant.
   private static func add(
     _ column: NumberColumn, _ scope: ListScope, _ runner: TaskRunner, _ form: FormOptions
-  ) throws(CampaignError) {
+  ) throws {
     let (list, numbers, refused) = (Command.list, column.numbers, column.refused)
     if list == .allow, case .either(let mainland, let international)? = column.example {
-      throw .ambiguousNumber(mainland: mainland, international: international)
+      throw CampaignError.ambiguousNumber(mainland: mainland, international: international)
     }
     if let limit = list.callLimit, numbers.count > limit {
-      throw .badList("at most \(limit) numbers can be added at once; these are \(numbers.count).")
+      throw CampaignError.badList(
+        "at most \(limit) numbers can be added at once; these are \(numbers.count).")
     }
     let now = runner.now
     let added = try runner.change { try $0.add(numbers, to: list, scope, at: now) }
@@ -151,7 +152,7 @@ enum ListCommands<Command: SuppressionListCommand> {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let (runner, settings) = try ledger.runner()
         let scope = try scope.scope(Command.list, settings, ledger.workspace)
         let context = try reading.context(of: Command.list, scope, runner, ledger.workspace)
@@ -183,13 +184,14 @@ enum ListCommands<Command: SuppressionListCommand> {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let (runner, settings) = try ledger.runner()
         let scope = try scope.scope(Command.list, settings, ledger.workspace)
         let context = try reading.context(of: Command.list, scope, runner, ledger.workspace)
         if Command.list == .unsubscribe {
           guard let reason else {
-            throw .badList("say why with --reason, such as a consent that was given anew.")
+            throw CampaignError.badList(
+              "say why with --reason, such as a consent that was given anew.")
           }
           for number in try listed(context, scope, runner) {
             let row = try runner.applyForRemoval(number, scope, reason: reason)
@@ -211,7 +213,7 @@ enum ListCommands<Command: SuppressionListCommand> {
     /// The numbers, of two that a text may mean those on the list.
     private func listed(
       _ context: NumberContext, _ scope: ListScope, _ runner: TaskRunner
-    ) throws(CampaignError) -> [E164] {
+    ) throws -> [E164] {
       var found: [E164] = []
       for text in numbers {
         let meant = try NumberReadings(typed: text).meaning(in: context).numbers
@@ -244,7 +246,7 @@ enum ListCommands<Command: SuppressionListCommand> {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let (runner, settings) = try ledger.runner()
         var time = TimeFormatter(settings.zone)
         let wanted = try reading.numbers(lookedFor: number)
@@ -288,7 +290,7 @@ enum ListCommands<Command: SuppressionListCommand> {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let opened = try importing.open(sheet, ledger)
         let into = try scope.scope(Command.list, opened.settings, ledger.workspace)
         let context = try numbers.context(of: Command.list, into, opened.runner, ledger.workspace)
@@ -314,7 +316,7 @@ enum ListCommands<Command: SuppressionListCommand> {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run { () throws(CampaignError) in
+      try Report.run {
         let (runner, settings) = try ledger.runner()
         try ListFile.write(Command.list, of: of, runner, zone: settings.zone, to: file)
         if let file, form.json { form.say(file) { $0.add("file", file) } }

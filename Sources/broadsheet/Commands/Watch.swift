@@ -76,8 +76,8 @@ struct Watch: ParsableCommand {
 
   func run() throws {
     var status: Int32 = 0
-    try Report.run { () throws(CampaignError) in
-      guard Folder.isFolder(inbox) else { throw .file(.missing(file: inbox)) }
+    try Report.run {
+      guard Folder.isFolder(inbox) else { throw FileError.missing(file: inbox) }
       let (runner, settings) = try ledger.runner()
       let folder = makeFolder(runner, settings)
       let bell = Bell(folder.layout)
@@ -89,9 +89,9 @@ struct Watch: ParsableCommand {
         line.clear()
         folder.stop()
       }
-      do throws(CampaignError) {
+      do {
         while true {
-          if let signal = Interruption.signal { throw .interrupted(signal: signal) }
+          if let signal = Interruption.signal { throw CampaignError.interrupted(signal: signal) }
           let now = Int(Console.uptime() * 1_000)
           for name in bell.renamed() { folder.arrivals.noteRename(name, now: now) }
           let waiting = try folder.look(now: now)
@@ -110,7 +110,7 @@ struct Watch: ParsableCommand {
         }
       } catch {
         // Being told to stop is how a watcher ends.
-        guard case .interrupted = error, !once else { throw error }
+        guard case CampaignError.interrupted = error, !once else { throw error }
       }
     }
     if status != 0 { throw ExitCode(status) }
@@ -120,7 +120,7 @@ struct Watch: ParsableCommand {
     let report = DropReport(isJSON: form.json, isQuiet: quiet, log: log, zone: settings.zone)
     let folder = DropFolder(
       DropLayout(inbox: inbox),
-      process: { (taken) throws(CampaignError) in
+      process: { taken in
         let runner = runner.at(ledger.time(settings.zone))
         return try DropJob(ledger.workspace, runner, time: ledger.now).process(taken)
       },
