@@ -101,7 +101,7 @@ package struct CallbackFiles {
     switch (row.kind, shape) {
     case (.status, let shape?):
       let task = try runner.task(numbered: row.subject ?? 0)
-      let plan = try runner.taskPlan(of: task)
+      let plan = try runner.manifest(of: task)
       let reports = StatusReports(plan.task, shape, settings.language, file)
       _ = try runner.replay(task, into: reports)
       try reports.finish()

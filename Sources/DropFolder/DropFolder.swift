@@ -140,7 +140,7 @@ package final class DropFolder {
     for (folder, reason) in layout.closedFolders() {
       say(DropLayout.Name(folder: folder, file: ""), "the folder cannot be looked into: \(reason)")
     }
-    let sight = InboxSight(names, layout) { arrivals.look($0, now: now) }
+    let sight = InboxSnapshot(names, layout) { arrivals.look($0, now: now) }
     var waiting = 0
     for name in sight.heads where !isLeft(name, now) {
       guard held == nil else { return waiting + 1 }

@@ -27,7 +27,7 @@ package struct AlarmRow: Sendable, Equatable {
   }
 }
 
-extension LedgerBook {
+extension LedgerTransaction {
   /// Keeps alarms.
   ///
   /// - Returns: them with their numbers.

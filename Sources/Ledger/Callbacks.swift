@@ -54,7 +54,7 @@ package struct CallbackRow: Sendable, Equatable {
   }
 }
 
-extension LedgerBook {
+extension LedgerTransaction {
   /// Adds a callback, or changes the one of its number.
   ///
   /// - Returns: its number.

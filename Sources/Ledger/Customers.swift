@@ -15,7 +15,7 @@ package struct CustomerGroup: Sendable, Equatable {
   package var count: Int
 }
 
-extension LedgerBook {
+extension LedgerTransaction {
   /// Makes a group.
   ///
   /// - Throws: `LedgerError.groupExists` when there is one of that name.

@@ -24,7 +24,7 @@ package struct ExportRow: Sendable, Equatable {
   }
 }
 
-extension LedgerBook {
+extension LedgerTransaction {
   /// Adds a record, or changes the one of its number.
   ///
   /// - Returns: its number.

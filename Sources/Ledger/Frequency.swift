@@ -99,7 +99,7 @@ package struct RunChunk: Sendable {
   }
 }
 
-extension LedgerBook {
+extension LedgerTransaction {
   /// The runs that end at a time or after it, the oldest first.
   package func runs(endingFrom time: Int) throws(LedgerError) -> [Run] {
     try run { database in

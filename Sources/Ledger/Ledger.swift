@@ -64,20 +64,20 @@ package final class Ledger: Sendable {
   /// Looks into the ledger; what is seen is of one moment.
   ///
   /// - Throws: what `work` throws, and `LedgerError`.
-  package func read<Value>(_ work: (LedgerBook) throws -> Value) throws -> Value {
+  package func read<Value>(_ work: (LedgerTransaction) throws -> Value) throws -> Value {
     let path = path
     return try Self.translated(path) {
-      try database.read { try work(LedgerBook(database: $0, path: path)) }
+      try database.read { try work(LedgerTransaction(database: $0, path: path)) }
     }
   }
 
   /// Changes the ledger: all of `work`, or nothing of it when it throws.
   ///
   /// Other writers wait until it ends.
-  package func write<Value>(_ work: (LedgerBook) throws -> Value) throws -> Value {
+  package func write<Value>(_ work: (LedgerTransaction) throws -> Value) throws -> Value {
     let path = path
     return try Self.translated(path) {
-      try database.write { try work(LedgerBook(database: $0, path: path)) }
+      try database.write { try work(LedgerTransaction(database: $0, path: path)) }
     }
   }
 
@@ -128,7 +128,7 @@ package final class Ledger: Sendable {
   }
 }
 
-extension LedgerBook {
+extension LedgerTransaction {
   /// What SQLite finds wrong with the file; empty when all is well.
   package func faults() throws(LedgerError) -> [String] {
     try run { database in
@@ -138,7 +138,7 @@ extension LedgerBook {
 }
 
 /// The ledger inside of one transaction.
-package struct LedgerBook {
+package struct LedgerTransaction {
   let database: Database
   let path: String
 

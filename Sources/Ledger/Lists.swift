@@ -54,7 +54,7 @@ package struct ListEntry: Sendable, Equatable {
   package var added: Int
 }
 
-extension LedgerBook {
+extension LedgerTransaction {
   /// Adds numbers to a list.
   ///
   /// - Returns: how many were not on it.

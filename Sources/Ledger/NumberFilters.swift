@@ -72,7 +72,7 @@ package struct NumberFilter: Sendable {
   }
 }
 
-extension LedgerBook {
+extension LedgerTransaction {
   package func add(_ filter: NumberFilter, of task: Int) throws(LedgerError) {
     try run { database in
       for (index, part) in filter.parts.enumerated() {

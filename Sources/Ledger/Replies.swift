@@ -51,7 +51,7 @@ package struct ReplyFilter: Sendable {
   package init() {}
 }
 
-extension LedgerBook {
+extension LedgerTransaction {
   /// Keeps a reply; one of the same number, time and text is there already.
   ///
   /// - Returns: whether it is new.
@@ -112,7 +112,7 @@ package struct ResubscriptionRow: Sendable, Equatable {
   }
 }
 
-extension LedgerBook {
+extension LedgerTransaction {
   /// Adds an application, or changes the one of its number.
   ///
   /// - Returns: its number.

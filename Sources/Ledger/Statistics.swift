@@ -49,7 +49,7 @@ package struct StatisticTask: Sendable, Equatable {
   package var type: String
 }
 
-extension LedgerBook {
+extension LedgerTransaction {
   /// The status of messages that no receipt has come for; statuses themselves are numbered from 0.
   private static let noStatus = 255
 

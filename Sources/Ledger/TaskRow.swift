@@ -98,7 +98,7 @@ package struct TaskFilter: Sendable {
   package init() {}
 }
 
-extension LedgerBook {
+extension LedgerTransaction {
   /// Adds a task, or changes the one of its number.
   ///
   /// - Returns: its number.

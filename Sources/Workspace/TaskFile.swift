@@ -13,13 +13,13 @@ package struct TaskFile: Sendable, Equatable {
   package var worksheet: String?
   package var encoding: String?
   package var delimiter: String?
-  package var header: ColumnPlan.HeaderRule?
+  package var header: ColumnMapping.HeaderRule?
   /// Whether words for nothing, `NULL` for example, are missing values.
   package var null: Bool?
   /// When it is to be sent, as the user writes times.
   package var at: String?
   package var output: String?
-  package var format: OutputPlan.Format?
+  package var format: OutputOptions.Format?
 
   package init() {}
 

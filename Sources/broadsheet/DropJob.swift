@@ -31,7 +31,7 @@ struct DropJob {
     do {
       let pipeline = try job.pipeline()
       let (row, lock) = try runner.plan(
-        pipeline, output: job.outputPlan(for: pipeline.facts), identity: identity, due: job.due,
+        pipeline, output: job.outputOptions(for: pipeline.facts), identity: identity, due: job.due,
         origin: origin)
       defer { withExtendedLifetime(lock) {} }
       if job.due != nil {
@@ -86,7 +86,7 @@ struct DropJob {
     runner.accounts = settings.accounts
     let result = try delivered(row)
     try runner.setReported(result)
-    workspace.tellOthers(runner, settings, isQuiet: true)
+    workspace.flushOutbox(runner, settings, isQuiet: true)
     return .sent(result.row, result.files)
   }
 
@@ -177,7 +177,7 @@ struct DropJob {
     case .notPermitted: return taken.names[0].isTaskFile ? .file : .all
     case .noWorkspace: return .all
     default:
-      let isBad = [64, 65, 66, 70, 74, 78].contains(Report.code(of: error))
+      let isBad = [64, 65, 66, 70, 74, 78].contains(CommandRunner.code(of: error))
       return isBad ? .file : .all
     }
   }

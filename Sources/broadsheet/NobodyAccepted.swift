@@ -38,7 +38,7 @@ extension SendJob {
   /// - Throws: the error when it cannot be read again, or the list not be written.
   func removedList(inFolder folder: String? = nil) throws -> String {
     let pipeline = try pipeline()
-    var plan = outputPlan(for: pipeline.facts)
+    var plan = outputOptions(for: pipeline.facts)
     plan.folder = folder ?? plan.folder
     return try RemovedList.write(of: pipeline, plan)
   }
@@ -49,7 +49,7 @@ extension TaskRunner {
   ///
   /// - Throws: `CampaignError.nobodyAccepted`, always once the task has failed.
   func refuse(_ row: TaskRow) throws {
-    let plan = try taskPlan(of: row)
+    let plan = try manifest(of: row)
     let output = try Self.output(of: row)
     let list = try RemovedList(plan.task, output)
     _ = try replay(row, into: list)

@@ -9,9 +9,9 @@ import Spreadsheet
 import Tasks
 import Workspace
 
-extension ColumnPlan.HeaderRule: ExpressibleByArgument {}
+extension ColumnMapping.HeaderRule: ExpressibleByArgument {}
 extension DateStyle: ExpressibleByArgument {}
-extension OutputPlan.Format: ExpressibleByArgument {}
+extension OutputOptions.Format: ExpressibleByArgument {}
 extension SegmentRules.Billing: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 
@@ -43,7 +43,7 @@ struct SheetOptions: ParsableArguments {
   var dates: DateStyle?
 
   @Option(help: "Whether the first row is a header.")
-  var header = ColumnPlan.HeaderRule.auto
+  var header = ColumnMapping.HeaderRule.auto
 
   func validate() throws {
     guard delimiter == nil || delimiterByte != nil else {
@@ -212,7 +212,7 @@ struct ImportOptions: ParsableArguments {
     let settings: Settings
     let reader: any SheetReader
     let limits: Limits
-    let header: ColumnPlan.HeaderRule
+    let header: ColumnMapping.HeaderRule
   }
 
   /// Opens a sheet, or takes numbers from standard input.

@@ -12,7 +12,7 @@ struct SendJob {
   let task: SendingTask
   let recipients: RecipientSource
   let reading: ReadingOptions
-  let header: ColumnPlan.HeaderRule
+  let header: ColumnMapping.HeaderRule
   /// When to send; nil: now.
   let due: Int?
   /// What a change of the clocks made of that time, a sentence; nil: nothing.
@@ -111,13 +111,13 @@ struct SendJob {
       limits: reading.limits, header: header)
   }
 
-  func outputPlan(for facts: SheetFacts) -> OutputPlan {
-    var plan = OutputPlan(
+  func outputOptions(for facts: SheetFacts) -> OutputOptions {
+    var plan = OutputOptions(
       folder: command.output ?? file.output ?? command.workspace.path("Output"))
     plan.format = command.format ?? file.format ?? .xlsx
     plan.language = settings.language
     plan.rowPerSegment = command.rowPerSegment || settings.rowPerSegment
-    plan.namesEveryCell = command.cellPlaces || facts.bytes < OutputPlan.smallSheet
+    plan.namesEveryCell = command.cellPlaces || facts.bytes < OutputOptions.smallSheet
     return plan
   }
 

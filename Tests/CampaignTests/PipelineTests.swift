@@ -10,7 +10,7 @@ import Testing
 private struct Road {
   var template = Template(
     name: "bill", type: .notification, region: .mainland, signature: "博阔", content: "{1}：{2}元")
-  var header = ColumnPlan.HeaderRule.auto
+  var header = ColumnMapping.HeaderRule.auto
   var limits = Limits.standard
   var asOf: Int?
   var behaviour: SimulatorSettings.Behaviour?

@@ -27,7 +27,7 @@ private struct ResultFiles {
   let paths: [String]
   let tally: Tally
 
-  init(_ format: OutputPlan.Format, _ language: Language = .english, rowPerSegment: Bool = false)
+  init(_ format: OutputOptions.Format, _ language: Language = .english, rowPerSegment: Bool = false)
     throws
   {
     folder = try Workdir()
@@ -43,7 +43,7 @@ private struct ResultFiles {
       E164(digits: 8_617_400_000_001): .delivered, E164(digits: 8_617_400_000_002): .absent,
       E164(digits: 8_617_400_000_003): .unallocated,
     ]
-    var plan = OutputPlan(folder: folder.path)
+    var plan = OutputOptions(folder: folder.path)
     (plan.format, plan.language, plan.rowPerSegment) = (format, language, rowPerSegment)
     let pipeline = try Pipeline(
       task, reading: SheetFile.open(try folder.write("in/t.csv", Self.sheet)))

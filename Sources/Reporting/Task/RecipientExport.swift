@@ -11,14 +11,14 @@ package final class RecipientExport: ExportSink {
   private let file: SingleTable
   private var tables: ResultTables
 
-  package init(_ plan: TaskPlan, _ export: TaskRunner.ExportPlan) throws {
+  package init(_ plan: TaskManifest, _ export: TaskRunner.ExportRequest) throws {
     results = export.results
     tables = ResultTables(
       plan.task, rowPerSegment: false, language: export.format == .xlsx ? export.language : .english
     )
-    var output = OutputPlan(folder: export.folder)
+    var output = OutputOptions(folder: export.folder)
     output.format = export.format
-    output.namesEveryCell = plan.facts.bytes < OutputPlan.smallSheet
+    output.namesEveryCell = plan.facts.bytes < OutputOptions.smallSheet
     file = try SingleTable(
       Words.recipients.text(export.language), columns: tables.recipientColumns,
       properties: DocumentProperties(

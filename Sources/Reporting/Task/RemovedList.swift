@@ -7,14 +7,14 @@ package import Workspace
 /// The list of the removed rows of a task in which nobody is accepted: all that it leaves (SPEC TASK-7).
 package final class RemovedList: MessageSink {
   private let task: SendingTask
-  private let plan: OutputPlan
+  private let plan: OutputOptions
   private let file: SingleTable
   private var tables: ResultTables
 
   /// Makes the file, as yet without a name.
   ///
   /// - Throws: `FileError` when the folder cannot be made or written to.
-  package init(_ task: SendingTask, _ plan: OutputPlan) throws {
+  package init(_ task: SendingTask, _ plan: OutputOptions) throws {
     self.task = task
     self.plan = plan
     let language = plan.format == .xlsx ? plan.language : .english
@@ -44,7 +44,7 @@ package final class RemovedList: MessageSink {
   ///
   /// - Returns: the path of the list.
   package static func write(
-    of pipeline: Pipeline, _ plan: OutputPlan
+    of pipeline: Pipeline, _ plan: OutputOptions
   ) throws -> String {
     let list = try RemovedList(pipeline.task, plan)
     _ = try pipeline.recipients { batch in

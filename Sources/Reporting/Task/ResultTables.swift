@@ -170,7 +170,7 @@ struct ResultTables {
   // MARK: - Failed numbers
 
   /// The columns of the standard recipient sheet, so that the file can be sent again as it is, then why.
-  func failedColumns(_ plan: ColumnPlan) -> [TableColumn] {
+  func failedColumns(_ plan: ColumnMapping) -> [TableColumn] {
     plan.names.map { TableColumn($0) } + [
       column(Words.code, kind: .repeated),
       column(Words.reason, kind: .repeated),

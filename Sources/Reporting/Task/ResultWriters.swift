@@ -36,7 +36,7 @@ final class WorkbookResultWriter: ResultWriter {
   private let tables: [WorksheetTable]
 
   init(
-    _ columns: ResultColumns, task: SendingTask, options: OutputPlan
+    _ columns: ResultColumns, task: SendingTask, options: OutputOptions
   ) throws {
     let folder = options.folder
     let language = options.language

@@ -18,7 +18,7 @@ struct SingleTable {
   ///   - plan: folder, format and how cells are written.
   /// - Throws: `FileError` when the folder cannot be made or written to.
   init(
-    _ name: String, columns: [TableColumn], properties: DocumentProperties, plan: OutputPlan
+    _ name: String, columns: [TableColumn], properties: DocumentProperties, plan: OutputOptions
   ) throws {
     try OutputFile.makeFolder(plan.folder)
     file = try OutputFile(inFolder: plan.folder)

@@ -17,7 +17,7 @@ package struct Summary: Sendable {
   package var number: Int?
   package var language: Language
   /// Which row was taken for the header, for a check to say; nil: it is not to be said.
-  package var columns: ColumnPlan?
+  package var columns: ColumnMapping?
 
   package init(
     task: SendingTask, facts: SheetFacts, tally: Tally, isSent: Bool, language: Language
@@ -36,7 +36,7 @@ package struct Summary: Sendable {
   }
 
   /// The summary of a task that the ledger knows, with its counts as of some time.
-  package init(_ plan: TaskPlan, tally: Tally, number: Int, language: Language) {
+  package init(_ plan: TaskManifest, tally: Tally, number: Int, language: Language) {
     self.init(
       task: plan.task, facts: plan.facts, tally: tally, isSent: true, language: language)
     self.number = number

@@ -12,8 +12,8 @@ package import Workspace
 /// everything to the disk. The files have no names yet: they get them all or none.
 package final class TaskOutput: TaskDelivery {
   private let task: SendingTask
-  private let plan: ColumnPlan
-  private let options: OutputPlan
+  private let plan: ColumnMapping
+  private let options: OutputOptions
   private let writer: any ResultWriter
   private var tables: ResultTables
   private var examples = RemovedExamples()
@@ -21,7 +21,7 @@ package final class TaskOutput: TaskDelivery {
   /// Makes the files, as yet without names.
   ///
   /// - Throws: `FileError` when the folder cannot be made or written to.
-  package init(_ task: SendingTask, plan: ColumnPlan, options: OutputPlan) throws {
+  package init(_ task: SendingTask, plan: ColumnMapping, options: OutputOptions) throws {
     self.task = task
     self.plan = plan
     self.options = options

@@ -22,7 +22,7 @@ struct HeaderDetection {
   ///   - names: of the template's variables.
   init(_ batch: RowBatch, names: [String]) {
     self.batch = batch
-    self.names = Set(names.map(ColumnPlan.folded))
+    self.names = Set(names.map(ColumnMapping.folded))
   }
 
   var isHeader: Bool {
@@ -41,11 +41,11 @@ struct HeaderDetection {
   private func firstCell() -> FirstCell {
     let value = batch.value(0, 0)
     guard value.state == .filled, batch.kind(0, 0) != .boolean else { return .likelyRecipient }
-    if ColumnPlan.couldBeRecipient(value.text) { return .recipient }
+    if ColumnMapping.couldBeRecipient(value.text) { return .recipient }
     let text = batch.valueText(0, 0)
     let digits = text.unicodeScalars.count { DecimalDigit.value(of: $0) != nil }
     if digits == 0 {
-      if HeaderWords.nothing.contains(ColumnPlan.folded(text)) { return .likelyRecipient }
+      if HeaderWords.nothing.contains(ColumnMapping.folded(text)) { return .likelyRecipient }
       if HeaderWords.nameNumbers(text) { return .label }
       return text.contains(where: \.isLetter) ? .likelyLabel : .likelyRecipient
     }
@@ -68,7 +68,7 @@ struct HeaderDetection {
     let value = batch.value(0, column)
     guard value.state != .empty else { return 0 }
     let text = batch.valueText(0, column)
-    let folded = ColumnPlan.folded(text)
+    let folded = ColumnMapping.folded(text)
     if names.contains(folded) { return 3 }
     if HeaderWords.others.contains(folded) { return 2 }
     var (filled, figures, equal) = (0, 0, 0)

@@ -17,7 +17,7 @@ enum NumberColumnHint {
     for column in 1..<columns {
       let count = (0..<first.rowCount).count { row in
         first.kind(row, column) != .date
-          && ColumnPlan.couldBeRecipient(first.value(row, column).text)
+          && ColumnMapping.couldBeRecipient(first.value(row, column).text)
       }
       if count > best?.count ?? 0 { best = (column, count) }
     }

@@ -71,7 +71,7 @@ struct ValueRemarks {
   }
 }
 
-extension ColumnPlan {
+extension ColumnMapping {
   /// What is worth a word about the columns.
   var notices: [String] {
     repeatedNames.prefix(10).map { name, columns in

@@ -14,7 +14,7 @@ package struct NumberColumn: Sendable {
 
   /// Reads all of them.
   package init(
-    _ source: any SheetReader, header: ColumnPlan.HeaderRule, context: NumberContext
+    _ source: any SheetReader, header: ColumnMapping.HeaderRule, context: NumberContext
   ) throws {
     var isFirst = true
     while let batch = try source.next() {

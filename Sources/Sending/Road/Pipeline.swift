@@ -31,7 +31,7 @@ package final class Pipeline {
   private static let queueCapacity = 2
 
   package let task: SendingTask
-  package let plan: ColumnPlan
+  package let plan: ColumnMapping
   /// What the reader knows of the sheet, with what it noticed once the run has ended.
   package var facts: SheetFacts {
     var facts = source.facts
@@ -53,7 +53,7 @@ package final class Pipeline {
   ///   needs.
   package init(
     _ task: SendingTask, reading source: any SheetReader, limits: Limits = .standard,
-    header: ColumnPlan.HeaderRule = .auto
+    header: ColumnMapping.HeaderRule = .auto
   ) throws {
     self.task = task
     self.source = source
@@ -63,7 +63,7 @@ package final class Pipeline {
       throw SheetError.emptySheet(source.facts)
     }
     self.first = first
-    plan = try ColumnPlan(
+    plan = try ColumnMapping(
       first, rule: header, body: TemplateBody(task.template.content), facts: facts)
     source.columnLimit = plan.width
   }
@@ -132,7 +132,7 @@ package final class Pipeline {
   /// - Returns: the counts, which add up (SPEC NUM-8).
   /// - Throws: the first failure of any stage.
   package func send(to sink: any MessageSink) throws -> Tally {
-    var rules = RuleStage(task, book: SendingBook(), hasLedger: false)
+    var rules = RuleStage(task, book: UsageCounters(), hasLedger: false)
     var carrier = CarrierStage(task)
     let writing = SinkThread(sink)
     var tally = try run { batch in

@@ -36,7 +36,7 @@ package struct SheetSurvey: Sendable {
 
   /// Reads the whole sheet.
   package init(
-    _ source: any SheetReader, header: ColumnPlan.HeaderRule, limits: Limits
+    _ source: any SheetReader, header: ColumnMapping.HeaderRule, limits: Limits
   ) throws {
     duplicates = DuplicateTable(expectedRows: min(limits.dataRows, DuplicateTable.maximumRows))
     var isFirst = true
@@ -49,7 +49,7 @@ package struct SheetSurvey: Sendable {
     blank = max(0, lastRow - headerRow - rows)
   }
 
-  private mutating func readHeader(_ batch: RowBatch, rule: ColumnPlan.HeaderRule) {
+  private mutating func readHeader(_ batch: RowBatch, rule: ColumnMapping.HeaderRule) {
     hasHeader = rule.isHeader(batch)
     guard hasHeader else { return }
     headerRow = batch.number(ofRow: 0)

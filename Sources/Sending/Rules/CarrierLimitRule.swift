@@ -17,7 +17,7 @@ package struct CarrierLimitRule: RecipientRule {
     status = isMarketing ? .carrierMarketingLimit : .carrierOtherLimit
   }
 
-  package func verdict(on message: Candidate, _ book: SendingBook) -> StatusCode? {
+  package func verdict(on message: Candidate, _ book: UsageCounters) -> StatusCode? {
     guard let slot = message.slot, !book.recipients.has(.allowed, slot) else { return nil }
     let count = book.recipients.count(slot, onDay: message.moment.day, .carrier)
     return count >= limit ? status : nil

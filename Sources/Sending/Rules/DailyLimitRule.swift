@@ -14,7 +14,7 @@ package struct DailyLimitRule: Rule {
     if limits == ApplicationSettings.DailyLimits() { return nil }
   }
 
-  package func verdict(on message: Candidate, _ book: SendingBook) -> StatusCode? {
+  package func verdict(on message: Candidate, _ book: UsageCounters) -> StatusCode? {
     let day = message.moment.day
     let counts = book.messages(onDay: day)
     if let total = limits.total, counts.mainland + counts.international >= total {

@@ -12,7 +12,7 @@ package struct FrequencyRule: RecipientRule {
     guard terms.hasLedger, min(hour, day) < .max else { return nil }
   }
 
-  package func verdict(on message: Candidate, _ book: SendingBook) -> StatusCode? {
+  package func verdict(on message: Candidate, _ book: UsageCounters) -> StatusCode? {
     guard let slot = message.slot, !book.recipients.has(.allowed, slot) else { return nil }
     if hour < .max, book.recipients.countWithinHour(slot, of: message.time) >= hour {
       return .hourlyFrequency

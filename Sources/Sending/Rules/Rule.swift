@@ -3,7 +3,7 @@ package import Messaging
 
 /// One rule before the carrier (SPEC RULE): says of a message whether it may go out.
 ///
-/// A rule is a value made for a task; what it must remember of messages is in the `SendingBook`. To add
+/// A rule is a value made for a task; what it must remember of messages is in the `UsageCounters`. To add
 /// one, write it in a file of its own and name it in `Rules.all`, in the place where it decides.
 package protocol Rule: Sendable {
   /// - Parameter terms: what the task and its application say; nil comes back when they leave the rule
@@ -11,7 +11,7 @@ package protocol Rule: Sendable {
   init?(_ terms: RuleTerms)
 
   /// Why the message is suppressed; nil when this rule lets it go.
-  func verdict(on message: Candidate, _ book: SendingBook) -> StatusCode?
+  func verdict(on message: Candidate, _ book: UsageCounters) -> StatusCode?
 }
 
 /// A rule that lets every recipient go of whom the book knows nothing but the number.

@@ -11,7 +11,7 @@ package struct SameContentRule: RecipientRule {
     window = seconds * 1_000
   }
 
-  package func verdict(on message: Candidate, _ book: SendingBook) -> StatusCode? {
+  package func verdict(on message: Candidate, _ book: UsageCounters) -> StatusCode? {
     guard let slot = message.slot, !book.recipients.has(.allowed, slot) else { return nil }
     return book.recipients.hasSame(message.content, slot, near: message.time, within: window)
       ? .sameContent : nil

@@ -5,7 +5,7 @@ package import Carrier
 package struct SuppressionListRule: RecipientRule {
   package init?(_ terms: RuleTerms) { if !terms.hasLedger { return nil } }
 
-  package func verdict(on message: Candidate, _ book: SendingBook) -> StatusCode? {
+  package func verdict(on message: Candidate, _ book: UsageCounters) -> StatusCode? {
     guard let slot = message.slot else { return nil }
     if book.recipients.has(.muted, slot) { return .muted }
     return book.recipients.has(.unsubscribed, slot) ? .unsubscribed : nil

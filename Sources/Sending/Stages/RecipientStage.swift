@@ -18,7 +18,7 @@ package struct RecipientStage {
     case fault(Fault)
   }
 
-  private let plan: ColumnPlan
+  private let plan: ColumnMapping
   private let renderer: MessageRenderer
   private let rules: NumberRules
   /// Whether the values of variables tell rows apart.
@@ -41,7 +41,7 @@ package struct RecipientStage {
   /// Rows that held anything so far.
   package var rowCount: Int { filledRows }
 
-  package init(_ task: SendingTask, plan: ColumnPlan, facts: SheetFacts, limits: Limits) {
+  package init(_ task: SendingTask, plan: ColumnMapping, facts: SheetFacts, limits: Limits) {
     self.plan = plan
     self.facts = facts
     renderer = MessageRenderer(task.template, signature: task.signature)

@@ -8,9 +8,9 @@ package struct RuleStage {
   private let rulesForUnknown: [any Rule]
   private let pace: Pace
   private var clock: LocalClock
-  package var book: SendingBook
+  package var book: UsageCounters
 
-  package init(_ task: SendingTask, book: SendingBook, hasLedger: Bool) {
+  package init(_ task: SendingTask, book: UsageCounters, hasLedger: Bool) {
     rules = Rules.applying(
       RuleTerms(application: task.application, type: task.template.type, hasLedger: hasLedger))
     rulesForUnknown = rules.filter { !($0 is any RecipientRule) }

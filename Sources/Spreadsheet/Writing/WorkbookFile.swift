@@ -28,7 +28,7 @@ package final class WorkbookFile {
   }
 
   /// The repeated texts of its tables.
-  let sharedTexts = SharedTexts()
+  let sharedTexts = SharedStringTable()
 
   /// Whether every cell of a table names its place, for programs that cannot read it otherwise.
   let namesEveryCell: Bool

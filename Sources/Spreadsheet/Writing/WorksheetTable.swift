@@ -13,7 +13,7 @@ package final class WorksheetTable: TableWriter {
   private let workbook: WorkbookFile
   private let name: String
   private let columns: [TableColumn]
-  private let sharedTexts: SharedTexts
+  private let sharedTexts: SharedStringTable
   private var rows: RowWriter
   private var sheet: UnsafeMutablePointer<lxw_worksheet>
   private var part: CompressedPart

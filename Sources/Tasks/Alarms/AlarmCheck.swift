@@ -14,10 +14,10 @@ struct AlarmCheck {
   private let tally: Tally
   /// Messages by what came of them.
   private let statuses: [StatusCode: Int]
-  private let book: LedgerBook
+  private let book: LedgerTransaction
   private let settings: AlarmSettings
 
-  init(_ task: SendingTask, number: Int, _ tally: Tally, _ book: LedgerBook) {
+  init(_ task: SendingTask, number: Int, _ tally: Tally, _ book: LedgerTransaction) {
     self.task = task
     self.number = number
     self.tally = tally

@@ -52,7 +52,7 @@ package struct CustomerImport {
   /// - Returns: what was added and what was not.
   /// - Throws: what stops it; the group is as it was then.
   package func run(
-    _ source: any SheetReader, limits: Limits, header: ColumnPlan.HeaderRule, check: NumberCheck,
+    _ source: any SheetReader, limits: Limits, header: ColumnMapping.HeaderRule, check: NumberCheck,
     progress: ((Int, Double) -> Void)? = nil
   ) throws -> Result {
     try runner.change { book in
@@ -88,7 +88,7 @@ package struct CustomerImport {
   ///
   /// - Parameters: as of `run`.
   package func pipeline(
-    _ source: any SheetReader, limits: Limits, header: ColumnPlan.HeaderRule, check: NumberCheck
+    _ source: any SheetReader, limits: Limits, header: ColumnMapping.HeaderRule, check: NumberCheck
   ) throws -> Pipeline {
     let known = try runner.look { try $0.group(named: groupName) }
     return try pipeline(
@@ -98,7 +98,7 @@ package struct CustomerImport {
 
   private func pipeline(
     _ source: any SheetReader, for region: MessageRegion, limits: Limits,
-    header: ColumnPlan.HeaderRule, check: NumberCheck
+    header: ColumnMapping.HeaderRule, check: NumberCheck
   ) throws -> Pipeline {
     // A text without variables asks of a row what a group asks: its number.
     let template = Template(
@@ -109,7 +109,7 @@ package struct CustomerImport {
   }
 
   /// The group of the name, a new one if there is none.
-  private func group(in book: LedgerBook) throws -> CustomerGroup {
+  private func group(in book: LedgerTransaction) throws -> CustomerGroup {
     guard
       let known = try book.group(named: groupName)
     else {

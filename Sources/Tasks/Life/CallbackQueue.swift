@@ -4,14 +4,14 @@ internal import Workspace
 /// Who is told of what: noted in the transaction in which it happens, so that a kill loses nothing.
 extension TaskRunner {
   /// Notes that a task's status reports are to be told, if its application tells any.
-  func tellReports(of row: TaskRow, _ book: LedgerBook) throws(LedgerError) {
+  func enqueueDeliveryReports(of row: TaskRow, _ book: LedgerTransaction) throws(LedgerError) {
     guard accounts[row.application]?.shape != nil else { return }
     _ = try book.save(
       CallbackRow(.status, of: row.number, application: row.application, at: now))
   }
 
   /// Keeps alarms, and notes those that are to be posted.
-  package func raise(_ alarms: [AlarmRow], _ book: LedgerBook) throws(LedgerError) {
+  package func raise(_ alarms: [AlarmRow], _ book: LedgerTransaction) throws(LedgerError) {
     for alarm in try book.add(alarms) where accounts[alarm.application]?.alarmURL != nil {
       _ = try book.save(
         CallbackRow(.alarm, of: alarm.id, application: alarm.application, at: now))
@@ -27,7 +27,9 @@ extension TaskRunner {
     init(_ runner: TaskRunner) { self.runner = runner }
 
     /// The callback with which a reply is told; nil: none.
-    mutating func callback(of reply: ReplyRow, _ book: LedgerBook) throws(LedgerError) -> Int? {
+    mutating func callback(of reply: ReplyRow, _ book: LedgerTransaction) throws(LedgerError)
+      -> Int?
+    {
       guard let application = try application(of: reply, book),
         runner.accounts[application]?.shape != nil
       else { return nil }
@@ -40,7 +42,7 @@ extension TaskRunner {
 
     /// That of the task; of a reply to no known task, the only one that tells anything.
     private mutating func application(
-      of reply: ReplyRow, _ book: LedgerBook
+      of reply: ReplyRow, _ book: LedgerTransaction
     ) throws(LedgerError) -> String? {
       guard let task = reply.task else {
         let telling = runner.accounts.filter { $0.value.shape != nil }.keys

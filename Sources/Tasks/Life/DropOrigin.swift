@@ -17,7 +17,7 @@ package struct DropOrigin: Sendable {
   /// Makes sure that no other task has this content, inside of the transaction that adds it.
   ///
   /// - Throws: `CampaignError.duplicate`.
-  func check(_ row: TaskRow, in book: LedgerBook) throws {
+  func check(_ row: TaskRow, in book: LedgerTransaction) throws {
     guard !isForced else { return }
     if let first = try book.first(row.identity, otherThan: self) {
       throw CampaignError.duplicate(of: first.number)
@@ -25,7 +25,7 @@ package struct DropOrigin: Sendable {
   }
 }
 
-extension LedgerBook {
+extension LedgerTransaction {
   /// The first task with this content and these settings that counts.
   fileprivate func first(
     _ identity: String, otherThan origin: DropOrigin

@@ -9,15 +9,15 @@ internal import Sending
 /// looked at for these only, and for the verdicts. What was sent before is read from end to end,
 /// which for ten million messages takes less time than looking a million numbers up one by one.
 ///
-/// Memory: a `RecipientBook`, a `NumberFilter`, five bytes a message, and a chunk of 32,768 messages.
+/// Memory: a `RecipientHistory`, a `NumberFilter`, five bytes a message, and a chunk of 32,768 messages.
 struct Reservation {
   /// For each message 0, or the raw value of why it is suppressed; empty when none is.
   private(set) var verdicts: [UInt8] = []
   private(set) var suppressed = 0
 
   private let task: SendingTask
-  private let book: LedgerBook
-  /// For each message the place of its number in the `RecipientBook`.
+  private let book: LedgerTransaction
+  /// For each message the place of its number in the `RecipientHistory`.
   private var slots: [UInt32] = []
 
   /// Decides, and writes what comes of it into the ledger.
@@ -29,7 +29,7 @@ struct Reservation {
   ///   - book: the open transaction.
   /// - Throws: `CampaignError` for damaged records, `LedgerError`.
   init(
-    _ task: SendingTask, number: Int, records: TaskRecords.Reader, book: LedgerBook
+    _ task: SendingTask, number: Int, records: TaskRecords.Reader, book: LedgerTransaction
   ) throws {
     self.task = task
     self.book = book
@@ -40,7 +40,7 @@ struct Reservation {
     try book.add(filter, of: number)
     var stage = RuleStage(
       task,
-      book: SendingBook(
+      book: UsageCounters(
         days: try dailyCounts(from: firstDay),
         usedItems: try book.usedItems(of: task.application.name), recipients: recipients),
       hasLedger: true)
@@ -55,9 +55,9 @@ struct Reservation {
   /// The task's numbers with all that is known of them.
   private mutating func recipients(
     _ records: TaskRecords.Reader, firstDay: Int, noting filter: inout NumberFilter
-  ) throws -> RecipientBook {
-    let windows = RecipientBook.Windows(task.application.frequency)
-    var recipients = RecipientBook(
+  ) throws -> RecipientHistory {
+    let windows = RecipientHistory.Windows(task.application.frequency)
+    var recipients = RecipientHistory(
       capacity: records.messageCount, start: task.start, day: firstDay, windows: windows)
     records.rewind()
     while let messages = try records.nextDecisions() {
@@ -75,7 +75,7 @@ struct Reservation {
 
   /// Adds what was sent before and may still count.
   private func addHistory(
-    to recipients: inout RecipientBook, firstDay: Int, longest: Int
+    to recipients: inout RecipientHistory, firstDay: Int, longest: Int
   ) throws {
     var clock = LocalClock(task.zone)
     // A day has at most 25 hours, so this is before its beginning; what is older counts nowhere.
@@ -110,7 +110,7 @@ struct Reservation {
 
   /// Adds a run with the times and texts of its messages.
   private func add(
-    _ run: Run, to recipients: inout RecipientBook, _ clock: inout LocalClock
+    _ run: Run, to recipients: inout RecipientHistory, _ clock: inout LocalClock
   ) throws {
     let pace = Pace(start: run.start, rate: run.rate)
     let isOfApplication = run.application == task.application.name
@@ -120,15 +120,15 @@ struct Reservation {
         guard let slot = recipients.slot(of: E164(digits: chunk.numbers[index])) else { continue }
         let time = pace.time(at: Int(chunk.positions[index]))
         recipients.add(
-          RecipientBook.Sent(
+          RecipientHistory.Sent(
             time: time, day: clock.moment(time).day, content: chunk.contents[index],
             isOfApplication: isOfApplication, isOfClass: isOfClass), slot)
       }
     }
   }
 
-  private func dailyCounts(from firstDay: Int) throws -> [Int: SendingBook.DayCounts] {
-    var days: [Int: SendingBook.DayCounts] = [:]
+  private func dailyCounts(from firstDay: Int) throws -> [Int: UsageCounters.DayCounts] {
+    var days: [Int: UsageCounters.DayCounts] = [:]
     for (day, region, messages) in try book.dailyCounts(of: task.application.name, from: firstDay) {
       if region == Region.mainland {
         days[day, default: .init()].mainland += messages
@@ -140,7 +140,7 @@ struct Reservation {
     return days
   }
 
-  private func write(_ counts: SendingBook.DayCounts, day: Int) throws {
+  private func write(_ counts: UsageCounters.DayCounts, day: Int) throws {
     let known = counts.byRegion.values.reduce(0, +)
     for (region, messages) in counts.byRegion {
       try book.addDaily(

@@ -10,10 +10,10 @@ extension TaskRunner {
   package static let exportPause = 5 * 60_000
 
   /// What is exported.
-  package struct ExportPlan: Sendable {
+  package struct ExportRequest: Sendable {
     /// The results that are wanted.
     package var results: Set<MessageBatch.Result>
-    package var format = OutputPlan.Format.xlsx
+    package var format = OutputOptions.Format.xlsx
     package var folder: String
     package var asOf: Int?
     package var language = Language.english
@@ -34,7 +34,7 @@ extension TaskRunner {
     /// The plan of a record, to be tried again.
     init?(_ record: ExportRow, folder: String) {
       let words = record.data.split(separator: " ")
-      guard words.count == 3, let format = OutputPlan.Format(rawValue: String(words[2])) else {
+      guard words.count == 3, let format = OutputOptions.Format(rawValue: String(words[2])) else {
         return nil
       }
       let names = words[0].split(separator: ",")
@@ -47,7 +47,7 @@ extension TaskRunner {
 
   /// Writes the rows of an export.
   package typealias MakeExport =
-    (TaskPlan, ExportPlan) throws -> any ExportSink
+    (TaskManifest, ExportRequest) throws -> any ExportSink
 
   /// Exports a task.
   ///
@@ -61,7 +61,7 @@ extension TaskRunner {
   /// - Returns: the record.
   /// - Throws: `CampaignError.tryLater` less than five minutes after the last export.
   package func export(
-    _ row: TaskRow, _ plan: ExportPlan, retrying record: ExportRow? = nil, _ make: MakeExport
+    _ row: TaskRow, _ plan: ExportRequest, retrying record: ExportRow? = nil, _ make: MakeExport
   ) throws -> ExportRow {
     guard let started = row.started else {
       throw CampaignError.tryLater(
@@ -75,8 +75,8 @@ extension TaskRunner {
         "Task \(row.number) was sent more than \(plan.days) days ago, and the setting exports.days allows no more."
       )
     }
-    let taskPlan = try taskPlan(of: row)
-    var time = TimeFormatter(taskPlan.task.zone)
+    let manifest = try manifest(of: row)
+    var time = TimeFormatter(manifest.task.zone)
     let name = OutputName(task: row.name, stamp: time.stamp(now), suffix: "_export")
     var record = try change { [now] book in
       let last = try book.exports(result: "succeeded", task: row.number).first
@@ -96,7 +96,7 @@ extension TaskRunner {
       return new
     }
     do {
-      let sink = try make(taskPlan, plan)
+      let sink = try make(manifest, plan)
       _ = try replay(row, asOf: plan.asOf, into: sink)
       record.path = try Self.publish(sink, plan, name: name)
       record.name = record.path.map(FileName.last) ?? name.base
@@ -122,7 +122,7 @@ extension TaskRunner {
       throw CampaignError.tryLater(
         "There is no export \(number). `broadsheet export list` shows them.")
     }
-    guard record.result == "failed", var plan = ExportPlan(record, folder: folder) else {
+    guard record.result == "failed", var plan = ExportRequest(record, folder: folder) else {
       throw CampaignError.tryLater(
         "Export \(number) has succeeded; only a failed one can be retried.")
     }
@@ -132,7 +132,7 @@ extension TaskRunner {
   }
 
   private static func publish(
-    _ sink: any ExportSink, _ plan: ExportPlan, name: OutputName
+    _ sink: any ExportSink, _ plan: ExportRequest, name: OutputName
   ) throws -> String {
     try sink.complete().publish(
       inFolder: plan.folder, name: name, ending: plan.format.rawValue)

@@ -15,7 +15,7 @@ extension TaskRunner {
   ///
   /// - Throws: errors of all modules; the third that is the task's own fault leaves it failed.
   package func deliver(
-    _ number: Int, _ make: (SendingTask, ColumnPlan, OutputPlan) throws -> any TaskDelivery
+    _ number: Int, _ make: (SendingTask, ColumnMapping, OutputOptions) throws -> any TaskDelivery
   ) throws -> Result {
     do {
       return try attempt(number, make)
@@ -110,7 +110,7 @@ extension TaskRunner {
         hasLink: plan.task.template.hasLink)
       let alarms = AlarmCheck(plan.task, number: ending.number, tally, book)
       try raise(try alarms.alarms(at: ending.ended ?? 0), book)
-      try tellReports(of: ending, book)
+      try enqueueDeliveryReports(of: ending, book)
       try book.forgetRuns(endingBefore: ending.created - Self.runRetention)
     }
     KillPoint.completionCommitted.reached()

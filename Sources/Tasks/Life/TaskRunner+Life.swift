@@ -127,7 +127,7 @@ extension TaskRunner {
   }
 
   /// What `run` has to do.
-  package enum Duty: Sendable {
+  package enum DueWork: Sendable {
     /// Nobody executed it in time: it is canceled now.
     case expired(TaskRow)
     /// Its time has come.
@@ -137,11 +137,11 @@ extension TaskRunner {
   }
 
   /// The tasks that are due, those that were interrupted, and those that have expired, the oldest first.
-  package func duties() throws -> [Duty] {
+  package func duties() throws -> [DueWork] {
     var filter = TaskFilter()
     filter.states = [TaskState.pending.rawValue, TaskState.executing.rawValue]
     filter.limit = .max
-    var duties: [Duty] = []
+    var duties: [DueWork] = []
     for row in try look({ try $0.tasks(filter) }).reversed() {
       guard let state = TaskState(rawValue: row.state) else { continue }
       if state == .executing {

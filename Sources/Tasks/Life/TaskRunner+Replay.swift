@@ -16,7 +16,7 @@ extension TaskRunner {
   /// - Throws: `CampaignError.recordsDropped` after 60 days, `.damagedRecords`, what the sink throws.
   package func replay(
     _ row: TaskRow, asOf: Int? = nil, into sink: any MessageSink
-  ) throws -> (plan: TaskPlan, tally: Tally) {
+  ) throws -> (plan: TaskManifest, tally: Tally) {
     let records = try records(of: row)
     var plan = Self.plan(records, of: row)
     plan.task.asOf = asOf
@@ -102,11 +102,11 @@ extension TaskRunner {
   }
 
   /// How a task was planned, with the time at which it was sent.
-  package func taskPlan(of row: TaskRow) throws -> TaskPlan {
+  package func manifest(of row: TaskRow) throws -> TaskManifest {
     Self.plan(try records(of: row), of: row)
   }
 
-  static func plan(_ records: TaskRecords.Reader, of row: TaskRow) -> TaskPlan {
+  static func plan(_ records: TaskRecords.Reader, of row: TaskRow) -> TaskManifest {
     var plan = records.plan
     plan.task.start = row.started ?? plan.task.start
     return plan

@@ -41,14 +41,14 @@ package final class TaskRunner {
   /// A task as it was sent.
   package struct Result {
     package var row: TaskRow
-    package var plan: TaskPlan
+    package var plan: TaskManifest
     package var tally: Tally
     package var files: OutputPaths?
   }
 
   /// Makes the output of a task.
   package typealias MakeDelivery =
-    (SendingTask, ColumnPlan, OutputPlan) throws -> any TaskDelivery
+    (SendingTask, ColumnMapping, OutputOptions) throws -> any TaskDelivery
 
   // MARK: - Planning
 
@@ -64,7 +64,7 @@ package final class TaskRunner {
   /// - Returns: the task, with its lock.
   /// - Throws: the first failure of any stage; the ledger is as it was then.
   package func plan(
-    _ pipeline: Pipeline, output: OutputPlan, identity: String, due: Int? = nil,
+    _ pipeline: Pipeline, output: OutputOptions, identity: String, due: Int? = nil,
     origin: DropOrigin? = nil
   ) throws -> (row: TaskRow, lock: TaskLock?) {
     let task = pipeline.task
@@ -73,7 +73,7 @@ package final class TaskRunner {
     let tally = try pipeline.prepare(writer.add)
     guard tally.addsUp(isSent: false) else { throw CampaignError.countsDoNotAddUp("\(tally)") }
     KillPoint.sheetRead.reached()
-    let plan = TaskPlan(task: task, columns: pipeline.plan, facts: pipeline.facts, tally: tally)
+    let plan = TaskManifest(task: task, columns: pipeline.plan, facts: pipeline.facts, tally: tally)
     // The task may be continued from another folder.
     var output = output
     output.folder = Folder.absolute(output.folder)
@@ -175,13 +175,13 @@ package final class TaskRunner {
   }
 
   package func look<Value>(
-    _ work: (LedgerBook) throws -> Value
+    _ work: (LedgerTransaction) throws -> Value
   ) throws -> Value {
     try ledger.read(work)
   }
 
   package func change<Value>(
-    _ work: (LedgerBook) throws -> Value
+    _ work: (LedgerTransaction) throws -> Value
   ) throws -> Value {
     try ledger.write(work)
   }
@@ -214,8 +214,8 @@ package final class TaskRunner {
     }
   }
 
-  package static func output(of row: TaskRow) throws -> OutputPlan {
-    try value(row.settings, as: OutputPlan.self)
+  package static func output(of row: TaskRow) throws -> OutputOptions {
+    try value(row.settings, as: OutputOptions.self)
   }
 }
 
@@ -238,7 +238,7 @@ extension TaskRow.Counts {
   }
 }
 
-extension LedgerBook {
+extension LedgerTransaction {
   /// The task of a number that must be there.
   ///
   /// - Throws: `CampaignError.noSuchTask`.

@@ -5,9 +5,9 @@ package import Sending
 package import Spreadsheet
 
 /// Everything that a task needs to be sent once its sheet has been read: kept at the head of its records.
-package struct TaskPlan: Sendable, Codable {
+package struct TaskManifest: Sendable, Codable {
   package var task: SendingTask
-  package var columns: ColumnPlan
+  package var columns: ColumnMapping
   package var facts: SheetFacts
   /// The counts up to the accepted rows.
   package var tally: Tally
@@ -67,7 +67,7 @@ package enum TaskRecords {
     }
 
     /// Completes the file and flushes it to the disk.
-    package func finish(_ plan: TaskPlan) throws {
+    package func finish(_ plan: TaskManifest) throws {
       let text: [UInt8]
       do {
         text = Array(try JSONEncoder().encode(plan))
@@ -96,7 +96,7 @@ package enum TaskRecords {
   /// Reads the records of a task.
   package final class Reader {
     package let path: String
-    package let plan: TaskPlan
+    package let plan: TaskManifest
     package let messageCount: Int
     private let file: InputFile
     private let end: Int
@@ -133,7 +133,7 @@ package enum TaskRecords {
         throw CampaignError.damagedRecords(path: path, detail: "the checksum of its plan is wrong")
       }
       do {
-        plan = try JSONDecoder().decode(TaskPlan.self, from: Data(text))
+        plan = try JSONDecoder().decode(TaskManifest.self, from: Data(text))
       } catch {
         throw CampaignError.damagedRecords(path: path, detail: "its plan cannot be read")
       }

@@ -35,7 +35,7 @@ struct AnnouncedOptOuts {
   private mutating func optOut(of task: TaskRow) -> OptOut {
     if let known = byTask[task.number] { return known }
     // Records that were dropped have the text no more; damaged ones must not keep replies from being taken.
-    let plan = task.records == nil ? nil : try? runner.taskPlan(of: task)
+    let plan = task.records == nil ? nil : try? runner.manifest(of: task)
     let optOut = OptOut(plan.map { OptOutNotice($0.task.template.content).words } ?? [])
     byTask[task.number] = optOut
     return optOut

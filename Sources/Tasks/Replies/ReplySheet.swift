@@ -33,7 +33,7 @@ package enum ReplySheet {
   /// - Returns: the replies, and the rows without number or text, or with a time that is not as it says.
   /// - Throws: `CampaignError` when the sheet cannot be read.
   package static func read(
-    _ source: any SheetReader, header: ColumnPlan.HeaderRule, zone: Zone, now: Int,
+    _ source: any SheetReader, header: ColumnMapping.HeaderRule, zone: Zone, now: Int,
     context: NumberContext
   ) throws -> Found {
     var found = Found()

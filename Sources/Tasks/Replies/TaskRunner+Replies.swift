@@ -163,7 +163,7 @@ extension TaskRunner {
   package func simulatedReplies(
     _ row: TaskRow, asOf: Int? = nil
   ) throws -> [Reply] {
-    let settings = try taskPlan(of: row).task.simulator
+    let settings = try manifest(of: row).task.simulator
     let sink = ReplySink(settings, asOf: asOf)
     _ = try replay(row, asOf: asOf, into: sink)
     return sink.replies

@@ -38,7 +38,7 @@ struct AccessCommand: ParsableCommand {
 
     func run() throws {
       var isAllowed = false
-      try Report.run {
+      try CommandRunner.run {
         let settings = try workspace.source().settings
         let control = AccessControl(settings, folder: workspace.path(AccessControl.folderName))
         let application = resource.hasPrefix("app/") ? String(resource.dropFirst(4)) : resource
@@ -57,7 +57,7 @@ struct AccessCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         for (user, policies) in try workspace.source().settings.users.sorted(by: { $0.key < $1.key }
         ) {
           var object = JSONObject()
@@ -80,7 +80,7 @@ struct AccessCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         _ = try workspace.source()
         let path = workspace.path("\(AccessControl.folderName)/\(policy).json")
         let preset = AccessPolicy.presets[policy]

@@ -35,7 +35,7 @@ struct AlarmsCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         var time = TimeFormatter(settings.zone)
         let alarms = try runner.look {
@@ -59,7 +59,7 @@ extension AlarmEvent: ExpressibleByArgument {}
 extension WorkspaceOptions {
   /// Puts new alarms and callbacks into the outbox and says them; what cannot be put there waits for the next
   /// time.
-  func tellOthers(_ runner: TaskRunner, _ settings: Settings, isQuiet: Bool) {
+  func flushOutbox(_ runner: TaskRunner, _ settings: Settings, isQuiet: Bool) {
     do {
       let alarms = try Outbox.fill(
         path("Outbox/\(Outbox.fileName)"), from: runner, zone: settings.zone)

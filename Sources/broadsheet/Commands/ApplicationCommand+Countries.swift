@@ -43,7 +43,7 @@ extension ApplicationCommand {
       func validate() throws { try SheetFileName.check(output) }
 
       func run() throws {
-        try Report.run {
+        try CommandRunner.run {
           let settings = try workspace.source().settings
           try workspace.permit(name, settings)
           let rows = CountrySheet.rows(of: try settings.application(named: name))
@@ -69,7 +69,7 @@ extension ApplicationCommand {
       @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
       func run() throws {
-        try Report.run {
+        try CommandRunner.run {
           let settings = try workspace.source().settings
           try workspace.permit(name, settings)
           let options = reading.reading(settings, exactColumns: 0)

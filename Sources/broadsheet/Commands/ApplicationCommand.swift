@@ -71,7 +71,7 @@ struct ApplicationCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let settings = try workspace.source().settings
         try workspace.permit(name, settings)
         let account = try workspace.applications.create(name, values.pairs, settings)
@@ -104,7 +104,7 @@ struct ApplicationCommand: ParsableCommand {
     func change(
       _ values: ([String: String], ApplicationSettings) -> [(path: String, value: String)]
     ) throws {
-      try Report.run {
+      try CommandRunner.run {
         let settings = try workspace.source().settings
         try workspace.permit(name, settings)
         let application = try settings.application(named: name)
@@ -199,7 +199,7 @@ struct ApplicationCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let settings = try workspace.source().settings
         try workspace.permit(name, settings)
         try checkIdle(settings)
@@ -235,7 +235,7 @@ struct ApplicationCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let settings = try workspace.source().settings
         let rights = try workspace.rights(settings)
         for name in settings.applicationNames where rights.allows(Access.action, on: name) {
@@ -261,7 +261,7 @@ struct ApplicationCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let source = try workspace.source()
         let settings = source.settings
         let rights = try workspace.rights(settings)

@@ -44,7 +44,7 @@ struct CallbacksCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         let rights = try ledger.workspace.rights(settings)
         let rows = try runner.look { try $0.callbacks(states: state.map { [$0] } ?? []) }
@@ -102,7 +102,7 @@ struct CallbacksCommand: ParsableCommand {
 
     func run() throws {
       var isLeft = false
-      try Report.run {
+      try CommandRunner.run {
         let end = Console.uptime() + Double(patience)
         while true {
           // A service runs for long; keys and addresses are those of now.
@@ -159,7 +159,7 @@ struct CallbacksCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         guard let known = try runner.look({ try $0.callbacks(id: callback) }).first else {
           throw CampaignError.refused(

@@ -66,7 +66,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     var removed = 0
-    try Report.run {
+    try CommandRunner.run {
       if compare {
         let report = try ProfileComparison(self).document()
         return form.json
@@ -115,7 +115,7 @@ struct CheckRun {
 
   static func run(
     _ source: RecipientSource, _ task: SendingTask, _ options: ReadingOptions,
-    header: ColumnPlan.HeaderRule, settings: Settings, isProgressShown: Bool
+    header: ColumnMapping.HeaderRule, settings: Settings, isProgressShown: Bool
   ) throws -> CheckRun {
     let reader = try source.open(options, template: task.template, settings: settings)
     let pipeline = try Pipeline(task, reading: reader, limits: options.limits, header: header)

@@ -36,7 +36,7 @@ struct ConfigCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         for value in try workspace.source(flags: limits.flags, settingOptions.flags).shown()
         where part.map({ value.path.contains($0) }) ?? true {
           if form.json {

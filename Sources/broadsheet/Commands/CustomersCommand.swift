@@ -55,7 +55,7 @@ struct CustomersCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let opened = try importing.open(sheet, ledger)
         let bar = ProgressBar(isWanted: !form.json)
         defer { bar.clear() }
@@ -68,7 +68,7 @@ struct CustomersCommand: ParsableCommand {
             progress: bar.update)
         } list: {
           let again = try importing.open(sheet, ledger)
-          var plan = OutputPlan(folder: ledger.workspace.path("Output"))
+          var plan = OutputOptions(folder: ledger.workspace.path("Output"))
           plan.language = opened.settings.language
           return try RemovedList.write(
             of: try imported.pipeline(
@@ -96,7 +96,7 @@ struct CustomersCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         guard numbers.count <= Self.limit else {
           throw CampaignError.tooManyEntered(count: numbers.count, limit: Self.limit)

@@ -34,7 +34,7 @@ struct ExportCommand: ParsableCommand {
     var status = "successful,failed,sending"
 
     @Option(help: "The format of the file.")
-    var format = OutputPlan.Format.xlsx
+    var format = OutputOptions.Format.xlsx
 
     @Option(
       help: ArgumentHelp(
@@ -72,10 +72,10 @@ struct ExportCommand: ParsableCommand {
     }
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         let row = try ledger.task(task, runner, settings)
-        var plan = TaskRunner.ExportPlan(
+        var plan = TaskRunner.ExportRequest(
           results: results ?? [], folder: output ?? ledger.workspace.path("Output"))
         plan.format = format
         plan.language = settings.language
@@ -111,7 +111,7 @@ struct ExportCommand: ParsableCommand {
     }
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         let records = try runner.look {
           try $0.exports(name: name, isExact: exact, result: result)
@@ -139,7 +139,7 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         let record = try runner.retry(
           export, folder: output ?? ledger.workspace.path("Output"), settings: settings,
@@ -161,7 +161,7 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, _) = try ledger.runner()
         guard try runner.look({ try $0.export(numbered: export) }) != nil else {
           throw CampaignError.refused(
@@ -178,7 +178,7 @@ struct ExportCommand: ParsableCommand {
 extension RecipientExport {
   /// Makes the file of an export.
   static func make(
-    _ plan: TaskPlan, _ export: TaskRunner.ExportPlan
+    _ plan: TaskManifest, _ export: TaskRunner.ExportRequest
   ) throws -> any ExportSink {
     try RecipientExport(plan, export)
   }

@@ -35,7 +35,7 @@ struct GroupsCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         let name = try CustomerGroup.checked(name)
         let group = try runner.change { try $0.createGroup(name, region, at: runner.now) }
@@ -56,7 +56,7 @@ struct GroupsCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         for group in try runner.look({ try $0.groups(name: name) }) {
           GroupView(group, settings).print(form.json)
@@ -90,7 +90,7 @@ struct GroupsCommand: ParsableCommand {
     }
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         let group = try runner.group(named: name)
         GroupView(group, settings).print(form.json)
@@ -124,7 +124,7 @@ struct GroupsCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, _) = try ledger.runner()
         let group = try runner.group(named: name)
         let question = "Delete the group “\(group.name)” with \(grouped(group.count)) numbers?"

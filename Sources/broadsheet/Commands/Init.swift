@@ -28,7 +28,7 @@ struct Init: ParsableCommand {
     content: "Dear {1}, your account is open. Your customer number is {2}.")
 
   func run() throws {
-    try Report.run {
+    try CommandRunner.run {
       func path(_ name: String) -> String { Folder.path(name, in: folder) }
       var made: [String] = []
       for name in ["Templates", "Output"] { try OutputFile.makeFolder(path(name)) }

@@ -42,7 +42,7 @@ struct ProfileCommand: ParsableCommand {
     var name: String
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         Console.write(Array(try Profile.known(name).utf8))
       }
     }

@@ -47,7 +47,7 @@ struct QualificationCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         try workspace.create(
           Qualification(name: name, purpose: purpose, holder: holder, proof: proof, note: note),
           form)
@@ -79,7 +79,7 @@ struct QualificationCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         try workspace.change(
           Qualification.self, name,
           [("purpose", purpose?.rawValue), ("holder", holder), ("proof", proof), ("note", note)],

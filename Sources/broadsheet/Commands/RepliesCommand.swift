@@ -81,7 +81,7 @@ struct RepliesCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let opened = try importing.open(sheet, ledger, momentColumn: ReplySheet.timeColumn)
         let (runner, settings) = (opened.runner, opened.settings)
         let (scope, task, context) = try answered.answered(runner, ledger, settings)
@@ -91,7 +91,7 @@ struct RepliesCommand: ParsableCommand {
         let counts = try runner.take(
           found.replies, scope: scope, task: task, words: settings.optOutWords)
         ReplyCountsView(counts, found, settings.language).print(form.json)
-        ledger.workspace.tellOthers(runner, settings, isQuiet: form.json)
+        ledger.workspace.flushOutbox(runner, settings, isQuiet: form.json)
       }
     }
   }
@@ -111,7 +111,7 @@ struct RepliesCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         let (scope, task, context) = try answered.answered(runner, ledger, settings)
         guard let sender = try NumberReadings(typed: number).sender(in: context) else {
@@ -121,7 +121,7 @@ struct RepliesCommand: ParsableCommand {
         let counts = try runner.take(
           [reply], scope: scope, task: task, words: settings.optOutWords)
         ReplyCountsView(counts, nil, settings.language).print(form.json)
-        ledger.workspace.tellOthers(runner, settings, isQuiet: form.json)
+        ledger.workspace.flushOutbox(runner, settings, isQuiet: form.json)
       }
     }
   }
@@ -145,7 +145,7 @@ struct RepliesCommand: ParsableCommand {
     func validate() throws { try ClockOptions.check(asOf, "as-of") }
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         let row = try ledger.task(task, runner, settings)
         let time = ClockOptions.time(asOf, settings.zone)
@@ -153,7 +153,7 @@ struct RepliesCommand: ParsableCommand {
         let counts = try runner.take(
           replies, scope: row.listScope, task: row.number, words: settings.optOutWords)
         ReplyCountsView(counts, nil, settings.language).print(form.json)
-        ledger.workspace.tellOthers(runner, settings, isQuiet: form.json)
+        ledger.workspace.flushOutbox(runner, settings, isQuiet: form.json)
       }
     }
   }
@@ -182,7 +182,7 @@ struct RepliesCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         var filter = ReplyFilter()
         filter.numbers = try reading.numbers(lookedFor: number)

@@ -94,7 +94,7 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         // A number's messages may be of any application.
         try ledger.workspace.permitAll(settings)
@@ -136,7 +136,7 @@ protocol StatisticCommand: ParsableCommand {
 
 extension StatisticCommand {
   func run() throws {
-    try Report.run {
+    try CommandRunner.run {
       let (runner, settings) = try options.ledger.runner()
       let selection = options.selection
       if let name = selection.application {

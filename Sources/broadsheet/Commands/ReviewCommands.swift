@@ -23,7 +23,7 @@ enum ReviewCommands {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         _ = try workspace.source()
         for item in try workspace.reviewed(Item.self).items()
         where status.map({ item.status == $0 }) ?? true {
@@ -47,7 +47,7 @@ enum ReviewCommands {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         _ = try workspace.source()
         let item = try workspace.reviewed(Item.self).item(named: name)
         guard !form.json else { return Console.print(ReviewView.json(item)) }
@@ -106,7 +106,7 @@ enum ReviewCommands {
 
     /// Reviews it after setting fields of it.
     func run(setting fields: [(key: String, value: String)]) throws {
-      try Report.run {
+      try CommandRunner.run {
         let settings = try ledger.workspace.source().settings
         let decision: ReviewStore<Item>.Decision =
           approve ? .approved : reject ? .failed(reason: reason ?? "") : .byLint
@@ -133,7 +133,7 @@ enum ReviewCommands {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         _ = try workspace.source()
         let store = workspace.reviewed(Item.self)
         _ = try store.item(named: name)
@@ -245,6 +245,6 @@ extension LedgerOptions {
             time: runner.now, contacts: contacts)
         }, book)
     }
-    workspace.tellOthers(runner, settings, isQuiet: true)
+    workspace.flushOutbox(runner, settings, isQuiet: true)
   }
 }

@@ -28,7 +28,7 @@ struct Run: ParsableCommand {
 
   func run() throws {
     var status: Int32 = 0
-    try Report.run {
+    try CommandRunner.run {
       let (runner, settings) = try ledger.runner()
       for duty in try runner.duties() {
         do {
@@ -36,7 +36,7 @@ struct Run: ParsableCommand {
         } catch {
           // One task that cannot be sent now does not hold up the others.
           Console.error("broadsheet: \(error.explanation)")
-          status = Report.code(of: error)
+          status = CommandRunner.code(of: error)
           if case CampaignError.interrupted = error { break }
         }
       }
@@ -46,7 +46,7 @@ struct Run: ParsableCommand {
   }
 
   private func perform(
-    _ duty: TaskRunner.Duty, _ runner: TaskRunner, _ settings: Settings
+    _ duty: TaskRunner.DueWork, _ runner: TaskRunner, _ settings: Settings
   ) throws {
     switch duty {
     case .expired(let row):
@@ -74,7 +74,7 @@ struct Run: ParsableCommand {
     let result = try runner.deliver(row.number, TaskOutput.make)
     tell(result.row, settings)
     try runner.setReported(result)
-    ledger.workspace.tellOthers(runner, settings, isQuiet: quiet || form.json)
+    ledger.workspace.flushOutbox(runner, settings, isQuiet: quiet || form.json)
   }
 
   private func start(

@@ -76,7 +76,7 @@ struct Send: ParsableCommand {
   var output: String?
 
   @Option(help: "The format of the results.")
-  var format: OutputPlan.Format?
+  var format: OutputOptions.Format?
 
   @Flag(help: "Write a long message as one row per segment, with the same SMS ID.")
   var rowPerSegment = false
@@ -125,7 +125,7 @@ struct Send: ParsableCommand {
 
   func run() throws {
     var tally = Tally()
-    try Report.run {
+    try CommandRunner.run {
       let job = try SendJob(self)
       try NobodyAccepted.listed {
         if let due = job.due { try schedule(job, due) } else { tally = try send(job) }
@@ -157,7 +157,7 @@ struct Send: ParsableCommand {
         Summary(result, language: job.settings.language), result.files,
         seconds: Console.uptime() - began)
       try runner.setReported(result)
-      workspace.tellOthers(runner, job.settings, isQuiet: quiet || form.json)
+      workspace.flushOutbox(runner, job.settings, isQuiet: quiet || form.json)
       // What cannot be dropped now is dropped another time.
       try? runner.forget()
       return result.tally
@@ -174,7 +174,7 @@ struct Send: ParsableCommand {
     defer { bar.clear() }
     let pipeline = try job.pipeline()
     pipeline.progress = bar.update
-    let plan = job.outputPlan(for: pipeline.facts)
+    let plan = job.outputOptions(for: pipeline.facts)
     let output = try TaskOutput.make(pipeline.task, pipeline.plan, plan)
     let tally = try pipeline.send(to: output)
     if let signal = Interruption.signal { throw CampaignError.interrupted(signal: signal) }
@@ -206,7 +206,7 @@ struct Send: ParsableCommand {
     let pipeline = try job.pipeline()
     pipeline.progress = { bar.update(rows: $0, share: $1 / 2) }
     let (row, lock) = try runner.plan(
-      pipeline, output: job.outputPlan(for: pipeline.facts), identity: identity)
+      pipeline, output: job.outputOptions(for: pipeline.facts), identity: identity)
     defer { withExtendedLifetime(lock) {} }
     let started = try runner.start(row, application: job.task.application)
     return try runner.deliver(started.number, TaskOutput.make)
@@ -227,7 +227,8 @@ struct Send: ParsableCommand {
     let pipeline = try job.pipeline()
     pipeline.progress = bar.update
     let (row, lock) = try runner.plan(
-      pipeline, output: job.outputPlan(for: pipeline.facts), identity: try job.identity(), due: due)
+      pipeline, output: job.outputOptions(for: pipeline.facts), identity: try job.identity(),
+      due: due)
     withExtendedLifetime(lock) {}
     bar.clear()
     if form.json {
@@ -285,7 +286,7 @@ struct Send: ParsableCommand {
 extension TaskOutput {
   /// Makes the output of a task.
   static func make(
-    _ task: SendingTask, _ columns: ColumnPlan, _ plan: OutputPlan
+    _ task: SendingTask, _ columns: ColumnMapping, _ plan: OutputOptions
   ) throws -> any TaskDelivery {
     try TaskOutput(task, plan: columns, options: plan)
   }

@@ -33,7 +33,7 @@ struct SheetCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let settings = try workspace.source(flags: limits.flags).settings
         let survey = try SurveyView(reading: file, reading, settings)
         if form.json { Console.print(survey.json()) } else { survey.lines().forEach(Console.print) }
@@ -59,7 +59,7 @@ struct SheetCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let source = try RecipientSource(path: file, numbers: [])
           .open(
             reading.reading(

@@ -43,7 +43,7 @@ struct SignatureCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         var signature = Signature(
           name: name, purpose: purpose, type: type, qualification: qualification)
         signature.proof = papers.proof
@@ -77,7 +77,7 @@ struct SignatureCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         try workspace.change(
           Signature.self, name,
           [

@@ -34,7 +34,7 @@ extension SuppressCommand.Unsubscribe {
     }
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, _) = try ledger.runner()
         let row = try runner.review(application, isApproved: approve, note: note)
         form.say("Application \(row.id) for \(row.number) is \(row.state.rawValue).") {
@@ -60,7 +60,7 @@ extension SuppressCommand.Unsubscribe {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         var time = TimeFormatter(settings.zone)
         for row in try runner.look({ try $0.resubscriptions(state: state) }) {

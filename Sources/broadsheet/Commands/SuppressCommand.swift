@@ -152,7 +152,7 @@ enum ListCommands<Command: SuppressionListCommand> {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         let scope = try scope.scope(Command.list, settings, ledger.workspace)
         let context = try reading.context(of: Command.list, scope, runner, ledger.workspace)
@@ -184,7 +184,7 @@ enum ListCommands<Command: SuppressionListCommand> {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         let scope = try scope.scope(Command.list, settings, ledger.workspace)
         let context = try reading.context(of: Command.list, scope, runner, ledger.workspace)
@@ -246,7 +246,7 @@ enum ListCommands<Command: SuppressionListCommand> {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         var time = TimeFormatter(settings.zone)
         let wanted = try reading.numbers(lookedFor: number)
@@ -290,7 +290,7 @@ enum ListCommands<Command: SuppressionListCommand> {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let opened = try importing.open(sheet, ledger)
         let into = try scope.scope(Command.list, opened.settings, ledger.workspace)
         let context = try numbers.context(of: Command.list, into, opened.runner, ledger.workspace)
@@ -316,7 +316,7 @@ enum ListCommands<Command: SuppressionListCommand> {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         try ListFile.write(Command.list, of: of, runner, zone: settings.zone, to: file)
         if let file, form.json { form.say(file) { $0.add("file", file) } }

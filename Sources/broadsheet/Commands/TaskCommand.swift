@@ -42,7 +42,7 @@ struct TaskCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         var filter = TaskFilter()
         filter.name = name
@@ -105,7 +105,7 @@ struct TaskCommand: ParsableCommand {
     }
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         let row = try ledger.task(task, runner, settings)
         let view = TaskView(row, zone: settings.zone, language: settings.language)
@@ -146,7 +146,7 @@ struct TaskCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         let row = try runner.cancel(try ledger.task(task, runner, settings).number)
         guard form.json else {
@@ -172,7 +172,7 @@ struct TaskCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         let row = try ledger.task(task, runner, settings)
         let name = "\(row.number) “\(row.name)”"
@@ -203,7 +203,7 @@ struct TaskCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var ledger: LedgerOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         let (runner, settings) = try ledger.runner()
         let text = try runner.copy(of: try ledger.task(task, runner, settings)).text
         guard let output else { return Console.write(Array(text.utf8)) }

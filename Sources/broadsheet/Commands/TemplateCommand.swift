@@ -67,7 +67,7 @@ struct TemplateCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         try workspace.create(
           Template(
             name: name, type: type, region: region, signature: signature, content: content,
@@ -108,7 +108,7 @@ struct TemplateCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         try workspace.change(
           Template.self, name,
           [
@@ -128,7 +128,7 @@ struct TemplateCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         _ = try workspace.source()
         for name in workspace.store.names() {
           let stored = try workspace.store.template(named: name)
@@ -151,7 +151,7 @@ struct TemplateCommand: ParsableCommand {
     @OptionGroup(title: "Workspace") var workspace: WorkspaceOptions
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         _ = try workspace.source()
         let stored = try workspace.store.template(named: name)
         if form.json {
@@ -178,7 +178,7 @@ struct TemplateCommand: ParsableCommand {
 
     func run() throws {
       var isClean = true
-      try Report.run {
+      try CommandRunner.run {
         _ = try workspace.source()
         for name in names.isEmpty ? workspace.store.names() : names {
           let stored = try workspace.store.template(named: name)
@@ -237,7 +237,7 @@ struct TemplateCommand: ParsableCommand {
     func validate() throws { try SheetFileName.check(output) }
 
     func run() throws {
-      try Report.run {
+      try CommandRunner.run {
         _ = try workspace.source()
         let template = try workspace.store.template(named: name).template
         let path = output ?? "\(template.name)-recipients.xlsx"

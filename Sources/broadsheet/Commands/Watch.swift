@@ -76,11 +76,11 @@ struct Watch: ParsableCommand {
 
   func run() throws {
     var status: Int32 = 0
-    try Report.run {
+    try CommandRunner.run {
       guard Folder.isFolder(inbox) else { throw FileError.missing(file: inbox) }
       let (runner, settings) = try ledger.runner()
       let folder = makeFolder(runner, settings)
-      let bell = Bell(folder.layout)
+      let bell = InotifyWatcher(folder.layout)
       var cleaned = -Self.cleaning
       let line = StatusLine(isWanted: !quiet && !form.json)
       notify_service_manager("READY=1")
@@ -101,7 +101,7 @@ struct Watch: ParsableCommand {
             cleaned = Console.uptime()
           }
           if once, waiting == 0 || folder.isHeldUp {
-            status = folder.obstacle.map(Report.code) ?? 0
+            status = folder.obstacle.map(CommandRunner.code) ?? 0
             return
           }
           notify_service_manager("STATUS=\(waiting) files arriving\nWATCHDOG=1")

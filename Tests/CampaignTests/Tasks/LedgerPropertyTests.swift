@@ -205,7 +205,7 @@ private struct World {
     let (task, rows, pipeline) = try task()
     guard !rows.isEmpty else { return try refuse(pipeline) }
     let (row, lock) = try runner.plan(
-      pipeline, output: OutputPlan(folder: folder.path), identity: "\(taskCount)")
+      pipeline, output: OutputOptions(folder: folder.path), identity: "\(taskCount)")
     defer { withExtendedLifetime(lock) {} }
     try execute(row, task, rows)
   }
@@ -214,7 +214,7 @@ private struct World {
   private func refuse(_ pipeline: Pipeline) throws {
     let count = try ledger.read { try $0.tasks(TaskFilter()).count }
     do {
-      _ = try runner.plan(pipeline, output: OutputPlan(folder: folder.path), identity: "nobody")
+      _ = try runner.plan(pipeline, output: OutputOptions(folder: folder.path), identity: "nobody")
       Issue.record("no error for a sheet of nobody")
     } catch CampaignError.nobodyAccepted {
       #expect(try ledger.read { try $0.tasks(TaskFilter()).count } == count)
@@ -226,7 +226,7 @@ private struct World {
     guard !rows.isEmpty else { return try refuse(pipeline) }
     let due = now + (Int.random(in: 1...6, using: &random) * 1_000_000)
     let (row, lock) = try runner.plan(
-      pipeline, output: OutputPlan(folder: folder.path), identity: "\(taskCount)", due: due)
+      pipeline, output: OutputOptions(folder: folder.path), identity: "\(taskCount)", due: due)
     withExtendedLifetime(lock) {}
     waiting[row.number] = (due, task, rows)
   }

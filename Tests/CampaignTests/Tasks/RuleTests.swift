@@ -36,12 +36,12 @@ struct RuleTests {
   /// A book with one recipient, who had messages of the application at some times, in seconds of the day.
   private func book(
     _ times: [Int], content: UInt32 = 1, isOfApplication: Bool = true, isOfClass: Bool = true,
-    flag: RecipientBook.Flag? = nil
-  ) throws -> (book: SendingBook, slot: Int) {
+    flag: RecipientHistory.Flag? = nil
+  ) throws -> (book: UsageCounters, slot: Int) {
     var frequency = ApplicationSettings(name: "a").frequency
     frequency.hour = 1
-    var recipients = RecipientBook(
-      capacity: 1, start: Self.noon, day: 0, windows: RecipientBook.Windows(frequency))
+    var recipients = RecipientHistory(
+      capacity: 1, start: Self.noon, day: 0, windows: RecipientHistory.Windows(frequency))
     var slots: [UInt32] = []
     recipients.add([8_617_400_000_001], slots: &slots)
     let slot = Int(try #require(slots.first))
@@ -49,19 +49,19 @@ struct RuleTests {
     for second in times {
       let time = (second - 8 * 3_600) * 1_000
       recipients.add(
-        RecipientBook.Sent(
+        RecipientHistory.Sent(
           time: time, day: clock.moment(time).day, content: content,
           isOfApplication: isOfApplication, isOfClass: isOfClass), slot)
     }
     if let flag { recipients.set(flag, E164(digits: 8_617_400_000_001)) }
-    return (SendingBook(recipients: recipients), slot)
+    return (UsageCounters(recipients: recipients), slot)
   }
 
   @Test("A disabled application sends nothing")
   func application() throws {
     #expect(ApplicationRule(terms()) == nil)
     let rule = try #require(ApplicationRule(terms { $0.isEnabled = false }))
-    #expect(rule.verdict(on: message(), SendingBook()) == .applicationDisabled)
+    #expect(rule.verdict(on: message(), UsageCounters()) == .applicationDisabled)
   }
 
   @Test(
@@ -69,18 +69,18 @@ struct RuleTests {
   func package(billed: Int, fits: Bool) throws {
     #expect(PackageRule(terms()) == nil)
     let rule = try #require(PackageRule(terms { $0.packageItems = 10 }))
-    let verdict = rule.verdict(on: message(billed: billed), SendingBook(usedItems: 8))
+    let verdict = rule.verdict(on: message(billed: billed), UsageCounters(usedItems: 8))
     #expect(verdict == (fits ? nil : .packageUsedUp))
   }
 
   @Test("Daily limits count the day's messages: of all, of a side, of a country, in this order")
   func daily() throws {
     #expect(DailyLimitRule(terms { $0.internationalQuota = nil }) == nil)
-    var counts = SendingBook.DayCounts()
+    var counts = UsageCounters.DayCounts()
     (counts.mainland, counts.international) = (5, 3)
     let france = try #require(Self.france)
     counts.byRegion = [.mainland: 5, france: 2]
-    let book = SendingBook(days: [0: counts])
+    let book = UsageCounters(days: [0: counts])
     func verdict(
       _ region: Region?, _ change: (inout ApplicationSettings) -> Void
     ) -> StatusCode? {
@@ -110,11 +110,11 @@ struct RuleTests {
       (100, true, 101, false), (101, true, 101, true), (50, true, 50, true),
     ] as [(Int, Bool, Int?, Bool)])
   func quota(sent: Int, hasLedger: Bool, limit: Int?, isStopped: Bool) {
-    var counts = SendingBook.DayCounts()
+    var counts = UsageCounters.DayCounts()
     (counts.mainland, counts.international) = (1_000, sent)
     let terms = terms(hasLedger: hasLedger) { $0.daily.international = limit }
     let verdict = DailyLimitRule(terms)?.verdict(
-      on: message(Self.france), SendingBook(days: [0: counts]))
+      on: message(Self.france), UsageCounters(days: [0: counts]))
     #expect(verdict == (isStopped ? .regionDailyLimit : nil))
   }
 
@@ -127,9 +127,9 @@ struct RuleTests {
     #expect(CountryRule(terms()) == nil)
     let france = try #require(Self.france)
     let rule = try #require(CountryRule(terms { $0.countries = [france] }))
-    #expect(rule.verdict(on: message(france), SendingBook()) == nil)
-    #expect(rule.verdict(on: message(.mainland), SendingBook()) == .countryNotAllowed)
-    #expect(rule.verdict(on: message(nil), SendingBook()) == .countryNotAllowed)
+    #expect(rule.verdict(on: message(france), UsageCounters()) == nil)
+    #expect(rule.verdict(on: message(.mainland), UsageCounters()) == .countryNotAllowed)
+    #expect(rule.verdict(on: message(nil), UsageCounters()) == .countryNotAllowed)
   }
 
   @Test("Being muted comes before having unsubscribed; the allowlist helps against neither")
@@ -137,7 +137,7 @@ struct RuleTests {
     #expect(SuppressionListRule(terms(hasLedger: false)) == nil)
     let rule = try #require(SuppressionListRule(terms()))
     for (flag, expected) in [
-      (RecipientBook.Flag.muted, StatusCode.muted), (.unsubscribed, .unsubscribed),
+      (RecipientHistory.Flag.muted, StatusCode.muted), (.unsubscribed, .unsubscribed),
       (.allowed, nil),
     ] {
       var (book, slot) = try book([], flag: flag)
@@ -155,9 +155,9 @@ struct RuleTests {
   func hours(second: Int, isOpen: Bool) throws {
     #expect(HoursRule(terms(.notification)) == nil && HoursRule(terms(.verification)) == nil)
     let rule = try #require(HoursRule(terms(.marketing)))
-    let verdict = rule.verdict(on: message(second: second), SendingBook())
+    let verdict = rule.verdict(on: message(second: second), UsageCounters())
     #expect(verdict == (isOpen ? nil : .outsideHours))
-    #expect(rule.verdict(on: message(Self.france, second: second), SendingBook()) == nil)
+    #expect(rule.verdict(on: message(Self.france, second: second), UsageCounters()) == nil)
   }
 
   @Test(
@@ -183,7 +183,7 @@ struct RuleTests {
     let hourly = try #require(
       FrequencyRule(terms { ($0.frequency.hour, $0.frequency.day) = (2, nil) }))
     let daily = try #require(FrequencyRule(terms()))
-    func verdict(_ rule: FrequencyRule, _ times: [Int], _ flag: RecipientBook.Flag? = nil) throws
+    func verdict(_ rule: FrequencyRule, _ times: [Int], _ flag: RecipientHistory.Flag? = nil) throws
       -> StatusCode?
     {
       let (book, slot) = try book(times, flag: flag)

@@ -35,7 +35,7 @@ struct TaskRecordsTests {
     runner = TaskRunner(try Ledger(folder: folder.file("Ledger")), now: task.start)
     let pipeline = try Pipeline(
       task, reading: try SheetFile.open(sheet, options: ReadingOptions()), header: .no)
-    row = try runner.plan(pipeline, output: OutputPlan(folder: folder.path), identity: "").row
+    row = try runner.plan(pipeline, output: OutputOptions(folder: folder.path), identity: "").row
     path = folder.file("Ledger/records/\(try #require(row.records))")
   }
 

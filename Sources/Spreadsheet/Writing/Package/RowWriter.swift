@@ -100,7 +100,7 @@ struct RowWriter: ~Copyable {
     column += 1
   }
 
-  mutating func text(_ text: Span<UInt8>, _ shared: SharedTexts) {
+  mutating func text(_ text: Span<UInt8>, _ shared: SharedStringTable) {
     guard text.count > 0 else { return skip() }
     defer { column += 1 }
     if columns[column].isRepeated, let number = shared.number(of: text) {
@@ -111,7 +111,7 @@ struct RowWriter: ~Copyable {
   }
 
   /// Writes a word from a table of ours.
-  mutating func text(_ word: StaticString, _ shared: SharedTexts) {
+  mutating func text(_ word: StaticString, _ shared: SharedStringTable) {
     // Unsafe: a static string's bytes live as long as the program.
     let bytes = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
     if columns[column].lastWord == word.utf8Start, !bytes.isEmpty {

@@ -70,21 +70,21 @@ struct Skeleton {
 
   /// Puts the repeated texts behind the library's own strings, with empty ones between them.
   func complete(
-    _ texts: SharedTexts
+    _ texts: SharedStringTable
   ) throws(SheetError) -> (name: String, part: PackageAssembly.Part) {
     let name = "xl/sharedStrings.xml"
     let (before, behind) = try split(name, at: "</sst>")
     let own = Self.count("<si>", in: before)
-    guard own <= SharedTexts.firstNumber else {
+    guard own <= SharedStringTable.firstNumber else {
       throw SheetError.cannotAssemble(
         path: folder, detail: "the workbook has \(own) strings of its own")
     }
-    let count = SharedTexts.firstNumber + texts.count
+    let count = SharedStringTable.firstNumber + texts.count
     // Every string of the library's is in one cell at least, so its own count is hardly more.
     var part = replacingValue(
       of: " count=\"", in: before, after: "<sst", by: "\(own + texts.uses)")
     part = replacingValue(of: " uniqueCount=\"", in: part, after: "<sst", by: "\(count)")
-    for _ in own..<SharedTexts.firstNumber { part.append(contentsOf: "<si><t/></si>".utf8) }
+    for _ in own..<SharedStringTable.firstNumber { part.append(contentsOf: "<si><t/></si>".utf8) }
     part += texts.items() + behind
     return (name, .text(part))
   }

@@ -1,7 +1,7 @@
 package import Messaging
 
 /// What the rules of one task must remember: what went out before it and what it sends itself.
-package struct SendingBook: Sendable {
+package struct UsageCounters: Sendable {
   /// Messages of the application in one natural day.
   package struct DayCounts: Sendable, Equatable {
     package var mainland = 0
@@ -14,7 +14,7 @@ package struct SendingBook: Sendable {
 
   /// Billed items of the application's package that are used.
   package private(set) var usedItems: Int
-  package var recipients: RecipientBook
+  package var recipients: RecipientHistory
   /// What went out before, and with the task's own messages.
   private let before: [Int: DayCounts]
   private var days: [Int: DayCounts]
@@ -29,7 +29,8 @@ package struct SendingBook: Sendable {
   ///   - usedItems: of the package so far.
   ///   - recipients: what is known of the task's numbers.
   package init(
-    days: [Int: DayCounts] = [:], usedItems: Int = 0, recipients: RecipientBook = RecipientBook()
+    days: [Int: DayCounts] = [:], usedItems: Int = 0,
+    recipients: RecipientHistory = RecipientHistory()
   ) {
     before = days
     self.days = days

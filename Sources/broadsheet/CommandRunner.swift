@@ -5,7 +5,7 @@ import Sending
 import Spreadsheet
 
 /// The one place where errors become words and exit codes (SPEC SAFE-3, after sysexits.h).
-enum Report {
+enum CommandRunner {
   /// Runs a command's work; an error is told on standard error and becomes the exit code.
   static func run(_ work: () throws -> Void) throws {
     do {

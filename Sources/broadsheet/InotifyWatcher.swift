@@ -5,7 +5,7 @@ import Glibc
 /// Wakes the watcher when something happens in the inbox, by inotify(7), where the file system tells.
 ///
 /// It only shortens the wait: network file systems are silent, and a folder moved in has made no sound.
-final class Bell {
+final class InotifyWatcher {
   private let layout: DropLayout
   private let descriptor: Int32
   /// The folder that each watch is on; nil for the inbox itself.

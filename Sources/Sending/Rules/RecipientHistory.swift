@@ -8,7 +8,7 @@ package import Messaging
 ///
 /// Memory: a `RecipientTable`, and 24 bytes for each message in a list: of the last hour, to numbers of this
 /// task, if the application has an hourly limit.
-package struct RecipientBook: Sendable {
+package struct RecipientHistory: Sendable {
   package enum Flag: UInt64, Sendable {
     case muted = 0x4_0000_0000_0000
     case unsubscribed = 0x8_0000_0000_0000

@@ -3,7 +3,7 @@ internal import Spreadsheet
 internal import Workspace
 
 /// What one look into an inbox found: the files' states, and which sheets its task files name.
-struct InboxSight {
+struct InboxSnapshot {
   let names: [DropLayout.Name]
   private(set) var states: [DropLayout.Name: Arrivals.State] = [:]
   /// The sheets that task files name.

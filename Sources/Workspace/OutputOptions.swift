@@ -1,7 +1,7 @@
 package import Messaging
 
 /// How a task's output is written (SPEC OUT).
-package struct OutputPlan: Sendable, Codable, Equatable {
+package struct OutputOptions: Sendable, Codable, Equatable {
   package enum Format: String, Sendable, CaseIterable, Codable {
     case xlsx
     case csv

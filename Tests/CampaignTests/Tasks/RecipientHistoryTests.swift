@@ -4,14 +4,14 @@ import TestSupport
 import Testing
 
 @Suite("What is known of a task's recipients")
-struct RecipientBookTests {
-  private func book(_ capacity: Int, hour: Int? = nil, same: Int? = nil) -> RecipientBook {
+struct RecipientHistoryTests {
+  private func book(_ capacity: Int, hour: Int? = nil, same: Int? = nil) -> RecipientHistory {
     var frequency = ApplicationSettings().frequency
     frequency.hour = hour
     frequency.sameContentSeconds = same
-    return RecipientBook(
+    return RecipientHistory(
       capacity: capacity, start: 1_000_000_000, day: 11,
-      windows: RecipientBook.Windows(frequency))
+      windows: RecipientHistory.Windows(frequency))
   }
 
   @Test("Counts are those of a dictionary", arguments: [1, 2, 130, 5_000])
@@ -78,7 +78,8 @@ struct RecipientBookTests {
     let slot = Int(try #require(slots.first))
     let sent = 999_000_000
     book.add(
-      RecipientBook.Sent(time: sent, day: 11, content: 5, isOfApplication: true, isOfClass: true),
+      RecipientHistory.Sent(
+        time: sent, day: 11, content: 5, isOfApplication: true, isOfClass: true),
       slot)
     for distance in [3_599_999, -3_599_999] {
       #expect(book.countWithinHour(slot, of: sent + distance) == 1)

@@ -4,7 +4,7 @@ internal import Glibc
 ///
 /// It is bounded: once it is full, further texts get no number and stand in line. The numbers begin
 /// behind those of libxlsxwriter's own strings.
-final class SharedTexts {
+final class SharedStringTable {
   /// Strings that are left to libxlsxwriter: headers and the words of a summary.
   static let firstNumber = 1_024
   /// Most texts held, and most bytes of them.

@@ -3,7 +3,7 @@ package import Messaging
 package import Spreadsheet
 
 /// Which columns of a sheet a template takes its values from, and whether the first row is a header.
-package struct ColumnPlan: Sendable, Equatable, Codable {
+package struct ColumnMapping: Sendable, Equatable, Codable {
   /// How the first row is taken.
   package enum HeaderRule: String, Sendable, CaseIterable {
     /// A header when it looks like one (SPEC SHEET-7, SHEET-11).
