@@ -4,7 +4,7 @@ package import Messaging
 ///
 /// The outcome of a message is a pure function of (seed, task ID, row, number): the same on any machine, in
 /// any order, on any number of threads. Nothing here waits; time is only computed.
-package struct Simulator: Sendable {
+package struct Simulator: Carrier {
   package let settings: SimulatorSettings
   private let taskHash: UInt64
   /// Share of delivered messages whose link is followed.
@@ -16,24 +16,6 @@ package struct Simulator: Sendable {
     var hash = ValueHash()
     hash.add(Array(taskID.utf8).span)
     taskHash = hash.value
-  }
-
-  /// What the carrier and the handset answer, before anybody asks as of when.
-  package struct Outcome: Sendable, Equatable {
-    /// The carrier's ID of the message.
-    package var messageID: UInt64
-    /// Refused at once with this code; nil when accepted.
-    package var refusal: StatusCode?
-    /// The receipt, when one ever comes.
-    package var receipt: Receipt?
-    /// When the link is followed, in milliseconds after the receipt; nil: it is not.
-    package var click: Int?
-  }
-
-  package struct Receipt: Sendable, Equatable {
-    package var status: StatusCode
-    /// Milliseconds after the submission.
-    package var delay: Int
   }
 
   /// Simulates one message.
@@ -79,7 +61,7 @@ package struct Simulator: Sendable {
       : behaviour.delayMedian * 1_000 * Portable.exp(behaviour.delaySpread * random.normal())
     var outcome = Outcome(
       messageID: messageID,
-      receipt: Receipt(status: status, delay: Int(min(max(delay, 200), Self.patience))))
+      receipt: Outcome.Receipt(status: status, delay: Int(min(max(delay, 200), Self.patience))))
     // Drawn last, so that a link changes nothing else.
     if clicked > 0, status == .delivered, random.uniform() < clicked {
       let pause = Self.clickMedian * Portable.exp(Self.clickSpread * random.normal())

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Runs sheets through the whole road, without files of results.
-private struct Road {
+private struct Campaign {
   var template = Template(
     name: "bill", type: .notification, region: .mainland, signature: "博阔", content: "{1}：{2}元")
   var header = ColumnMapping.HeaderRule.auto
@@ -80,7 +80,7 @@ struct PipelineTests {
   @Test("Each row ends in exactly one account, worked out by hand")
   func accounts() throws {
     let collector = Collector()
-    let tally = try Road().pipeline(sheet).send(to: collector)
+    let tally = try Campaign().pipeline(sheet).send(to: collector)
     #expect(tally.rows == 12 && tally.blank == 1 && tally.invalid == 6 && tally.duplicates == 1)
     #expect(tally.accepted == 4 && tally.submitted == 4 && tally.segments == 4)
     #expect(tally.addsUp(isSent: true))
@@ -100,7 +100,7 @@ struct PipelineTests {
 
   @Test("A check counts the same and submits nothing")
   func check() throws {
-    let result = try Road().pipeline(sheet).check(examples: 2)
+    let result = try Campaign().pipeline(sheet).check(examples: 2)
     #expect(result.tally.rows == 12 && result.tally.accepted == 4 && result.tally.submitted == 0)
     #expect(result.tally.billed == 4 && "\(result.tally.cost)" == "0.18")
     #expect(result.examples.map(\.content) == ["【博阔】王：1元", "【博阔】李：2元"])
@@ -115,8 +115,8 @@ struct PipelineTests {
     }.joined(separator: "\n")
     let first = Collector()
     let second = Collector()
-    let tally = try Road().pipeline(csv).send(to: first)
-    #expect(try Road().pipeline(csv).send(to: second) == tally)
+    let tally = try Campaign().pipeline(csv).send(to: first)
+    #expect(try Campaign().pipeline(csv).send(to: second) == tally)
     #expect(first.texts == second.texts && first.removed == second.removed)
     let rows = first.texts.compactMap { $0.split(separator: " ").first.flatMap { Int($0) } }
     #expect(rows == rows.sorted() && rows.count == tally.accepted)
@@ -125,7 +125,7 @@ struct PipelineTests {
 
   @Test("Without variables the same number is a duplicate whatever stands beside it")
   func withoutVariables() throws {
-    var road = Road()
+    var road = Campaign()
     road.template.content = "您好"
     let tally = try road.pipeline("17400000001,a\n17400000001,b\n17400000002,c\n")
       .check(examples: 0).tally
@@ -134,14 +134,14 @@ struct PipelineTests {
 
   @Test("Columns that the template does not use make no difference")
   func unusedColumns() throws {
-    let tally = try Road().pipeline("17400000001,a,1,x\n17400000001,a,1,y\n").check(examples: 0)
+    let tally = try Campaign().pipeline("17400000001,a,1,x\n17400000001,a,1,y\n").check(examples: 0)
       .tally
     #expect(tally.accepted == 1 && tally.duplicates == 1)
   }
 
   @Test("Named variables are found by the header, in any order and case (SHEET-7)")
   func named() throws {
-    var road = Road()
+    var road = Campaign()
     road.template.content = "${Sum} for ${name}"
     let result = try road.pipeline("Phone,x,SUM,Name \n17400000001,0,9,Ana\n").check(examples: 1)
     #expect(result.examples.map(\.content) == ["【博阔】9 for Ana"])
@@ -158,14 +158,14 @@ struct PipelineTests {
       ("手机号(11位),a,b\n17400000001,x,y\n", 1), ("2310000567,a,b\n17400000001,x,y\n", 2),
     ])
   func header(csv: String, rows: Int) throws {
-    #expect(try Road().pipeline(csv).check(examples: 0).tally.rows == rows)
+    #expect(try Campaign().pipeline(csv).check(examples: 0).tally.rows == rows)
   }
 
   @Test(
     "The limit of data rows: at it, and one above",
     arguments: [(3, true), (2, false)] as [(Int, Bool)])
   func rowLimit(limit: Int, isWithin: Bool) {
-    var road = Road()
+    var road = Campaign()
     road.limits.dataRows = limit
     let error = road.error("phone,a,b\n17400000001,x,1\n\n17400000002,x,1\n17400000003,x,1\n")
     guard !isWithin else {
@@ -190,14 +190,14 @@ struct PipelineTests {
 
   @Test("Too few columns, nothing but a header, an empty sheet")
   func tooLittle() throws {
-    let narrow = Road().error("phone,a\n17400000001,x\n")
+    let narrow = Campaign().error("phone,a\n17400000001,x\n")
     #expect(narrow?.failureKind == .columns)
     #expect(
       narrow?.explanation.contains(
         "row 1: the template needs 3 columns (the number and 2 variables), the sheet has 2.")
         == true)
-    #expect(Road().error("phone,a,b\n")?.failureKind == .noRecipients)
-    guard case SheetError.empty? = Road().error("\n\n \n") else {
+    #expect(Campaign().error("phone,a,b\n")?.failureKind == .noRecipients)
+    guard case SheetError.empty? = Campaign().error("\n\n \n") else {
       Issue.record("no error for an empty sheet")
       return
     }
@@ -209,14 +209,14 @@ struct PipelineTests {
     collector.failing = .diskFull(path: "x")
     let csv = (0..<30_000).map { "17400\(100_000 + $0),n,1" }.joined(separator: "\n")
     #expect(throws: FileError.diskFull(path: "x")) {
-      try Road().pipeline(csv).send(to: collector)
+      try Campaign().pipeline(csv).send(to: collector)
     }
   }
 
   @Test("As of a time, later receipts are still out (SIM-4)")
   func asOf() throws {
     let csv = (0..<3_000).map { "17400\(100_000 + $0),n,1" }.joined(separator: "\n")
-    var road = Road()
+    var road = Campaign()
     let done = try road.pipeline(csv).send(to: Collector())
     road.asOf = 1_795_000_000_000 + 3_000
     let early = try road.pipeline(csv).send(to: Collector())
@@ -231,7 +231,7 @@ struct PipelineTests {
     // 【博阔】 and ：元 are six units: 66 more are 72, two over a segment.
     let name = String(repeating: "字", count: 65)
     let csv = (0..<20).map { "1740000\(1_000 + $0),\(name),1" }.joined(separator: "\n")
-    let tally = try Road().pipeline(csv).check(examples: 0).tally
+    let tally = try Campaign().pipeline(csv).check(examples: 0).tally
     #expect(tally.segments == 40)
     #expect(tally.savings.hint?.characters == 2 && tally.savings.hint?.messages == 20)
     #expect(tally.longest?.length.units == 72)
@@ -250,7 +250,7 @@ struct PipelineTests {
         return Bool.random(using: &random)
           ? "\(phone)\(tail),\(tail % 3),v" : tail < 5 ? "" : "\(phone),,"
       }.joined(separator: "\n") + "\n17400000001,a,b"
-    var road = Road()
+    var road = Campaign()
     road.header = .no
     let tally = try road.pipeline(csv).send(to: Collector())
     #expect(tally.addsUp(isSent: true))

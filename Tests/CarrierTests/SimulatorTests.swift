@@ -37,7 +37,7 @@ struct SimulatorTests {
     settings.mainland.missing = 0.02
     let simulator = Simulator(settings, taskID: "shares")
     let outcomes = (0..<50_000).map { simulator.outcome(row: $0, recipient: Self.recipient($0)) }
-    func share(_ isCounted: (Simulator.Outcome) -> Bool) -> Double {
+    func share(_ isCounted: (Outcome) -> Bool) -> Double {
       Double(outcomes.count(where: isCounted)) / Double(outcomes.count)
     }
     #expect((0.04...0.06).contains(share { $0.refusal != nil }))

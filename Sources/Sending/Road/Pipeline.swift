@@ -2,70 +2,55 @@ internal import Files
 package import Messaging
 package import Spreadsheet
 
-/// Takes what a task produces, batch by batch in the order of the sheet: workbooks, CSV, JSON lines.
-package protocol MessageSink: AnyObject {
-  /// - Throws: `FileError` or `SheetError` when what is made of them cannot be written.
-  func take(_ batch: MessageBatch) throws
-}
-
-/// The road from a sheet to what came of its messages, and the map of this module.
+/// A recipient sheet and what is done with it, and the map of this module.
 ///
 /// 1. a `SheetReader` gives `RowBatch`es,
 /// 2. `RecipientStage` makes `MessageBatch`es of them: numbers, duplicates, texts, segments,
 /// 3. `RuleStage` suppresses those that must not go out,
-/// 4. `CarrierStage` fills in what came of the others,
+/// 4. `CarrierStage` fills in what the carrier answers to the others,
 /// 5. a `MessageSink` keeps it.
 ///
-/// Reading, the middle stages and keeping run on a thread each, with a bounded queue between them.
-/// Every stage goes in the order of the sheet, so the result does not depend on how they overlap. The
-/// first failure closes both queues and is thrown once all threads have ended. In a workspace with a ledger
-/// the road has a stop in the middle: `prepare` ends after the second stage, and the task goes on from its records.
+/// `Road` brings them through. In a workspace with a ledger the road has a stop in the middle: `prepare` ends
+/// after the second stage, and the task goes on from its records.
 ///
 /// ```swift
 /// let pipeline = try Pipeline(task, reading: try SheetFile.open(path, options: options))
 /// let tally = try pipeline.send(to: sink)
 /// ```
 package final class Pipeline {
-  /// Batches that may wait between two stages; with one in work at either end, four of 128 KiB of rows
-  /// each, and of messages as much as their texts take.
-  private static let queueCapacity = 2
-
   package let task: SendingTask
   package let plan: ColumnMapping
-  /// What the reader knows of the sheet, with what it noticed once the run has ended.
+  /// What the reader knows of the sheet, with what was noticed once it is all read.
   package var facts: SheetFacts {
-    var facts = source.facts
-    facts.notices += notices
+    var facts = reader.facts
+    facts.notices += source.notices
     return facts
   }
   /// Told the rows so far and the share of the file read, once a batch.
   package var progress: ((Int, Double) -> Void)?
 
-  private let source: any SheetReader
-  private let limits: Limits
-  private let first: RowBatch
-  /// What the stages noticed about the rows.
-  private var notices: [String] = []
+  private let reader: any SheetReader
+  private let source: SheetSource
+  /// What to say when nobody can be sent to.
+  private let hint: String?
 
   /// Reads the first rows and works out the columns.
   ///
   /// - Throws: `CampaignError` when the sheet has no recipients or not the columns that the template
   ///   needs.
   package init(
-    _ task: SendingTask, reading source: any SheetReader, limits: Limits = .standard,
+    _ task: SendingTask, reading reader: any SheetReader, limits: Limits = .standard,
     header: ColumnMapping.HeaderRule = .auto
   ) throws {
     self.task = task
-    self.source = source
-    self.limits = limits
-    let facts = source.facts
-    guard let first = try source.next() else {
-      throw SheetError.emptySheet(source.facts)
-    }
-    self.first = first
+    self.reader = reader
+    let facts = reader.facts
+    guard let first = try reader.next() else { throw SheetError.emptySheet(reader.facts) }
     plan = try ColumnMapping(
       first, rule: header, body: TemplateBody(task.template.content), facts: facts)
-    source.columnLimit = plan.width
+    reader.columnLimit = plan.width
+    hint = NumberColumnHint.sentence(first, header: plan.header)
+    source = SheetSource(task, plan, first: first, reader: reader, limits: limits)
   }
 
   /// What a check finds; nothing is submitted.
@@ -97,24 +82,9 @@ package final class Pipeline {
   /// - Returns: the counts, which add up, and the examples.
   /// - Throws: the first failure of any stage.
   package func check(examples: Int) throws -> CheckResult {
-    var result = CheckResult(tally: Tally())
-    var counts = MessageCounts()
-    var lengths = SegmentCounts()
-    result.tally = try run { batch in
-      for message in batch.messages {
-        counts.count(message, hour: 0)
-        lengths.count(message)
-        guard result.examples.count < examples else { continue }
-        result.examples.append(Example(message, of: batch))
-      }
-      result.removed += batch.removedExamples(examples - result.removed.count)
-    }
-    result.tally.add(counts, prices: task.prices, isSent: false)
-    result.tally.lengths = lengths
-    guard result.tally.addsUp(isSent: false) else {
-      throw CampaignError.countsDoNotAddUp("\(result.tally)")
-    }
-    return result
+    let check = CheckStage(examples: examples, prices: task.prices)
+    let tally = try walk([check])
+    return CheckResult(tally: tally, examples: check.examples, removed: check.removed)
   }
 
   /// Reads the sheet and hands on its recipients, batch by batch.
@@ -124,25 +94,16 @@ package final class Pipeline {
   package func recipients(
     _ take: (MessageBatch) throws -> Void
   ) throws -> Tally {
-    try run { batch in try take(batch) }
+    try withoutActuallyEscaping(take) { try walk([Passing($0)]) }
   }
 
-  /// Sends the sheet without a ledger and gives what comes of it to the sink.
+  /// Sends the sheet without a ledger and gives the outcome to the sink.
   ///
   /// - Returns: the counts, which add up (SPEC NUM-8).
   /// - Throws: the first failure of any stage.
   package func send(to sink: any MessageSink) throws -> Tally {
-    var rules = RuleStage(task, book: UsageCounters(), hasLedger: false)
-    var carrier = CarrierStage(task)
-    let writing = SinkThread(sink)
-    var tally = try run { batch in
-      rules.process(&batch)
-      carrier.process(&batch)
-      try writing.put(batch)
-    }
-    try writing.finish()
-    carrier.tally.add(to: &tally, prices: task.prices)
-    guard tally.addsUp(isSent: true) else { throw CampaignError.countsDoNotAddUp("\(tally)") }
+    let rules = RuleStage(task, usage: UsageCounters(), hasLedger: false)
+    let tally = try walk([rules, CarrierStage(task)], to: sink)
     try checkAccepted(tally)
     return tally
   }
@@ -154,7 +115,7 @@ package final class Pipeline {
     guard tally.accepted == 0 else { return }
     throw CampaignError.nobodyAccepted(
       file: facts.file, removed: tally.invalid + tally.duplicates, list: nil,
-      hint: NumberColumnHint.sentence(first, header: plan.header))
+      hint: hint)
   }
 
   /// Reads the sheet for a task that is sent later, and hands on what was made of its rows.
@@ -168,47 +129,41 @@ package final class Pipeline {
     return tally
   }
 
-  /// Reads on a thread of its own and runs the recipients' stage on this one.
-  private func run(
-    _ take: (inout MessageBatch) throws -> Void
+  private func walk(
+    _ stages: [any MessageStage], to sink: (any MessageSink)? = nil
   ) throws -> Tally {
-    let queue = BoundedQueue<(rows: RowBatch, share: Double)>(capacity: Self.queueCapacity)
-    let failure = FirstFailure()
-    // Unsafe: from here until the join only the reading thread uses the source.
-    nonisolated(unsafe) let lent = source
-    let reading = Worker {
-      do {
-        while let rows = try lent.next(), queue.push((rows, lent.progress)) {}
-      } catch {
-        failure.note(error)
-      }
-      queue.close()
+    var road = Road(source, stages, to: sink)
+    road.progress = progress
+    return try road.walk()
+  }
+}
+
+/// Bills what would be sent, and keeps the first of it to be shown.
+private final class CheckStage: MessageStage {
+  private(set) var examples: [Pipeline.Example] = []
+  private(set) var removed: [Pipeline.RemovedExample] = []
+  private let limit: Int
+  private let prices: PriceTable
+  private var counts = MessageCounts()
+  private var lengths = SegmentCounts()
+
+  init(examples limit: Int, prices: PriceTable) {
+    self.limit = limit
+    self.prices = prices
+  }
+
+  func process(_ batch: inout MessageBatch) {
+    for message in batch.messages {
+      counts.count(message, hour: 0)
+      lengths.count(message)
+      if examples.count < limit { examples.append(Pipeline.Example(message, of: batch)) }
     }
-    var stage = RecipientStage(task, plan: plan, facts: facts, limits: limits)
-    do {
-      var batch = try stage.process(first, from: plan.header == nil ? 0 : 1)
-      try take(&batch)
-      while let (rows, share) = queue.pop() {
-        if let signal = Interruption.signal { throw CampaignError.interrupted(signal: signal) }
-        batch = try stage.process(rows)
-        try take(&batch)
-        progress?(stage.rowCount, share)
-      }
-    } catch {
-      failure.note(error)
-    }
-    queue.close()
-    reading.join()
-    if let error = failure.error { throw error }
-    stage.finish(headerRow: plan.header == nil ? 0 : first.number(ofRow: 0))
-    guard stage.tally.rows > 0 else { throw CampaignError.noRecipients(file: facts.file) }
-    notices = plan.notices + stage.remarks.sentences
-    if stage.tally.accepted == 0,
-      let hint = NumberColumnHint.sentence(first, header: plan.header)
-    {
-      notices.append(hint)
-    }
-    return stage.tally
+    removed += batch.removedExamples(limit - removed.count)
+  }
+
+  func add(to tally: inout Tally) {
+    tally.add(counts, prices: prices, isSent: false)
+    tally.lengths = lengths
   }
 }
 

@@ -2,28 +2,28 @@ internal import Files
 private import Synchronization
 
 /// Hands batches to a sink on a thread of its own; at most `capacity` wait.
-package struct SinkThread: ~Copyable {
+struct SinkThread: ~Copyable {
   private static let capacity = 2
 
   private let queue = BoundedQueue<MessageBatch>(capacity: capacity)
   private let failure = FirstFailure()
   private let worker: Worker
 
-  package init(_ sink: any MessageSink) {
+  init(_ sink: any MessageSink) {
     worker = Self.start(sink, queue, failure)
   }
 
   deinit { queue.close() }
 
   /// - Throws: what the sink failed with.
-  package func put(_ batch: MessageBatch) throws {
+  func put(_ batch: MessageBatch) throws {
     guard queue.push(batch) else { throw failure.error ?? CampaignError.interrupted(signal: 0) }
   }
 
   /// Waits until the sink has everything.
   ///
   /// - Throws: what the sink failed with.
-  package consuming func finish() throws {
+  consuming func finish() throws {
     let failure = failure
     close()
     if let error = failure.error { throw error }
@@ -49,12 +49,10 @@ package struct SinkThread: ~Copyable {
 }
 
 /// Keeps the failure that came first, from whichever thread.
-package final class FirstFailure: Sendable {
-  package init() {}
-
+final class FirstFailure: Sendable {
   private let first = Mutex<(any Error)?>(nil)
 
-  package var error: (any Error)? { first.withLock { $0 } }
+  var error: (any Error)? { first.withLock { $0 } }
 
-  package func note(_ error: any Error) { first.withLock { $0 = $0 ?? error } }
+  func note(_ error: any Error) { first.withLock { $0 = $0 ?? error } }
 }

@@ -4,7 +4,7 @@ package import Carrier
 package struct ApplicationRule: Rule {
   package init?(_ terms: RuleTerms) { if terms.application.isEnabled { return nil } }
 
-  package func verdict(on message: Candidate, _ book: UsageCounters) -> StatusCode? {
+  package func verdict(on message: Candidate, _ usage: UsageCounters) -> StatusCode? {
     .applicationDisabled
   }
 }

@@ -17,9 +17,9 @@ package struct CarrierLimitRule: RecipientRule {
     status = isMarketing ? .carrierMarketingLimit : .carrierOtherLimit
   }
 
-  package func verdict(on message: Candidate, _ book: UsageCounters) -> StatusCode? {
-    guard let slot = message.slot, !book.recipients.has(.allowed, slot) else { return nil }
-    let count = book.recipients.count(slot, onDay: message.moment.day, .carrier)
+  package func verdict(on message: Candidate, _ usage: UsageCounters) -> StatusCode? {
+    guard let slot = message.slot, !usage.recipients.has(.allowed, slot) else { return nil }
+    let count = usage.recipients.count(slot, onDay: message.moment.day, .carrier)
     return count >= limit ? status : nil
   }
 }

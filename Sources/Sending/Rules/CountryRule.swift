@@ -12,7 +12,7 @@ package struct CountryRule: Rule {
     self.countries = Set(countries)
   }
 
-  package func verdict(on message: Candidate, _ book: UsageCounters) -> StatusCode? {
+  package func verdict(on message: Candidate, _ usage: UsageCounters) -> StatusCode? {
     if let region = message.region, countries.contains(region) { return nil }
     return .countryNotAllowed
   }

@@ -14,9 +14,9 @@ package struct DailyLimitRule: Rule {
     if limits == ApplicationSettings.DailyLimits() { return nil }
   }
 
-  package func verdict(on message: Candidate, _ book: UsageCounters) -> StatusCode? {
+  package func verdict(on message: Candidate, _ usage: UsageCounters) -> StatusCode? {
     let day = message.moment.day
-    let counts = book.messages(onDay: day)
+    let counts = usage.messages(onDay: day)
     if let total = limits.total, counts.mainland + counts.international >= total {
       return .applicationDailyLimit
     }
@@ -25,7 +25,7 @@ package struct DailyLimitRule: Rule {
       ? (limits.mainland, counts.mainland) : (limits.international, counts.international)
     if let limit, count >= limit { return .regionDailyLimit }
     if let region = message.region, let limit = limits.byRegion[region],
-      book.messages(to: region, onDay: day) >= limit
+      usage.messages(to: region, onDay: day) >= limit
     {
       return .countryDailyLimit
     }

@@ -12,12 +12,12 @@ package struct FrequencyRule: RecipientRule {
     guard terms.hasLedger, min(hour, day) < .max else { return nil }
   }
 
-  package func verdict(on message: Candidate, _ book: UsageCounters) -> StatusCode? {
-    guard let slot = message.slot, !book.recipients.has(.allowed, slot) else { return nil }
-    if hour < .max, book.recipients.countWithinHour(slot, of: message.time) >= hour {
+  package func verdict(on message: Candidate, _ usage: UsageCounters) -> StatusCode? {
+    guard let slot = message.slot, !usage.recipients.has(.allowed, slot) else { return nil }
+    if hour < .max, usage.recipients.countWithinHour(slot, of: message.time) >= hour {
       return .hourlyFrequency
     }
-    if day < .max, book.recipients.count(slot, onDay: message.moment.day, .application) >= day {
+    if day < .max, usage.recipients.count(slot, onDay: message.moment.day, .application) >= day {
       return .dailyFrequency
     }
     return nil

@@ -10,7 +10,7 @@ package struct HoursRule: Rule {
     hours = terms.application.hours
   }
 
-  package func verdict(on message: Candidate, _ book: UsageCounters) -> StatusCode? {
+  package func verdict(on message: Candidate, _ usage: UsageCounters) -> StatusCode? {
     message.isMainland && !hours.contain(message.moment.second) ? .outsideHours : nil
   }
 }

@@ -11,7 +11,7 @@ package struct PackageRule: Rule {
     self.items = items
   }
 
-  package func verdict(on message: Candidate, _ book: UsageCounters) -> StatusCode? {
-    book.usedItems + message.billed > items ? .packageUsedUp : nil
+  package func verdict(on message: Candidate, _ usage: UsageCounters) -> StatusCode? {
+    usage.usedItems + message.billed > items ? .packageUsedUp : nil
   }
 }

@@ -11,10 +11,10 @@ package protocol Rule: Sendable {
   init?(_ terms: RuleTerms)
 
   /// Why the message is suppressed; nil when this rule lets it go.
-  func verdict(on message: Candidate, _ book: UsageCounters) -> StatusCode?
+  func verdict(on message: Candidate, _ usage: UsageCounters) -> StatusCode?
 }
 
-/// A rule that lets every recipient go of whom the book knows nothing but the number.
+/// A rule that lets every recipient go of whom the usage knows nothing but the number.
 ///
 /// In a large task that is nearly everybody, so such rules are not asked about them.
 package protocol RecipientRule: Rule {}
@@ -59,7 +59,7 @@ package struct Candidate: Sendable {
   /// When it would be submitted: milliseconds since 1970, and the same by the workspace's clock.
   package var time: Int
   package var moment: LocalClock.Moment
-  /// The number's place in the book's `recipients`; nil without a ledger.
+  /// The number's place in the usage's `recipients`; nil without a ledger.
   package var slot: Int?
 
   package var region: Region? { facts.region }

@@ -11,9 +11,9 @@ package struct SameContentRule: RecipientRule {
     window = seconds * 1_000
   }
 
-  package func verdict(on message: Candidate, _ book: UsageCounters) -> StatusCode? {
-    guard let slot = message.slot, !book.recipients.has(.allowed, slot) else { return nil }
-    return book.recipients.hasSame(message.content, slot, near: message.time, within: window)
+  package func verdict(on message: Candidate, _ usage: UsageCounters) -> StatusCode? {
+    guard let slot = message.slot, !usage.recipients.has(.allowed, slot) else { return nil }
+    return usage.recipients.hasSame(message.content, slot, near: message.time, within: window)
       ? .sameContent : nil
   }
 }

@@ -5,9 +5,9 @@ package import Carrier
 package struct SuppressionListRule: RecipientRule {
   package init?(_ terms: RuleTerms) { if !terms.hasLedger { return nil } }
 
-  package func verdict(on message: Candidate, _ book: UsageCounters) -> StatusCode? {
+  package func verdict(on message: Candidate, _ usage: UsageCounters) -> StatusCode? {
     guard let slot = message.slot else { return nil }
-    if book.recipients.has(.muted, slot) { return .muted }
-    return book.recipients.has(.unsubscribed, slot) ? .unsubscribed : nil
+    if usage.recipients.has(.muted, slot) { return .muted }
+    return usage.recipients.has(.unsubscribed, slot) ? .unsubscribed : nil
   }
 }

@@ -1,18 +1,19 @@
 internal import Carrier
-package import Messaging
+internal import Messaging
 
-/// Hands the messages that no rule suppressed to the carrier, and counts what comes of all.
-package struct CarrierStage {
-  private let simulator: Simulator
+/// Hands the messages that no rule suppressed to the carrier, and counts the outcome of all.
+package struct CarrierStage: MessageStage {
+  private let carrier: any Carrier
   private let pace: Pace
   private let asOf: Int?
-  package private(set) var tally: CarrierTally
+  private let prices: PriceTable
+  private var counts: CarrierTally
 
   /// - Parameter task: whose messages come.
   package init(_ task: SendingTask) {
-    simulator = Simulator(
-      task.simulator, taskID: task.id, hasLink: task.template.hasLink)
-    tally = CarrierTally(task)
+    carrier = task.carrier
+    prices = task.prices
+    counts = CarrierTally(task)
     pace = task.pace
     asOf = task.asOf
   }
@@ -22,12 +23,16 @@ package struct CarrierStage {
     for index in batch.messages.indices {
       let time = pace.time(at: batch.messages[index].position)
       if batch.messages[index].result != .suppressed { send(&batch.messages[index], at: time) }
-      tally.count(batch.messages[index], at: time)
+      counts.count(batch.messages[index], at: time)
     }
   }
 
+  package func add(to tally: inout Tally) { counts.add(to: &tally, prices: prices) }
+
+  package var submits: Bool { true }
+
   private func send(_ message: inout MessageBatch.Message, at time: Int) {
-    let outcome = simulator.outcome(row: message.row, recipient: message.recipient)
+    let outcome = carrier.outcome(row: message.row, recipient: message.recipient)
     message.messageID = outcome.messageID
     message.submitted = time
     if let refusal = outcome.refusal {
@@ -45,7 +50,7 @@ package struct CarrierStage {
 }
 
 /// What the carrier's stage counts.
-package struct CarrierTally: Sendable {
+struct CarrierTally: Sendable {
   private var messages = MessageCounts()
   private var lengths = SegmentCounts()
   private var receipts = ReceiptTimes()
@@ -63,7 +68,7 @@ package struct CarrierTally: Sendable {
   /// Counts a message.
   ///
   /// - Parameters:
-  ///   - message: with what came of it.
+  ///   - message: with its outcome.
   ///   - time: when it was submitted, or would have been; these times ascend.
   mutating func count(_ message: MessageBatch.Message, at time: Int) {
     if time >= hourEnd {
@@ -78,7 +83,7 @@ package struct CarrierTally: Sendable {
   }
 
   /// Adds what was counted to the task's tally.
-  package func add(to tally: inout Tally, prices: PriceTable) {
+  func add(to tally: inout Tally, prices: PriceTable) {
     tally.receipts = receipts
     tally.lengths = lengths
     tally.add(messages, prices: prices, isSent: true)

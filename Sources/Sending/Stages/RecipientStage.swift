@@ -44,7 +44,7 @@ package struct RecipientStage {
   package init(_ task: SendingTask, plan: ColumnMapping, facts: SheetFacts, limits: Limits) {
     self.plan = plan
     self.facts = facts
-    renderer = MessageRenderer(task.template, signature: task.signature)
+    renderer = task.renderer
     let provider = task.provider ?? ProviderRules()
     rules = NumberRules(
       region: task.template.region, check: task.numberCheck, provider: provider)

@@ -2,21 +2,21 @@ package import Carrier
 package import Messaging
 
 /// The rules before the carrier, message after message in the order of the sheet.
-package struct RuleStage {
+package struct RuleStage: MessageStage {
   private let rules: [any Rule]
   /// Those that may stop a message to a recipient of whom nothing is known.
   private let rulesForUnknown: [any Rule]
   private let pace: Pace
   private var clock: LocalClock
-  package var book: UsageCounters
+  package var usage: UsageCounters
 
-  package init(_ task: SendingTask, book: UsageCounters, hasLedger: Bool) {
+  package init(_ task: SendingTask, usage: UsageCounters, hasLedger: Bool) {
     rules = Rules.applying(
       RuleTerms(application: task.application, type: task.template.type, hasLedger: hasLedger))
     rulesForUnknown = rules.filter { !($0 is any RecipientRule) }
     pace = task.pace
     clock = LocalClock(task.zone)
-    self.book = book
+    self.usage = usage
   }
 
   /// Marks the messages that must not go out.
@@ -39,7 +39,7 @@ package struct RuleStage {
   ///   - facts: what the numbering plan says of the number.
   ///   - billed: items that it costs.
   ///   - content: a hash of its text.
-  ///   - slot: the number's place in the book's `recipients`; nil without a ledger.
+  ///   - slot: the number's place in `usage.recipients`; nil without a ledger.
   /// - Returns: why it is suppressed; nil when it goes out.
   package mutating func verdict(
     at position: Int, to number: E164, _ facts: NumberFacts, billed: Int, content: UInt32,
@@ -49,11 +49,11 @@ package struct RuleStage {
     let message = Candidate(
       number: number, facts: facts, billed: billed, content: content, time: time,
       moment: clock.moment(time), slot: slot)
-    let isUnknown = slot.map(book.recipients.isUnknown) ?? false
+    let isUnknown = slot.map(usage.recipients.isUnknown) ?? false
     for rule in isUnknown ? rulesForUnknown : rules {
-      if let status = rule.verdict(on: message, book) { return status }
+      if let status = rule.verdict(on: message, usage) { return status }
     }
-    book.take(message)
+    usage.take(message)
     return nil
   }
 }

@@ -18,6 +18,9 @@ package struct SendingTask: Sendable, Codable {
   package var segmentRules = SegmentRules.standard
   package var prices = PriceTable()
   package var simulator = SimulatorSettings()
+  /// What makes its texts and outcomes; nil in the records of tasks from before there were versions, which
+  /// have the first.
+  package var engine: Engine? = .current
   /// nil in the records of tasks that were planned before there were profiles.
   package var provider: ProviderRules? = ProviderRules()
   /// Whose days and hours the rules go by.
@@ -55,6 +58,18 @@ package struct SendingTask: Sendable, Codable {
   }
 
   package var pace: Pace { Pace(start: start, rate: simulator.rate) }
+
+  /// Who takes its messages.
+  package var carrier: any Carrier {
+    (engine ?? .first).carrier(simulator, taskID: id, hasLink: template.hasLink)
+  }
+
+  /// Makes its texts.
+  package var renderer: MessageRenderer {
+    switch engine ?? .first {
+    case .first: MessageRenderer(template, signature: signature)
+    }
+  }
 
   /// What is put in front of the body; nil for none.
   package var effectiveSignature: String? {

@@ -40,12 +40,12 @@ struct Reservation {
     try book.add(filter, of: number)
     var stage = RuleStage(
       task,
-      book: UsageCounters(
+      usage: UsageCounters(
         days: try dailyCounts(from: firstDay),
         usedItems: try book.usedItems(of: task.application.name), recipients: recipients),
       hasLedger: true)
     try decide(records, &stage, number: number)
-    let added = stage.book.added()
+    let added = stage.usage.added()
     for (day, counts) in added.days {
       try write(counts, day: day)
     }
@@ -167,7 +167,7 @@ struct Reservation {
     var chunk = RunChunk()
     records.rewind()
     while let messages = try records.nextDecisions() {
-      stage.book.recipients.touch(slots[messages.first..<messages.first + messages.count])
+      stage.usage.recipients.touch(slots[messages.first..<messages.first + messages.count])
       for index in 0..<messages.count {
         let position = messages.first + index
         let verdict = stage.verdict(

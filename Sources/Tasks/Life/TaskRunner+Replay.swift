@@ -33,72 +33,15 @@ extension TaskRunner {
     return try look { try $0.known(row.number, withVerdicts: true) }.verdicts
   }
 
-  // MARK: - The road from the records on
-
-  /// Batches that wait between reading the records and the carrier.
-  private static let queueCapacity = 2
-
-  /// Reads and renders on a thread of its own, runs the carrier on this one, and the sink on a third.
+  /// The road from the records on.
   func run(
     _ task: SendingTask, _ records: TaskRecords.Reader, _ verdicts: [UInt8],
     into sink: (any MessageSink)?
   ) throws -> Tally {
-    let queue = BoundedQueue<MessageBatch>(capacity: Self.queueCapacity)
-    let failure = FirstFailure()
-    records.rewind()
-    // Unsafe: from here until the join only the reading thread uses the records.
-    nonisolated(unsafe) let lent = records
-    let reading = Worker {
-      let renderer = MessageRenderer(task.template, signature: task.signature)
-      do {
-        while let block = try lent.next() {
-          guard let batch = block.batch(renderer) else {
-            throw CampaignError.damagedRecords(
-              path: lent.path, detail: "a block does not fit the template")
-          }
-          guard queue.push(batch) else { break }
-        }
-      } catch {
-        failure.note(error)
-      }
-      queue.close()
-    }
-    var carrier = CarrierStage(task)
-    do {
-      if let sink {
-        let writing = SinkThread(sink)
-        try process(queue, verdicts, &carrier, of: records) { batch in
-          try writing.put(batch)
-        }
-        try writing.finish()
-      } else {
-        try process(queue, verdicts, &carrier, of: records) { _ in }
-      }
-    } catch {
-      failure.note(error)
-    }
-    queue.close()
-    reading.join()
-    if let error = failure.error { throw error }
-    var tally = records.plan.tally
-    carrier.tally.add(to: &tally, prices: task.prices)
-    guard tally.addsUp(isSent: true) else { throw CampaignError.countsDoNotAddUp("\(tally)") }
-    return tally
-  }
-
-  private func process(
-    _ queue: BoundedQueue<MessageBatch>, _ verdicts: [UInt8], _ carrier: inout CarrierStage,
-    of records: TaskRecords.Reader, _ put: (MessageBatch) throws -> Void
-  ) throws {
-    var count = 0
-    while var batch = queue.pop() {
-      if let signal = Interruption.signal { throw CampaignError.interrupted(signal: signal) }
-      try batch.suppress(verdicts, records)
-      count += batch.messages.count
-      carrier.process(&batch)
-      try put(batch)
-      progress?(count, Double(count) / Double(max(1, records.messageCount)))
-    }
+    let rules = VerdictStage(verdicts: verdicts, path: records.path)
+    var road = Road(RecordSource(records, of: task), [rules, CarrierStage(task)], to: sink)
+    road.progress = progress
+    return try road.walk()
   }
 
   /// How a task was planned, with the time at which it was sent.
@@ -110,29 +53,5 @@ extension TaskRunner {
     var plan = records.plan
     plan.task.start = row.started ?? plan.task.start
     return plan
-  }
-}
-
-extension MessageBatch {
-  /// Marks the messages that a rule stopped.
-  ///
-  /// - Parameters:
-  ///   - verdicts: of the whole task; empty when none was stopped.
-  ///   - records: where the batch comes from.
-  /// - Throws: `CampaignError.damagedRecords` when there are not so many verdicts.
-  mutating func suppress(
-    _ verdicts: [UInt8], _ records: TaskRecords.Reader
-  ) throws {
-    guard !verdicts.isEmpty else { return }
-    for index in messages.indices {
-      let position = messages[index].position
-      guard position < verdicts.count else {
-        throw CampaignError.damagedRecords(
-          path: records.path, detail: "it has more messages than verdicts")
-      }
-      if let status = StatusCode(rawValue: verdicts[position]), status.isSuppression {
-        messages[index].status = status
-      }
-    }
   }
 }

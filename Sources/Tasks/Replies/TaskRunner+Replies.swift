@@ -163,8 +163,7 @@ extension TaskRunner {
   package func simulatedReplies(
     _ row: TaskRow, asOf: Int? = nil
   ) throws -> [Reply] {
-    let settings = try manifest(of: row).task.simulator
-    let sink = ReplySink(settings, asOf: asOf)
+    let sink = ReplySink(try manifest(of: row).task.carrier, asOf: asOf)
     _ = try replay(row, asOf: asOf, into: sink)
     return sink.replies
   }
@@ -212,23 +211,23 @@ extension TaskRunner {
 /// Gathers what the people of a task answer.
 private final class ReplySink: MessageSink {
   private(set) var replies: [TaskRunner.Reply] = []
-  private let settings: SimulatorSettings
+  private let carrier: any Carrier
   private let asOf: Int?
 
-  init(_ settings: SimulatorSettings, asOf: Int?) {
-    self.settings = settings
+  init(_ carrier: any Carrier, asOf: Int?) {
+    self.carrier = carrier
     self.asOf = asOf
   }
 
   func take(_ batch: MessageBatch) {
     for message in batch.messages {
       guard let received = message.received, message.result == .successful,
-        let reply = Simulator.reply(toMessage: message.messageID, settings),
+        let reply = carrier.reply(toMessage: message.messageID),
         asOf.map({ received + reply.delay <= $0 }) ?? true
       else { continue }
       replies.append(
         TaskRunner.Reply(
-          number: message.recipient.number, text: "\(reply.text)", time: received + reply.delay))
+          number: message.recipient.number, text: reply.text, time: received + reply.delay))
     }
   }
 }

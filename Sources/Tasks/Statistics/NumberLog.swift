@@ -61,15 +61,12 @@ extension TaskRunner {
   ) throws -> [NumberLogEntry] {
     let records = try records(of: row)
     let task = Self.plan(records, of: row).task
-    let renderer = MessageRenderer(task.template, signature: task.signature)
-    let verdicts = try verdicts(of: row)
+    let renderer = task.renderer
+    let rules = VerdictStage(verdicts: try verdicts(of: row), path: records.path)
     var entries: [NumberLogEntry] = []
     while let block = try records.next(with: number) {
-      guard var batch = block.batch(renderer) else {
-        throw CampaignError.damagedRecords(
-          path: records.path, detail: "a block does not fit the template")
-      }
-      try batch.suppress(verdicts, records)
+      var batch = try block.batch(renderer, of: records)
+      try rules.process(&batch)
       var carrier = CarrierStage(task)
       carrier.process(&batch)
       for message in batch.messages where message.recipient.number == number {
