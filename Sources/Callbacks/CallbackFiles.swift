@@ -10,20 +10,23 @@ package import Workspace
 /// They are made of what the ledger and the records of tasks have: a kill before the ledger knows of a file
 /// only has it made again.
 package struct CallbackFiles {
-  private let runner: TaskRunner
+  private let session: LedgerSession
+  private let queue: CallbackQueue
   private let settings: Settings
   private let folder: String
   private let clock: @Sendable () -> Int
 
   /// - Parameters:
-  ///   - runner: of the workspace.
+  ///   - session: of the workspace.
   ///   - settings: with the applications' accounts.
   ///   - folder: of the workspace for the files, such as `Outbox`.
   ///   - clock: gives milliseconds since 1970; a task may have been sent by another.
   package init(
-    _ runner: TaskRunner, _ settings: Settings, folder: String, clock: @escaping @Sendable () -> Int
+    _ session: LedgerSession, _ settings: Settings, folder: String,
+    clock: @escaping @Sendable () -> Int
   ) {
-    self.runner = runner
+    self.session = session
+    queue = CallbackQueue(session)
     self.settings = settings
     self.folder = folder
     self.clock = clock
@@ -34,8 +37,7 @@ package struct CallbackFiles {
   /// - Returns: how many of them wait to be posted.
   package func make() throws -> Int {
     var waiting = 0
-    for row in try runner.look({ try $0.callbacks(states: [.new]) })
-    where try make(row).state == .waiting {
+    for row in try queue.callbacks([.new]) where try make(row).state == .waiting {
       waiting += 1
     }
     return waiting
@@ -74,15 +76,7 @@ package struct CallbackFiles {
       default: throw error
       }
     }
-    let made = row
-    return try runner.change { book in
-      // Another process may have been faster, and may have posted it by now.
-      guard let known = try book.callbacks(id: made.id).first, known.state != found else {
-        _ = try book.save(made)
-        return made
-      }
-      return known
-    }
+    return try queue.keep(row, foundIn: found)
   }
 
   private static func name(_ row: CallbackRow, _ shape: CallbackShape?) -> String {
@@ -100,21 +94,18 @@ package struct CallbackFiles {
   ) throws {
     switch (row.kind, shape) {
     case (.status, let shape?):
-      let task = try runner.task(numbered: row.subject ?? 0)
-      let plan = try runner.manifest(of: task)
-      let reports = StatusReports(plan.task, shape, settings.language, file)
-      _ = try runner.replay(task, into: reports)
+      let task = try TaskRegister(session).task(numbered: row.subject ?? 0)
+      let archive = TaskArchive(session)
+      let reports = StatusReports(try archive.manifest(of: task).task, shape, settings.language, file)
+      _ = try archive.replay(task, into: reports)
       try reports.finish()
     case (.replies, let shape?):
-      let replies = try runner.look { try $0.replies(ofCallback: row.id) }
+      let replies = try queue.replies(of: row)
       try ReplyPosts.write(
         replies, of: row.id, shape, account: account.id ?? "", zone: settings.zone, to: file)
     case (.alarm, _), (_, nil):
-      let alarms = try runner.look { try $0.alarms(id: row.subject) }
       var time = TimeFormatter(settings.zone)
-      for alarm in alarms {
-        try file.post(Outbox.json(alarm, &time))
-      }
+      if let alarm = try queue.alarm(of: row) { try file.post(Outbox.json(alarm, &time)) }
     }
   }
 }

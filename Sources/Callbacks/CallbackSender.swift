@@ -41,21 +41,21 @@ package final class CallbackSender {
   /// The one sender of a workspace; nil when another process sends.
   ///
   /// - Parameters:
-  ///   - runner: of the workspace.
+  ///   - session: of the workspace.
   ///   - settings: with the applications' accounts.
   ///   - folder: of the workspace for files that have to be made.
   ///   - seconds: that a post may take from its beginning to the end of the answer.
   ///   - clock: gives milliseconds since 1970.
   /// - Throws: `FileError` when the lock cannot be made.
   package init?(
-    _ runner: TaskRunner, _ settings: Settings, folder: String, timeout seconds: Int,
+    _ session: LedgerSession, _ settings: Settings, folder: String, timeout seconds: Int,
     clock: @escaping @Sendable () -> Int
   ) throws {
-    ledger = runner.ledger
+    ledger = session.ledger
     accounts = settings.accounts
     self.clock = clock
-    files = CallbackFiles(runner, settings, folder: folder, clock: clock)
-    let path = "\(runner.ledger.folder)/callbacks.lock"
+    files = CallbackFiles(session, settings, folder: folder, clock: clock)
+    let path = "\(session.ledger.folder)/callbacks.lock"
     lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
     guard lock >= 0 else { throw OutputFile.error(path, errno) }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
@@ -85,9 +85,8 @@ package final class CallbackSender {
 
   /// What waits, with files for those that have lost theirs.
   private func waiting(_ permits: (String) -> Bool) throws -> [CallbackRow] {
-    let runner = TaskRunner(ledger, now: 0)
     var rows: [CallbackRow] = []
-    for row in try runner.look({ try $0.callbacks(states: [.waiting]) })
+    for row in try CallbackQueue(LedgerSession(ledger, now: clock())).callbacks([.waiting])
     where permits(row.application) {
       let isThere = row.file.map(Folder.exists) ?? false
       rows.append(isThere ? row : try files.make(row))
@@ -217,6 +216,6 @@ private final class AddressDelivery {
   }
 
   private func save(_ row: CallbackRow) throws {
-    _ = try TaskRunner(ledger, now: 0).change { try $0.save(row) }
+    try CallbackQueue(LedgerSession(ledger, now: clock())).save(row)
   }
 }

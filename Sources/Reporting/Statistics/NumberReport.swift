@@ -28,8 +28,8 @@ package struct NumberReport: Sendable {
   /// Makes the report; the newest messages come first.
   ///
   /// - Throws: `CampaignError` when the ledger or a task's records cannot be read.
-  package func document(_ runner: TaskRunner) throws -> ReportDocument {
-    let entries = try runner.log(of: number, times: period.times(zone))
+  package func document(_ session: LedgerSession) throws -> ReportDocument {
+    let entries = try NumberLog(session).entries(of: number, times: period.times(zone))
     let shown = number.text(whole: showsNumber)
     var document = ReportDocument(
       name: "number", title: Words.numberLog.text(language, shown), language: language,
@@ -55,13 +55,13 @@ package struct NumberReport: Sendable {
         .text(entry.status.map { $0.reason.text(language) } ?? ""), .text(entry.content),
       ])
     }
-    document.tables = [table, try replies(runner, &time)]
+    document.tables = [table, try replies(session, &time)]
     return document
   }
 
   /// What the number answered in the same days.
   private func replies(
-    _ runner: TaskRunner, _ time: inout TimeFormatter
+    _ session: LedgerSession, _ time: inout TimeFormatter
   ) throws -> ReportTable {
     var filter = ReplyFilter()
     filter.numbers = [number]
@@ -74,7 +74,7 @@ package struct NumberReport: Sendable {
         .init("text", Words.content), .init("effect", Words.effect),
       ])
     table.whenEmpty = Words.noReplies
-    for reply in try runner.look({ try $0.replies(wanted) }) {
+    for reply in try Replies(session).replies(wanted) {
       table.rows.append([
         .text(time.string(reply.time)), .text(reply.scope.name),
         .text(reply.scope.type.map { Words.type($0).text(language) } ?? ""), .text(reply.text),

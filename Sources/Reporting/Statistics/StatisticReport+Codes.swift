@@ -8,11 +8,11 @@ internal import Workspace
 /// Verification codes by hour and clicks on links (SPEC STAT-6, STAT-7).
 extension StatisticReport {
   func addCodes(
-    _ runner: TaskRunner, to document: inout ReportDocument
+    _ session: LedgerSession, to document: inout ReportDocument
   ) throws {
     var wider = filter
     wider.hours = filter.hours.lowerBound - 24...filter.hours.upperBound
-    let statistics = try runner.statistics(wider)
+    let statistics = try Statistics(wider, session)
     let columns = [
       ReportTable.Column("requests", Words.requests, .count),
       ReportTable.Column("successful", Words.delivery, .count),

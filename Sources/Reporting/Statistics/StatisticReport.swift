@@ -45,19 +45,19 @@ package struct StatisticReport: Sendable {
   /// Makes the report.
   ///
   /// - Throws: `CampaignError` when the ledger cannot be read.
-  package func document(_ runner: TaskRunner) throws -> ReportDocument {
+  package func document(_ session: LedgerSession) throws -> ReportDocument {
     var document = ReportDocument(
       name: kind.rawValue, title: kind.title.text(language), language: language,
       currency: currency)
     document.facts = facts
     switch kind {
-    case .overview: try addOverview(runner, to: &document)
-    case .failures: addFailures(try runner.statistics(filter), to: &document)
-    case .receipts: addReceipts(try runner.statistics(filter), to: &document)
+    case .overview: try addOverview(session, to: &document)
+    case .failures: addFailures(try Statistics(filter, session), to: &document)
+    case .receipts: addReceipts(try Statistics(filter, session), to: &document)
     case .countries:
-      document.tables = [countries(try runner.regionStatistics(filter))]
-    case .codes: try addCodes(runner, to: &document)
-    case .clicks: addClicks(try runner.statistics(filter), to: &document)
+      document.tables = [countries(try Statistics.regions(filter, session))]
+    case .codes: try addCodes(session, to: &document)
+    case .clicks: addClicks(try Statistics(filter, session), to: &document)
     }
     return document
   }
@@ -75,9 +75,9 @@ package struct StatisticReport: Sendable {
   // MARK: - Overview
 
   private func addOverview(
-    _ runner: TaskRunner, to document: inout ReportDocument
+    _ session: LedgerSession, to document: inout ReportDocument
   ) throws {
-    let statistics = try runner.statistics(filter)
+    let statistics = try Statistics(filter, session)
     let total = statistics.total
     document.figures = [
       figure(Words.requests, total.requests, of: nil),
@@ -92,7 +92,7 @@ package struct StatisticReport: Sendable {
       },
       breakdown("templates", Words.templates, Words.template, statistics) { $0.template },
       breakdown("signatures", Words.signatures, Words.signature, statistics) { $0.signature },
-      countries(try runner.regionStatistics(filter)),
+      countries(try Statistics.regions(filter, session)),
     ]
   }
 

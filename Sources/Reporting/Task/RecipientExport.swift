@@ -11,7 +11,7 @@ package final class RecipientExport: ExportSink {
   private let file: SingleTable
   private var tables: ResultTables
 
-  package init(_ plan: TaskManifest, _ export: TaskRunner.ExportRequest) throws {
+  package init(_ plan: TaskManifest, _ export: ExportRequest) throws {
     results = export.results
     tables = ResultTables(
       plan.task, rowPerSegment: false, language: export.format == .xlsx ? export.language : .english

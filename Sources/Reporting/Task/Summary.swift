@@ -30,9 +30,9 @@ package struct Summary: Sendable {
   }
 
   /// The summary of a task that the ledger knows.
-  package init(_ result: TaskRunner.Result, language: Language) {
+  package init(_ outcome: TaskOutcome, language: Language) {
     self.init(
-      result.plan, tally: result.tally, number: result.row.number, language: language)
+      outcome.manifest, tally: outcome.tally, number: outcome.row.number, language: language)
   }
 
   /// The summary of a task that the ledger knows, with its counts as of some time.

@@ -19,7 +19,7 @@ package import Spreadsheet
 /// ```
 package final class Pipeline {
   package let task: SendingTask
-  package let plan: ColumnMapping
+  package let mapping: ColumnMapping
   /// What the reader knows of the sheet, with what was noticed once it is all read.
   package var facts: SheetFacts {
     var facts = reader.facts
@@ -46,11 +46,11 @@ package final class Pipeline {
     self.reader = reader
     let facts = reader.facts
     guard let first = try reader.next() else { throw SheetError.emptySheet(reader.facts) }
-    plan = try ColumnMapping(
+    mapping = try ColumnMapping(
       first, rule: header, body: TemplateBody(task.template.content), facts: facts)
-    reader.columnLimit = plan.width
-    hint = NumberColumnHint.sentence(first, header: plan.header)
-    source = SheetSource(task, plan, first: first, reader: reader, limits: limits)
+    reader.columnLimit = mapping.width
+    hint = NumberColumnHint.sentence(first, header: mapping.header)
+    source = SheetSource(task, mapping, first: first, reader: reader, limits: limits)
   }
 
   /// What a check finds; nothing is submitted.

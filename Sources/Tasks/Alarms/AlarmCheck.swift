@@ -14,15 +14,15 @@ struct AlarmCheck {
   private let tally: Tally
   /// Messages by what came of them.
   private let statuses: [StatusCode: Int]
-  private let book: LedgerTransaction
+  private let ledger: LedgerTransaction
   private let settings: AlarmSettings
 
-  init(_ task: SendingTask, number: Int, _ tally: Tally, _ book: LedgerTransaction) {
+  init(_ task: SendingTask, number: Int, _ tally: Tally, _ ledger: LedgerTransaction) {
     self.task = task
     self.number = number
     self.tally = tally
     statuses = tally.statuses
-    self.book = book
+    self.ledger = ledger
     settings = task.application.alarms ?? AlarmSettings()
   }
 
@@ -84,7 +84,7 @@ struct AlarmCheck {
     }
     guard let first = own.keys.min() else { return [] }
     var all: [Int: Day] = [:]
-    for (day, region, messages) in try book.dailyCounts(of: task.application.name, from: first) {
+    for (day, region, messages) in try ledger.dailyCounts(of: task.application.name, from: first) {
       all[day, default: Day()].add(region, messages)
     }
     var found: [Found] = []
@@ -117,7 +117,7 @@ struct AlarmCheck {
       return [(.package, "The package is used up; \(grouped(stopped)) messages were stopped.")]
     }
     guard let bound = settings.packageLeft else { return [] }
-    let left = bought - (try book.usedItems(of: task.application.name))
+    let left = bought - (try ledger.usedItems(of: task.application.name))
     guard left <= bound, left + tally.billed > bound else { return [] }
     return [
       (
@@ -138,7 +138,7 @@ struct AlarmCheck {
     filter.application = task.application.name
     filter.type = MessageType.verification.rawValue
     var hours: [Int: StatisticSum] = [:]
-    try book.statistics(filter) { _, row in hours[row.hour, default: StatisticSum()].add(row) }
+    try ledger.statistics(filter) { _, row in hours[row.hour, default: StatisticSum()].add(row) }
     let found = own.keys.sorted().compactMap { hour in
       words(of: hours[hour] ?? StatisticSum(), before: hours[hour - 24]?.requests ?? 0).map {
         (hour: Self.name(of: hour), words: $0)
@@ -146,7 +146,7 @@ struct AlarmCheck {
     }
     guard !found.isEmpty else { return [] }
     // An hour is told of once, however many tasks go on in it.
-    let told = try book.alarms(
+    let told = try ledger.alarms(
       application: task.application.name, event: AlarmEvent.codeAbuse.rawValue)
     return found.filter { hour, _ in !told.contains { $0.text.hasPrefix(hour) } }
       .map { (.codeAbuse, "\($0): \($1)") }

@@ -13,15 +13,15 @@ package enum Outbox {
   /// - Returns: those alarms.
   /// - Throws: `CampaignError` when the file cannot be written; the alarms wait for the next time.
   package static func fill(
-    _ path: String, from runner: TaskRunner, zone: Zone
+    _ path: String, from session: LedgerSession, zone: Zone
   ) throws -> [AlarmRow] {
-    let alarms = try runner.look { try $0.alarms(isNew: true) }
+    let alarms = try session.read { try $0.alarms(isNew: true) }
     guard let last = alarms.last else { return [] }
     var time = TimeFormatter(zone)
     let lines = alarms.map { json($0, &time) + "\n" }.joined()
     try OutputFile.makeFolder(Folder.of(path))
     try OutputFile.append(Array(lines.utf8), to: path)
-    try runner.change { try $0.setInOutbox(through: last.id) }
+    try session.write { try $0.setInOutbox(through: last.id) }
     return alarms
   }
 

@@ -27,16 +27,16 @@ package struct CustomerImport {
   /// Removed rows that are shown.
   private static let examples = 5
 
-  private let runner: TaskRunner
+  private let session: LedgerSession
   private let groupName: String
   private let region: MessageRegion?
 
   /// - Parameters:
-  ///   - runner: of the workspace.
+  ///   - session: of the workspace.
   ///   - group: an existing one, or a name for a new one.
   ///   - region: what a new group takes, and an existing one must take; nil: mainland, or as it is.
-  package init(_ runner: TaskRunner, group: String, region: MessageRegion?) {
-    self.runner = runner
+  package init(_ session: LedgerSession, group: String, region: MessageRegion?) {
+    self.session = session
     groupName = group
     self.region = region
   }
@@ -55,8 +55,8 @@ package struct CustomerImport {
     _ source: any SheetReader, limits: Limits, header: ColumnMapping.HeaderRule, check: NumberCheck,
     progress: ((Int, Double) -> Void)? = nil
   ) throws -> Result {
-    try runner.change { book in
-      let group = try group(in: book)
+    try session.write { ledger in
+      let group = try group(in: ledger)
       let pipeline = try pipeline(
         source, for: group.region, limits: limits, header: header, check: check)
       pipeline.progress = progress
@@ -65,8 +65,8 @@ package struct CustomerImport {
       numbers.reserveCapacity(Self.chunk)
       func add() throws {
         numbers.sort()
-        let (sorted, time) = (numbers, runner.now)
-        result.added += try book.add(sorted, to: group, at: time)
+        let (sorted, time) = (numbers, session.now)
+        result.added += try ledger.add(sorted, to: group, at: time)
         numbers.removeAll(keepingCapacity: true)
       }
       result.tally = try pipeline.recipients { batch in
@@ -90,7 +90,7 @@ package struct CustomerImport {
   package func pipeline(
     _ source: any SheetReader, limits: Limits, header: ColumnMapping.HeaderRule, check: NumberCheck
   ) throws -> Pipeline {
-    let known = try runner.look { try $0.group(named: groupName) }
+    let known = try session.read { try $0.group(named: groupName) }
     return try pipeline(
       source, for: known?.region ?? region ?? .mainland, limits: limits, header: header,
       check: check)
@@ -103,19 +103,19 @@ package struct CustomerImport {
     // A text without variables asks of a row what a group asks: its number.
     let template = Template(
       name: groupName, type: .notification, region: region, content: "-")
-    var task = try SendingTask(name: "import", template: template, start: runner.now)
+    var task = try SendingTask(name: "import", template: template, start: session.now)
     task.numberCheck = check
     return try Pipeline(task, reading: source, limits: limits, header: header)
   }
 
   /// The group of the name, a new one if there is none.
-  private func group(in book: LedgerTransaction) throws -> CustomerGroup {
+  private func group(in ledger: LedgerTransaction) throws -> CustomerGroup {
     guard
-      let known = try book.group(named: groupName)
+      let known = try ledger.group(named: groupName)
     else {
       let name = try CustomerGroup.checked(groupName)
-      let (region, now) = (region ?? .mainland, runner.now)
-      return try book.createGroup(name, region, at: now)
+      let (region, now) = (region ?? .mainland, session.now)
+      return try ledger.createGroup(name, region, at: now)
     }
     guard region == nil || region == known.region else {
       throw CampaignError.badGroup(
@@ -138,18 +138,5 @@ extension CustomerGroup {
       throw CampaignError.badGroup("a group's name is one line of 1 to \(nameLimit) characters.")
     }
     return name
-  }
-}
-
-extension TaskRunner {
-  /// The group of a name.
-  ///
-  /// - Throws: `CampaignError.noSuchGroup`.
-  package func group(named name: String) throws -> CustomerGroup {
-    guard let group = try look({ try $0.group(named: name) }) else {
-      throw CampaignError.noSuchGroup(
-        name: name, available: try look { try $0.groups().map(\.name) })
-    }
-    return group
   }
 }

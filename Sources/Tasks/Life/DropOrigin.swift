@@ -17,9 +17,9 @@ package struct DropOrigin: Sendable {
   /// Makes sure that no other task has this content, inside of the transaction that adds it.
   ///
   /// - Throws: `CampaignError.duplicate`.
-  func check(_ row: TaskRow, in book: LedgerTransaction) throws {
+  func check(_ row: TaskRow, in ledger: LedgerTransaction) throws {
     guard !isForced else { return }
-    if let first = try book.first(row.identity, otherThan: self) {
+    if let first = try ledger.first(row.identity, otherThan: self) {
       throw CampaignError.duplicate(of: first.number)
     }
   }
@@ -37,18 +37,16 @@ extension LedgerTransaction {
   }
 }
 
-extension TaskRunner {
+extension TaskRegister {
   /// The task of a taken file, if a watcher came so far before it died.
   package func task(of origin: DropOrigin) throws -> TaskRow? {
     var filter = TaskFilter()
     filter.origin = origin.id
-    return try look { try $0.tasks(filter) }.first
+    return try tasks(filter).first
   }
 
   /// The task that has this content with these settings already; nil when it is new, or wanted again.
-  package func duplicate(
-    _ identity: String, of origin: DropOrigin
-  ) throws -> TaskRow? {
-    origin.isForced ? nil : try look { try $0.first(identity, otherThan: origin) }
+  package func duplicate(_ identity: String, of origin: DropOrigin) throws -> TaskRow? {
+    origin.isForced ? nil : try session.read { try $0.first(identity, otherThan: origin) }
   }
 }

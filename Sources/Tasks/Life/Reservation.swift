@@ -16,40 +16,40 @@ struct Reservation {
   private(set) var suppressed = 0
 
   private let task: SendingTask
-  private let book: LedgerTransaction
+  private let ledger: LedgerTransaction
   /// For each message the place of its number in the `RecipientHistory`.
   private var slots: [UInt32] = []
 
-  /// Decides, and writes what comes of it into the ledger.
+  /// Decides, and writes the outcome into the ledger.
   ///
   /// - Parameters:
   ///   - task: as it is sent now, with the application's present limits.
   ///   - number: of the task.
   ///   - records: of the task; they are read to their end.
-  ///   - book: the open transaction.
+  ///   - ledger: the open transaction.
   /// - Throws: `CampaignError` for damaged records, `LedgerError`.
   init(
-    _ task: SendingTask, number: Int, records: TaskRecords.Reader, book: LedgerTransaction
+    _ task: SendingTask, number: Int, records: TaskRecords.Reader, ledger: LedgerTransaction
   ) throws {
     self.task = task
-    self.book = book
+    self.ledger = ledger
     var clock = LocalClock(task.zone)
     let firstDay = clock.moment(task.start).day
     var filter = NumberFilter(capacity: records.messageCount)
     let recipients = try recipients(records, firstDay: firstDay, noting: &filter)
-    try book.add(filter, of: number)
+    try ledger.add(filter, of: number)
     var stage = RuleStage(
       task,
       usage: UsageCounters(
         days: try dailyCounts(from: firstDay),
-        usedItems: try book.usedItems(of: task.application.name), recipients: recipients),
+        usedItems: try ledger.usedItems(of: task.application.name), recipients: recipients),
       hasLedger: true)
     try decide(records, &stage, number: number)
     let added = stage.usage.added()
     for (day, counts) in added.days {
       try write(counts, day: day)
     }
-    try book.use(added.items, of: task.application.name)
+    try ledger.use(added.items, of: task.application.name)
   }
 
   /// The task's numbers with all that is known of them.
@@ -66,9 +66,9 @@ struct Reservation {
       for number in numbers { filter.add(number) }
     }
     let scope = ListScope(task.effectiveSignature ?? "", task.template.type)
-    try book.numbers(on: .mute, scope) { recipients.set(.muted, $0) }
-    try book.numbers(on: .unsubscribe, scope) { recipients.set(.unsubscribed, $0) }
-    try book.numbers(on: .allow, ListScope(task.application.name)) { recipients.set(.allowed, $0) }
+    try ledger.numbers(on: .mute, scope) { recipients.set(.muted, $0) }
+    try ledger.numbers(on: .unsubscribe, scope) { recipients.set(.unsubscribed, $0) }
+    try ledger.numbers(on: .allow, ListScope(task.application.name)) { recipients.set(.allowed, $0) }
     try addHistory(to: &recipients, firstDay: firstDay, longest: windows.longest)
     return recipients
   }
@@ -81,7 +81,7 @@ struct Reservation {
     // A day has at most 25 hours, so this is before its beginning; what is older counts nowhere.
     let earliest = task.start - max(longest, 25 * 3_600_000)
     let isMarketing = task.template.type == .marketing
-    let runs = try book.runs(endingFrom: earliest).filter { [task] run in
+    let runs = try ledger.runs(endingFrom: earliest).filter { [task] run in
       run.application == task.application.name || run.isMarketing == isMarketing
     }
     // Of runs that were on the first day and not lately only the numbers count; of some nothing does.
@@ -98,7 +98,7 @@ struct Reservation {
     }
     try recipients.count { count in
       for run in plain {
-        try book.chunks(of: run, withTimes: false) { [task] chunk in
+        try ledger.chunks(of: run, withTimes: false) { [task] chunk in
           count(
             chunk.numbers, run.application == task.application.name,
             run.isMarketing == isMarketing)
@@ -115,7 +115,7 @@ struct Reservation {
     let pace = Pace(start: run.start, rate: run.rate)
     let isOfApplication = run.application == task.application.name
     let isOfClass = run.isMarketing == (task.template.type == .marketing)
-    try book.chunks(of: run, withTimes: true) { chunk in
+    try ledger.chunks(of: run, withTimes: true) { chunk in
       for index in chunk.numbers.indices {
         guard let slot = recipients.slot(of: E164(digits: chunk.numbers[index])) else { continue }
         let time = pace.time(at: Int(chunk.positions[index]))
@@ -129,7 +129,7 @@ struct Reservation {
 
   private func dailyCounts(from firstDay: Int) throws -> [Int: UsageCounters.DayCounts] {
     var days: [Int: UsageCounters.DayCounts] = [:]
-    for (day, region, messages) in try book.dailyCounts(of: task.application.name, from: firstDay) {
+    for (day, region, messages) in try ledger.dailyCounts(of: task.application.name, from: firstDay) {
       if region == Region.mainland {
         days[day, default: .init()].mainland += messages
       } else {
@@ -143,11 +143,11 @@ struct Reservation {
   private func write(_ counts: UsageCounters.DayCounts, day: Int) throws {
     let known = counts.byRegion.values.reduce(0, +)
     for (region, messages) in counts.byRegion {
-      try book.addDaily(
+      try ledger.addDaily(
         day: day, application: task.application.name, region: region, messages: messages)
     }
     if counts.total > known {
-      try book.addDaily(
+      try ledger.addDaily(
         day: day, application: task.application.name, region: nil, messages: counts.total - known)
     }
   }
@@ -158,7 +158,7 @@ struct Reservation {
     let pace = task.pace
     let count = records.messageCount
     guard count > 0 else { return }
-    try book.add(
+    try ledger.add(
       Run(
         task: number, application: task.application.name,
         isMarketing: task.template.type == .marketing, start: pace.start,
@@ -180,13 +180,13 @@ struct Reservation {
         } else {
           chunk.add(messages.number(index), content: messages.content(index), position: position)
           if chunk.isFull {
-            try book.add(chunk, toRunOf: number)
+            try ledger.add(chunk, toRunOf: number)
             chunk.removeAll()
           }
         }
       }
     }
-    try book.add(chunk, toRunOf: number)
+    try ledger.add(chunk, toRunOf: number)
     if suppressed == 0 { verdicts = [] }
   }
 }

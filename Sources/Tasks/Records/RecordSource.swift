@@ -30,7 +30,7 @@ final class RecordSource: MessageSource {
     (count, Double(count) / Double(max(1, records.messageCount)))
   }
 
-  func finish() -> Tally { records.plan.tally }
+  func finish() -> Tally { records.manifest.tally }
 }
 
 /// Marks the messages that a rule stopped when the task was started.

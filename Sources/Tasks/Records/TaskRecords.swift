@@ -67,13 +67,13 @@ package enum TaskRecords {
     }
 
     /// Completes the file and flushes it to the disk.
-    package func finish(_ plan: TaskManifest) throws {
+    package func finish(_ manifest: TaskManifest) throws {
       let text: [UInt8]
       do {
-        text = Array(try JSONEncoder().encode(plan))
+        text = Array(try JSONEncoder().encode(manifest))
       } catch {
         throw CampaignError.damagedRecords(
-          path: plan.task.name, detail: "the plan cannot be written: \(error)")
+          path: manifest.task.name, detail: "the plan cannot be written: \(error)")
       }
       let counts = ColumnBytes.make(TaskRecords.countsSize) { bytes in
         bytes.put(UInt64(file.size), at: 0)
@@ -96,7 +96,7 @@ package enum TaskRecords {
   /// Reads the records of a task.
   package final class Reader {
     package let path: String
-    package let plan: TaskManifest
+    package let manifest: TaskManifest
     package let messageCount: Int
     private let file: InputFile
     private let end: Int
@@ -133,7 +133,7 @@ package enum TaskRecords {
         throw CampaignError.damagedRecords(path: path, detail: "the checksum of its plan is wrong")
       }
       do {
-        plan = try JSONDecoder().decode(TaskManifest.self, from: Data(text))
+        manifest = try JSONDecoder().decode(TaskManifest.self, from: Data(text))
       } catch {
         throw CampaignError.damagedRecords(path: path, detail: "its plan cannot be read")
       }

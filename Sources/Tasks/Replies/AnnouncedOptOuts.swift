@@ -1,14 +1,14 @@
-package import Ledger
+internal import Ledger
 internal import Messaging
 internal import Sending
 
 /// The words that the texts announced to which replies answer (SPEC ADMIN-8).
 struct AnnouncedOptOuts {
-  private let runner: TaskRunner
+  private let session: LedgerSession
   /// By the number of the task, a word list each: replies of one import answer few tasks.
   private var byTask: [Int: OptOut] = [:]
 
-  init(_ runner: TaskRunner) { self.runner = runner }
+  init(_ session: LedgerSession) { self.session = session }
 
   /// Whether a reply is what the text that it answers tells people to reply.
   ///
@@ -19,14 +19,14 @@ struct AnnouncedOptOuts {
   /// - Returns: false also when nothing is known of that text.
   /// - Throws: `CampaignError`, also for damaged records.
   mutating func isAsked(
-    by reply: TaskRunner.Reply, of scope: ListScope, task: Int?
+    by reply: Reply, of scope: ListScope, task: Int?
   ) throws -> Bool {
     if let task, let known = byTask[task] { return known.isAsked(by: reply.text) }
     let row =
       if let task {
-        try runner.task(numbered: task)
+        try TaskRegister(session).task(numbered: task)
       } else {
-        try runner.lastTask(reply.number, reply.time, of: scope)
+        try NumberLog(session).lastTask(reply.number, reply.time, of: scope)
       }
     guard let row else { return false }
     return optOut(of: row).isAsked(by: reply.text)
@@ -35,14 +35,9 @@ struct AnnouncedOptOuts {
   private mutating func optOut(of task: TaskRow) -> OptOut {
     if let known = byTask[task.number] { return known }
     // Records that were dropped have the text no more; damaged ones must not keep replies from being taken.
-    let plan = task.records == nil ? nil : try? runner.manifest(of: task)
+    let plan = task.records == nil ? nil : try? TaskArchive(session).manifest(of: task)
     let optOut = OptOut(plan.map { OptOutNotice($0.task.template.content).words } ?? [])
     byTask[task.number] = optOut
     return optOut
   }
-}
-
-extension TaskRow {
-  /// Whose messages the task sent, as lists have it.
-  package var listScope: ListScope { ListScope(signature ?? "", MessageType(rawValue: type)) }
 }

@@ -12,7 +12,7 @@ package enum ReplySheet {
 
   /// What a sheet holds.
   package struct Found: Sendable {
-    package var replies: [TaskRunner.Reply] = []
+    package var replies: [Reply] = []
     /// Rows of which something is to be said, in the order of the sheet.
     package var problems: [ReplyProblem] = []
 
@@ -66,7 +66,7 @@ package enum ReplySheet {
       return note(.number(readings.fault ?? .numberUnreadable), batch.text(row, 0))
     }
     guard batch.value(row, 1).state != .empty else { return note(.textMissing, "") }
-    var reply = TaskRunner.Reply(sender, text: batch.text(row, 1), time: now)
+    var reply = Reply(sender, text: batch.text(row, 1), time: now)
     if batch.value(row, timeColumn).state != .empty {
       let text = time(batch, row, zone)
       do throws(TimeText.Fault) {

@@ -44,24 +44,24 @@ package struct Statistics: Sendable {
   }
 }
 
-extension TaskRunner {
+extension Statistics {
   /// Sums the counters up by hour, task and status.
-  package func statistics(_ filter: StatisticFilter) throws -> Statistics {
-    try look { book in
+  package init(_ filter: StatisticFilter, _ session: LedgerSession) throws {
+    self = try session.read { ledger in
       var statistics = Statistics()
-      try book.statistics(filter) { task, row in statistics.add(row, of: task) }
-      statistics.tasks = try book.statisticTasks(filter)
+      try ledger.statistics(filter) { task, row in statistics.add(row, of: task) }
+      statistics.tasks = try ledger.statisticTasks(filter)
       return statistics
     }
   }
 
   /// Sums the counters up by region, the most requests first.
-  package func regionStatistics(
-    _ filter: StatisticFilter
+  package static func regions(
+    _ filter: StatisticFilter, _ session: LedgerSession
   ) throws -> [(region: Region?, sum: StatisticSum)] {
-    let sums = try look { book in
+    let sums = try session.read { ledger in
       var sums: [Region?: StatisticSum] = [:]
-      try book.regionStatistics(filter) { sums[$0.region, default: StatisticSum()].add($0) }
+      try ledger.regionStatistics(filter) { sums[$0.region, default: StatisticSum()].add($0) }
       return sums
     }
     return sums.map { ($0.key, $0.value) }.sorted {

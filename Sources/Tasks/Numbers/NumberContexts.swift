@@ -4,7 +4,15 @@ package import Sending
 package import Workspace
 
 /// Whose tasks say how a number is read (SPEC NUM-10).
-extension TaskRunner {
+package struct NumberContexts: Sendable {
+  private let session: LedgerSession
+  private let templates: TemplateStore
+
+  package init(_ session: LedgerSession, _ templates: TemplateStore) {
+    self.session = session
+    self.templates = templates
+  }
+
   /// The context of a list's entries: tasks of their signature and type, or of their application.
   ///
   /// Templates count as the tasks that will be sent with them. Without either of the type those of the
@@ -13,36 +21,35 @@ extension TaskRunner {
   /// - Parameters:
   ///   - list: which one.
   ///   - scope: whose entries.
-  ///   - templates: of the workspace.
   /// - Returns: what says how they are read.
   /// - Throws: `CampaignError` when the ledger cannot be read.
-  package func numberContext(
-    of list: SuppressionList, _ scope: ListScope, _ templates: TemplateStore
+  package func context(
+    of list: SuppressionList, _ scope: ListScope
   ) throws -> NumberContext {
     if list == .allow {
-      let sent = try look { try $0.taskRegions(application: scope.name) }
+      let sent = try session.read { try $0.taskRegions(application: scope.name) }
       return NumberContext(sent.union(templates.regions()), isCertain: !sent.isEmpty)
     }
     for type in scope.type == nil ? [nil] : [scope.type, nil] {
-      let sent = try look { try $0.taskRegions(signature: scope.name, type: type) }
+      let sent = try session.read { try $0.taskRegions(signature: scope.name, type: type) }
       let regions = sent.union(templates.regions(signature: scope.name, type: type))
       if !regions.isEmpty { return NumberContext(regions, isCertain: !sent.isEmpty) }
     }
-    return try numberContext(templates)
+    return try context()
   }
 
   /// The context of replies: the task that they answer, tasks of their scope, or all that were sent.
-  package func replyContext(
-    _ scope: ListScope?, task: TaskRow?, _ templates: TemplateStore
+  package func context(
+    ofRepliesTo scope: ListScope?, task: TaskRow?
   ) throws -> NumberContext {
     if let task { return NumberContext(MessageRegion(rawValue: task.region) ?? .mainland) }
-    if let scope { return try numberContext(of: .unsubscribe, scope, templates) }
-    return NumberContext(try look { try $0.taskRegions() }, isCertain: true)
+    if let scope { return try context(of: .unsubscribe, scope) }
+    return NumberContext(try session.read { try $0.taskRegions() }, isCertain: true)
   }
 
   /// The context of what is about no task in particular: those of the whole workspace.
-  package func numberContext(_ templates: TemplateStore) throws -> NumberContext {
-    NumberContext(try look { try $0.taskRegions() }.union(templates.regions()))
+  package func context() throws -> NumberContext {
+    NumberContext(try session.read { try $0.taskRegions() }.union(templates.regions()))
   }
 
   /// Whom a text means of those that messages were sent to, as far back as records are kept.
@@ -57,9 +64,9 @@ extension TaskRunner {
   ) throws -> (number: E164, other: E164?)? {
     let all = readings.all
     guard all.count > 1 else { return all.first.map { ($0, nil) } }
-    let times = max(0, now - Self.retention)...max(0, now)
+    let times = max(0, session.now - TaskArchive.retention)...max(0, session.now)
     var sent: [E164] = []
-    for number in all where try !log(of: number, times: times).isEmpty { sent.append(number) }
+    for number in all where try !NumberLog(session).entries(of: number, times: times).isEmpty { sent.append(number) }
     guard sent.count < 2 else {
       throw CampaignError.ambiguousNumber(mainland: all[0], international: all[1])
     }

@@ -1,47 +1,16 @@
 internal import Carrier
 package import Ledger
 package import Messaging
-package import Sending
+internal import Sending
 
-/// Replies: what people answered, and who wants no more messages (SPEC ADMIN-8).
-extension TaskRunner {
-  /// A reply as it came: to whom it answers may not be known yet.
-  package struct Reply: Sendable {
-    package var number: E164
-    package var text: String
-    /// Milliseconds since 1970.
-    package var time: Int
-    /// What else its number was read as.
-    var sender: NumberReadings.Sender?
+/// What people answered, and who wants no more messages (SPEC ADMIN-8).
+package struct Replies: Sendable {
+  private let session: LedgerSession
+  private let log: NumberLog
 
-    package init(number: E164, text: String, time: Int) {
-      self.number = number
-      self.text = text
-      self.time = time
-    }
-
-    package init(_ sender: NumberReadings.Sender, text: String, time: Int) {
-      self.init(number: sender.number, text: text, time: time)
-      self.sender = sender
-    }
-  }
-
-  /// What came of taking replies.
-  package struct ReplyCounts: Sendable, Equatable {
-    package var taken = 0
-    /// Those that were there before.
-    package var known = 0
-    package var optOuts = 0
-    /// Numbers that were not on the list before.
-    package var unsubscribed = 0
-    /// Replies of numbers that nothing was sent to.
-    package var unmatched = 0
-    /// Those that count for two numbers, since either may have sent them.
-    package var ambiguous = 0
-    /// Opt-outs from before anything was sent to their number, which count for what it had last.
-    package var mistimed = 0
-
-    package init() {}
+  package init(_ session: LedgerSession) {
+    self.session = session
+    log = NumberLog(session)
   }
 
   /// Takes replies: keeps them, and puts the numbers of those who opt out on the list.
@@ -65,7 +34,7 @@ extension TaskRunner {
       addressed += meant
     }
     let optOut = OptOut(words)
-    var announced = AnnouncedOptOuts(self)
+    var announced = AnnouncedOptOuts(session)
     for reply in addressed {
       var answered =
         if let scope { (scope, task) } else { try lastScope(reply.number, reply.time) }
@@ -85,22 +54,22 @@ extension TaskRunner {
           number: reply.number, scope: scope, text: reply.text, time: reply.time, task: task,
           isOptOut: isOptOut))
     }
-    let (known, now) = (counts, now)
-    return try change { book in
+    let (known, now) = (counts, session.now)
+    return try session.write { ledger in
       var counts = known
-      var callbacks = ReplyCallbacks(self)
+      var callbacks = CallbackQueue.ReplyCallbacks(session)
       for row in rows {
-        guard try book.add(row) else {
+        guard try ledger.add(row) else {
           counts.known += 1
           continue
         }
         counts.taken += 1
-        if let callback = try callbacks.callback(of: row, book) {
-          try book.tell(row, with: callback)
+        if let callback = try callbacks.callback(of: row, ledger) {
+          try ledger.tell(row, with: callback)
         }
         guard row.isOptOut else { continue }
         counts.optOuts += 1
-        counts.unsubscribed += try book.add([row.number], to: .unsubscribe, row.scope, at: now)
+        counts.unsubscribed += try ledger.add([row.number], to: .unsubscribe, row.scope, at: now)
       }
       return counts
     }
@@ -118,7 +87,7 @@ extension TaskRunner {
     second.number = other
     var sent: [Reply] = []
     for candidate in [reply, second]
-    where try lastTask(candidate.number, reply.time, of: scope) != nil {
+    where try log.lastTask(candidate.number, reply.time, of: scope) != nil {
       sent.append(candidate)
     }
     if !sent.isEmpty { return sent }
@@ -129,28 +98,8 @@ extension TaskRunner {
   private func lastScope(
     _ number: E164, _ time: Int
   ) throws -> (ListScope, Int?)? {
-    guard let task = try lastTask(number, time) else { return nil }
+    guard let task = try log.lastTask(number, time) else { return nil }
     return (task.listScope, task.number)
-  }
-
-  /// The task of the last message that a number had before a time.
-  ///
-  /// - Parameters:
-  ///   - number: the recipient.
-  ///   - time: in milliseconds since 1970.
-  ///   - scope: whose messages count; nil: all.
-  /// - Returns: the task; nil when there is none whose records are kept.
-  /// - Throws: `CampaignError`, also for damaged records.
-  func lastTask(
-    _ number: E164, _ time: Int, of scope: ListScope? = nil
-  ) throws -> TaskRow? {
-    let first = max(0, min(time, now) - Self.retention)
-    return try log(of: number, times: first...max(first, time)).first { entry in
-      guard entry.result != .suppressed, entry.time <= time else { return false }
-      guard let scope else { return true }
-      return entry.task.signature ?? "" == scope.name
-        && (scope.type == nil || entry.task.type == scope.type?.rawValue)
-    }?.task
   }
 
   /// Draws the replies to a task's messages, as the simulated carrier brings them.
@@ -163,12 +112,23 @@ extension TaskRunner {
   package func simulatedReplies(
     _ row: TaskRow, asOf: Int? = nil
   ) throws -> [Reply] {
-    let sink = ReplySink(try manifest(of: row).task.carrier, asOf: asOf)
-    _ = try replay(row, asOf: asOf, into: sink)
+    let sink = ReplySink(try TaskArchive(session).manifest(of: row).task.carrier, asOf: asOf)
+    _ = try TaskArchive(session).replay(row, asOf: asOf, into: sink)
     return sink.replies
   }
 
+  /// Replies that were taken, the newest first.
+  package func replies(_ filter: ReplyFilter) throws -> [ReplyRow] {
+    try session.read { try $0.replies(filter) }
+  }
+
   // MARK: - Applications to be sent to again
+
+  /// The applications, those in a state or all.
+  package func resubscriptions(state: ResubscriptionRow.State? = nil) throws -> [ResubscriptionRow]
+  {
+    try session.read { try $0.resubscriptions(state: state) }
+  }
 
   /// Applies for taking a number off the list of those that unsubscribed.
   ///
@@ -176,14 +136,14 @@ extension TaskRunner {
   package func applyForRemoval(
     _ number: E164, _ scope: ListScope, reason: String
   ) throws -> ResubscriptionRow {
-    var row = ResubscriptionRow(number: number, scope: scope, reason: reason, created: now)
+    var row = ResubscriptionRow(number: number, scope: scope, reason: reason, created: session.now)
     let new = row
-    row.id = try change { book in
-      guard try book.isOn(.unsubscribe, number, scope) else {
+    row.id = try session.write { ledger in
+      guard try ledger.isOn(.unsubscribe, number, scope) else {
         throw CampaignError.badList(
           "\(number) is not on the list of unsubscribed numbers of that signature and type.")
       }
-      return try book.save(new)
+      return try ledger.save(new)
     }
     return row
   }
@@ -192,8 +152,8 @@ extension TaskRunner {
   package func review(
     _ id: Int, isApproved: Bool, note: String?
   ) throws -> ResubscriptionRow {
-    try change { book in
-      guard var row = try book.resubscriptions(id: id).first else {
+    try session.write { ledger in
+      guard var row = try ledger.resubscriptions(id: id).first else {
         throw CampaignError.badList("there is no application \(id).")
       }
       guard row.state == .pending else {
@@ -201,8 +161,8 @@ extension TaskRunner {
       }
       row.state = isApproved ? .approved : .rejected
       row.note = note
-      _ = try book.save(row)
-      if isApproved { _ = try book.remove([row.number], from: .unsubscribe, row.scope) }
+      _ = try ledger.save(row)
+      if isApproved { _ = try ledger.remove([row.number], from: .unsubscribe, row.scope) }
       return row
     }
   }
@@ -210,7 +170,7 @@ extension TaskRunner {
 
 /// Gathers what the people of a task answer.
 private final class ReplySink: MessageSink {
-  private(set) var replies: [TaskRunner.Reply] = []
+  private(set) var replies: [Reply] = []
   private let carrier: any Carrier
   private let asOf: Int?
 
@@ -226,7 +186,7 @@ private final class ReplySink: MessageSink {
         asOf.map({ received + reply.delay <= $0 }) ?? true
       else { continue }
       replies.append(
-        TaskRunner.Reply(
+        Reply(
           number: message.recipient.number, text: reply.text, time: received + reply.delay))
     }
   }

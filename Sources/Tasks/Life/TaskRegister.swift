@@ -1,29 +1,35 @@
 internal import Files
-internal import Glibc
 package import Ledger
 internal import Sending
 package import Workspace
 
-/// The life of tasks beside their sending: found, canceled, deleted, executed when due, forgotten.
-extension TaskRunner {
-  /// How long records of tasks and exports are kept, in milliseconds (SPEC EXP-1, EXP-2).
-  package static let retention = 60 * 86_400_000
+/// The tasks of a workspace: found, canceled, deleted, given up, and those that are due.
+package struct TaskRegister: Sendable {
+  let session: LedgerSession
+  private let archive: TaskArchive
+
+  package init(_ session: LedgerSession) {
+    self.session = session
+    archive = TaskArchive(session)
+  }
+
+  // MARK: - Found
 
   /// The task of a number.
   ///
   /// - Throws: `CampaignError.noSuchTask`.
   package func task(numbered number: Int) throws -> TaskRow {
-    try look { try $0.known(number) }
+    try session.read { try $0.known(number) }
   }
 
   /// The task of a number or a name.
   ///
   /// - Throws: `CampaignError.noSuchTask`, or `.ambiguousTask` for a name of several.
   package func task(_ text: String) throws -> TaskRow {
-    if let number = Int(text), let row = try look({ try $0.task(numbered: number) }) { return row }
+    if let number = Int(text), let row = try session.read({ try $0.task(numbered: number) }) { return row }
     var filter = TaskFilter()
     filter.name = text
-    let rows = try look { try $0.tasks(filter) }.filter { $0.name == text }
+    let rows = try session.read { try $0.tasks(filter) }.filter { $0.name == text }
     guard let row = rows.first else { throw CampaignError.noSuchTask(text) }
     guard rows.count == 1 else {
       throw CampaignError.ambiguousTask(name: text, numbers: rows.map(\.number))
@@ -31,10 +37,15 @@ extension TaskRunner {
     return row
   }
 
+  /// Tasks, the newest first, without their verdicts.
+  package func tasks(_ filter: TaskFilter = TaskFilter()) throws -> [TaskRow] {
+    try session.read { try $0.tasks(filter) }
+  }
+
   /// A task file with a task's settings, without its recipients and its time (SPEC TASK-3).
   package func copy(of row: TaskRow) throws -> TaskFile {
     var file = TaskFile()
-    let output = try Self.output(of: row)
+    let output = try row.output()
     file.task = row.name
     file.application = row.application
     file.template = row.template
@@ -44,6 +55,31 @@ extension TaskRunner {
     return file
   }
 
+  /// A task of one of these identities that was to be sent at once and was interrupted: before its output was
+  /// complete, or before the user was told.
+  ///
+  /// - Returns: the oldest, with its lock; nil when there is none that nobody works on.
+  package func interrupted(_ identity: String) throws -> (row: TaskRow, lock: TaskLock)? {
+    var filter = TaskFilter()
+    filter.identity = identity
+    filter.states = [TaskState.executing.rawValue, TaskState.completed.rawValue]
+    for row in try tasks(filter).reversed() where row.due == nil && !row.isReported {
+      // Between the look and the lock another process may have ended it.
+      guard let lock = archive.lock(row) else { continue }
+      let row = try task(numbered: row.number)
+      if !row.isReported { return (row, lock) }
+    }
+    return nil
+  }
+
+  /// Notes that the user was told of a task's end.
+  package func setReported(_ row: TaskRow) throws {
+    try session.write { try $0.setReported(row.number) }
+    KillPoint.taskReported.reached()
+  }
+
+  // MARK: - Ended
+
   /// Calls a pending task off, or gives an executing one up, which then has failed (SPEC DROP-5).
   ///
   /// - Throws: `CampaignError.task` when it has ended, or its time is less than five minutes away,
@@ -51,7 +87,7 @@ extension TaskRunner {
   package func cancel(_ number: Int) throws -> TaskRow {
     let row = try task(numbered: number)
     guard row.state == TaskState.executing.rawValue else { return try cancelPending(number) }
-    let (isFree, lock) = claim(row)
+    let (isFree, lock) = archive.claim(row)
     defer { withExtendedLifetime(lock) {} }
     guard isFree else { throw CampaignError.taskBusy(number: number) }
     try fail(number, "given up by the user")
@@ -59,48 +95,48 @@ extension TaskRunner {
   }
 
   private func cancelPending(_ number: Int) throws -> TaskRow {
-    try change { [now] book in
-      var row = try book.known(number)
-      row.state = try Self.moved(row) { (state) throws(TaskError) in
-        try state.canceled(at: now, due: row.due ?? now)
-      }.rawValue
+    try session.write { ledger in
+      var row = try ledger.known(number)
+      let due = row.due ?? session.now
+      try row.move { state throws(TaskError) in try state.canceled(at: session.now, due: due) }
       row.reason = "canceled by the user"
-      row.ended = now
-      _ = try book.save(row)
+      row.ended = session.now
+      _ = try ledger.save(row)
       return row
     }
   }
 
   /// Removes a canceled or failed task and its records.
   package func delete(_ number: Int) throws {
-    let row = try change { book in
-      let row = try book.known(number)
-      _ = try Self.moved(row) { (state) throws(TaskError) in
+    let row = try session.write { ledger in
+      let row = try ledger.known(number)
+      var unmoved = row
+      try unmoved.move { state throws(TaskError) in
         try state.checkDeletable()
         return state
       }
-      try book.deleteTask(number)
+      try ledger.deleteTask(number)
       return row
     }
     // A file that a kill leaves behind here belongs to no task and is removed by `forget`.
-    if let name = row.records { Folder.remove("\(recordsFolder)/\(name)") }
+    archive.remove(row)
   }
 
   /// Marks a task that can never be delivered; what it counted stays counted.
   package func fail(_ number: Int, _ reason: String) throws {
-    let failed = try change { book in
-      var row = try book.known(number)
+    let failed = try session.write { ledger in
+      var row = try ledger.known(number)
       try end(&row, reason)
-      _ = try book.save(row)
+      _ = try ledger.save(row)
       return row
     }
-    removeOutput(of: failed)
+    try? AnnouncedOutput(of: failed)?.remove()
   }
 
   private func end(_ row: inout TaskRow, _ reason: String) throws {
-    row.state = try Self.moved(row) { (state) throws(TaskError) in try state.failed() }.rawValue
+    try row.move { state throws(TaskError) in try state.failed() }
     row.reason = reason
-    row.ended = now
+    row.ended = session.now
   }
 
   /// Notes that the delivery of an executing task has met an error; the third that is its own ends it.
@@ -108,8 +144,8 @@ extension TaskRunner {
   /// Kills are not counted: they are no fault of a task.
   package func noteFailure(_ number: Int, _ error: any Error) throws {
     guard !error.isOfEnvironment else { return }
-    let row = try change { book in
-      var row = try book.known(number)
+    let row = try session.write { ledger in
+      var row = try ledger.known(number)
       // A pending task has 24 hours for faults of other kinds.
       guard
         row.state == TaskState.executing.rawValue
@@ -120,11 +156,13 @@ extension TaskRunner {
       if row.attempts >= TaskState.mostAttempts || error.isFinal {
         try end(&row, error.explanation)
       }
-      _ = try book.save(row)
+      _ = try ledger.save(row)
       return row
     }
-    if row.state == TaskState.failed.rawValue { removeOutput(of: row) }
+    if row.state == TaskState.failed.rawValue { try? AnnouncedOutput(of: row)?.remove() }
   }
+
+  // MARK: - Due
 
   /// What `run` has to do.
   package enum DueWork: Sendable {
@@ -137,67 +175,32 @@ extension TaskRunner {
   }
 
   /// The tasks that are due, those that were interrupted, and those that have expired, the oldest first.
-  package func duties() throws -> [DueWork] {
+  package func dueWork() throws -> [DueWork] {
     var filter = TaskFilter()
     filter.states = [TaskState.pending.rawValue, TaskState.executing.rawValue]
     filter.limit = .max
-    var duties: [DueWork] = []
-    for row in try look({ try $0.tasks(filter) }).reversed() {
+    var work: [DueWork] = []
+    for row in try session.read({ try $0.tasks(filter) }).reversed() {
       guard let state = TaskState(rawValue: row.state) else { continue }
       if state == .executing {
-        duties.append(.interrupted(row))
-      } else if let due = row.due, due <= now {
-        duties.append(state.expired(at: now, due: due) == nil ? .due(row) : .expired(row))
+        work.append(.interrupted(row))
+      } else if let due = row.due, due <= session.now {
+        work.append(state.expired(at: session.now, due: due) == nil ? .due(row) : .expired(row))
       }
     }
-    return duties
+    return work
   }
 
   /// Cancels a task whose time was more than a day ago.
   package func expire(_ number: Int) throws {
-    try change { [now] book in
-      guard var row = try book.task(numbered: number), let due = row.due,
-        let state = TaskState(rawValue: row.state)?.expired(at: now, due: due)
+    try session.write { ledger in
+      guard var row = try ledger.task(numbered: number), let due = row.due,
+        let state = TaskState(rawValue: row.state)?.expired(at: session.now, due: due)
       else { return }
       row.state = state.rawValue
       row.reason = "not executed within 24 hours of its time"
-      row.ended = now
-      _ = try book.save(row)
+      row.ended = session.now
+      _ = try ledger.save(row)
     }
   }
-
-  /// Drops what is kept for 60 days only, and files that a kill has left behind.
-  package func forget() throws {
-    let limit = now - Self.retention
-    for row in try look({ try $0.tasksWithRecords(endedBefore: limit) }) {
-      guard let name = row.records else { continue }
-      var row = row
-      row.records = nil
-      let forgotten = row
-      try change { book in
-        _ = try book.save(forgotten)
-        try book.setVerdicts([], of: forgotten.number)
-        try book.forgetFilter(of: forgotten.number)
-      }
-      Folder.remove("\(recordsFolder)/\(name)")
-    }
-    try change { try $0.forgetExports(before: limit) }
-    for file in try change({ try $0.forgetCallbacks(before: limit) }) { Folder.remove(file) }
-    try removeStrays()
-  }
-
-  /// Records are written before the ledger knows of them; a kill between the two leaves a stray.
-  private func removeStrays() throws {
-    let names = Folder.names(in: recordsFolder)
-    let known = try look { try $0.recordNames() }
-    for name in names where name.hasSuffix(".records") && !known.contains(name) {
-      let path = "\(recordsFolder)/\(name)"
-      // One that is young, or locked, may be of a task that is about to start.
-      guard Folder.age(path) ?? 0 > Self.strayAge, TaskLock(path) != nil else { continue }
-      Folder.remove(path)
-    }
-  }
-
-  /// Seconds after which a file without a task is a stray.
-  private static let strayAge = 3_600
 }
