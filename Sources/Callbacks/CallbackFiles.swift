@@ -96,7 +96,8 @@ package struct CallbackFiles {
     case (.status, let shape?):
       let task = try TaskRegister(session).task(numbered: row.subject ?? 0)
       let archive = TaskArchive(session)
-      let reports = StatusReports(try archive.manifest(of: task).task, shape, settings.language, file)
+      let reports = StatusReports(
+        try archive.manifest(of: task).task, shape, settings.language, file)
       _ = try archive.replay(task, into: reports)
       try reports.finish()
     case (.replies, let shape?):

@@ -12,142 +12,88 @@ import Workspace
 /// Sends what was dropped, as `send` does.
 struct DropJob {
   private let workspace: WorkspaceOptions
-  private let runner: TaskRunner
-  private let time: String?
+  private let session: LedgerSession
 
-  /// A job in a workspace; `time` is what counts as now, for trying things out.
-  init(_ workspace: WorkspaceOptions, _ runner: TaskRunner, time: String?) {
+  /// A job in a workspace.
+  init(_ workspace: WorkspaceOptions, _ session: LedgerSession) {
     self.workspace = workspace
-    self.runner = runner
-    self.time = time
+    self.session = session
   }
 
   func process(_ taken: TakenFile) throws -> DropFolder.Outcome {
     let origin = DropOrigin(id: taken.id, isForced: taken.isForced)
-    if let row = try runner.task(of: origin) { return try goOn(row, taken) }
-    let job = try job(taken)
-    let identity = try job.identity(isDropped: true)
-    if let first = try runner.duplicate(identity, of: origin) { return .duplicate(of: first) }
-    do {
-      let pipeline = try job.pipeline()
-      let (row, lock) = try runner.plan(
-        pipeline, output: job.outputOptions(for: pipeline.facts), identity: identity, due: job.due,
-        origin: origin)
-      defer { withExtendedLifetime(lock) {} }
-      if job.due != nil {
-        if let note = job.dueNote {
-          StatusLine.clearAny()
-          Console.error("broadsheet: \(note)")
-        }
-        return .scheduled(row)
-      }
-      if taken.hasChanged { return .changed }
-      let started = try runner.start(row, application: job.task.application, origin: origin)
+    let settings = try workspace.source().settings
+    // A watcher runs for long; keys and addresses are those of now.
+    var session = session
+    session.accounts = settings.accounts
+    let sender = Sender(session, TaskOutput.make)
+    let register = TaskRegister(session)
+    if let row = try register.task(of: origin) {
       taken.isStarted = true
-      return try deliver(started, job.settings)
+      return try finished(try sender.resume(row), session, settings)
+    }
+    let request = try workspace.request(
+      try order(taken, settings), settings, now: session.now)
+    do {
+      let result = try sender.send(
+        request, of: origin, isChanged: { taken.hasChanged }, started: { taken.isStarted = true })
+      if case .scheduled = result, let note = request.dueNote {
+        StatusLine.clearAny()
+        Console.error("broadsheet: \(note)")
+      }
+      return try finished(result, session, settings)
     } catch {
       if taken.hasChanged, !taken.isStarted { return .changed }
       // The list goes where the file goes.
       try NobodyAccepted.listed {
         if case CampaignError.nobodyAccepted = error { throw error }
       } list: {
-        FileName.last(of: try job.removedList(inFolder: taken.besides))
+        FileName.last(of: try request.removedList(inFolder: taken.besides))
       }
       // Another watcher may have been faster with the same content.
       guard case CampaignError.duplicate(let number) = error else { throw error }
-      return .duplicate(of: try runner.task(numbered: number))
+      return .duplicate(of: try register.task(numbered: number))
     }
   }
 
-  /// Goes on with what a watcher that died has begun.
-  private func goOn(_ row: TaskRow, _ taken: TakenFile) throws -> DropFolder.Outcome {
-    taken.isStarted = true
-    switch TaskState(rawValue: row.state) {
-    case .pending, .canceled: return .scheduled(row)
-    case .completed: return .sent(row, try runner.files(of: row))
-    case .failed: throw CampaignError.taskFailed(number: row.number, reason: row.reason ?? "")
-    case .executing, nil:
-      // `broadsheet run` may be at it.
-      let (isFree, lock) = runner.claim(row)
-      guard isFree else { throw CampaignError.taskBusy(number: row.number) }
-      defer { withExtendedLifetime(lock) {} }
-      let row = try runner.task(numbered: row.number)
-      if row.state == TaskState.completed.rawValue {
-        return .sent(row, try runner.files(of: row))
-      }
-      return try deliver(row, try workspace.source().settings)
-    }
-  }
-
-  private func deliver(
-    _ row: TaskRow, _ settings: Settings
+  private func finished(
+    _ result: Sender.DropResult, _ session: LedgerSession, _ settings: Settings
   ) throws -> DropFolder.Outcome {
-    // A watcher runs for long; keys and addresses are those of now.
-    runner.accounts = settings.accounts
-    let result = try delivered(row)
-    try runner.setReported(result)
-    workspace.flushOutbox(runner, settings, isQuiet: true)
-    return .sent(result.row, result.files)
-  }
-
-  /// Delivers a task, several times if that fails by a fault of its own, so that a file is not left with a
-  /// task that nobody ends.
-  private func delivered(_ row: TaskRow) throws -> TaskRunner.Result {
-    for _ in 1..<TaskState.mostAttempts {
-      do {
-        return try runner.deliver(row.number, TaskOutput.make)
-      } catch {
-        if error.isOfEnvironment { throw error }
-        try throwIfFailed(row)
+    switch result {
+    case .scheduled(let row): return .scheduled(row)
+    case .duplicate(let row): return .duplicate(of: row)
+    case .changed: return .changed
+    case .sent(let row, let files):
+      if !row.isReported {
+        try TaskRegister(session).setReported(row)
+        workspace.flushOutbox(session, settings, isQuiet: true)
       }
-    }
-    do {
-      return try runner.deliver(row.number, TaskOutput.make)
-    } catch {
-      try throwIfFailed(row)
-      throw error
+      return .sent(row, files)
     }
   }
 
-  private func throwIfFailed(_ row: TaskRow) throws {
-    let row = try runner.task(numbered: row.number)
-    guard row.state == TaskState.failed.rawValue else { return }
-    throw CampaignError.taskFailed(number: row.number, reason: row.reason ?? "")
-  }
-
-  /// The call of `send` that a file stands for.
-  private func job(_ taken: TakenFile) throws -> SendJob {
+  /// What a file stands for.
+  private func order(_ taken: TakenFile, _ settings: Settings) throws -> SendOrder {
     let first = taken.names[0]
-    var arguments = ["--workspace", workspace.workspace, "--yes", "--quiet"]
-    if let templates = workspace.templates { arguments += ["--templates", templates] }
-    if let user = workspace.user { arguments += ["--user", user] }
-    if let provider = workspace.provider { arguments += ["--provider", provider] }
-    if let language = workspace.language { arguments += ["--language", language.rawValue] }
-    if let config = workspace.config { arguments += ["--config", config] }
-    if let time { arguments += ["--now", time] }
+    var order = SendOrder()
+    order.isDropped = true
     if first.isTaskFile {
-      let file = try TaskFile(path: taken.path(first))
-      arguments += ["--file", taken.path(first)]
+      order.file = try TaskFile(path: taken.path(first))
       guard taken.names.count > 1 else {
-        throw FileError.missing(file: file.sheet ?? "the sheet that the task file names")
+        throw FileError.missing(file: order.file.sheet ?? "the sheet that the task file names")
       }
-      if file.template == nil, let folder = first.folder { arguments += ["--template", folder] }
-      arguments.append(taken.path(taken.names[1]))
+      if order.file.template == nil { order.template = first.folder }
+      order.recipients = .sheet(taken.path(taken.names[1]))
     } else {
       guard let folder = first.folder else {
         throw CampaignError.noSuchFile(
           noun: Template.noun,
           name: "", folder: workspace.store.folder, available: workspace.store.names())
       }
-      arguments += ["--template", folder, "--", taken.path(first)]
+      order.template = folder
+      order.recipients = .sheet(taken.path(first))
     }
-    let command: Send
-    do {
-      command = try Send.parse(arguments)
-    } catch {
-      throw CampaignError.badTaskName(first.file, problem: Send.message(for: error))
-    }
-    return try SendJob(command)
+    return order
   }
 
   /// Whom an error concerns: what another file would meet too holds all of them up.

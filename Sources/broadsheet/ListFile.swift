@@ -14,35 +14,32 @@ enum ListFile {
 
   /// Writes the list to a new file, or to standard output.
   static func write(
-    _ list: SuppressionList, of name: String?, _ runner: TaskRunner, zone: Zone, to path: String?
+    _ list: SuppressionList, of name: String?, _ session: LedgerSession, zone: Zone,
+    to path: String?
   ) throws {
-    guard let path else { return try print(list, of: name, runner, zone: zone) }
+    guard let path else { return try print(list, of: name, session, zone: zone) }
     let file = try OutputFile(inFolder: Folder.of(path))
     let table = try CSVWriter(file: file, columns: columns)
     var time = TimeFormatter(zone)
-    try runner.look { book in
-      try book.entries(of: list, name: name) { entry in
-        for text in fields(entry, &time) { table.text(text) }
-        try table.endRow()
-        return true
-      }
+    try SuppressionLists(session).entries(of: list, name: name) { entry in
+      for text in fields(entry, &time) { table.text(text) }
+      try table.endRow()
+      return true
     }
     try table.close()
     try file.publish(asNew: path)
   }
 
   private static func print(
-    _ list: SuppressionList, of name: String?, _ runner: TaskRunner, zone: Zone
+    _ list: SuppressionList, of name: String?, _ session: LedgerSession, zone: Zone
   ) throws {
     var time = TimeFormatter(zone)
     var text = CSVText()
     text.append(columns.map(\.name))
-    try runner.look { book in
-      try book.entries(of: list, name: name) { entry in
-        text.append(fields(entry, &time))
-        Console.write(text.take())
-        return true
-      }
+    try SuppressionLists(session).entries(of: list, name: name) { entry in
+      text.append(fields(entry, &time))
+      Console.write(text.take())
+      return true
     }
     Console.write(text.take())
   }

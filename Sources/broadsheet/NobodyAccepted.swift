@@ -30,7 +30,7 @@ enum NobodyAccepted {
   }
 }
 
-extension SendJob {
+extension SendRequest {
   /// Reads the sheet again and writes the list of its removed rows.
   ///
   /// - Parameter folder: where; nil: where the task's files would be.
@@ -38,26 +38,25 @@ extension SendJob {
   /// - Throws: the error when it cannot be read again, or the list not be written.
   func removedList(inFolder folder: String? = nil) throws -> String {
     let pipeline = try pipeline()
-    var plan = outputOptions(for: pipeline.facts)
-    plan.folder = folder ?? plan.folder
-    return try RemovedList.write(of: pipeline, plan)
+    var options = outputOptions(for: pipeline.facts)
+    options.folder = folder ?? options.folder
+    return try RemovedList.write(of: pipeline, options)
   }
 }
 
-extension TaskRunner {
+extension LedgerSession {
   /// Ends a pending task in which nobody is accepted, as earlier versions could plan one.
   ///
   /// - Throws: `CampaignError.nobodyAccepted`, always once the task has failed.
   func refuse(_ row: TaskRow) throws {
-    let plan = try manifest(of: row)
-    let output = try Self.output(of: row)
-    let list = try RemovedList(plan.task, output)
-    _ = try replay(row, into: list)
+    let archive = TaskArchive(self)
+    let list = try RemovedList(try archive.manifest(of: row).task, try row.output())
+    _ = try archive.replay(row, into: list)
     let path = try list.publish()
     let error = CampaignError.nobodyAccepted(
       file: row.sheet, removed: row.counts.invalid + row.counts.duplicates,
       list: Folder.relative(path))
-    try fail(row.number, error.description)
+    try TaskRegister(self).fail(row.number, error.description)
     throw error
   }
 }

@@ -15,11 +15,11 @@ struct NumberOptions: ParsableArguments {
 
   /// The context of a list's entries, unless a region is named.
   func context(
-    of list: SuppressionList, _ scope: ListScope, _ runner: TaskRunner,
+    of list: SuppressionList, _ scope: ListScope, _ session: LedgerSession,
     _ workspace: WorkspaceOptions
   ) throws -> NumberContext {
     if let region { return NumberContext(region) }
-    return try runner.numberContext(of: list, scope, workspace.store)
+    return try NumberContexts(session, workspace.store).context(of: list, scope)
   }
 
   /// The numbers that a text may mean, to be looked for; nil without a text.

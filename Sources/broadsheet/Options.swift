@@ -46,30 +46,26 @@ struct SheetOptions: ParsableArguments {
   var header = ColumnMapping.HeaderRule.auto
 
   func validate() throws {
-    guard delimiter == nil || delimiterByte != nil else {
+    guard delimiter == nil || asked.delimiterByte != nil else {
       throw ValidationError("--delimiter must be one ASCII character, or “tab”.")
     }
   }
 
-  private var delimiterByte: UInt8? {
-    guard let delimiter else { return nil }
-    if delimiter == "tab" || delimiter == "\\t" { return UInt8(ascii: "\t") }
-    let bytes = Array(delimiter.utf8)
-    return bytes.count == 1 && bytes[0] < 0x80 && bytes[0] != UInt8(ascii: "\"") ? bytes[0] : nil
+  /// What was said of it.
+  var asked: SheetReading {
+    var reading = SheetReading()
+    reading.sheet = sheet
+    reading.encoding = encoding
+    reading.delimiter = delimiter
+    reading.takesNullForEmpty = null
+    reading.dates = dates
+    reading.header = header
+    return reading
   }
 
-  /// The options for reading; the first column's numbers keep their exact digits.
+  /// The options for reading; the first columns' numbers keep their exact digits.
   func reading(_ settings: Settings, exactColumns: Int = 1) -> ReadingOptions {
-    var options = ReadingOptions()
-    options.sheet = sheet
-    options.encoding = encoding
-    options.delimiter = delimiterByte
-    options.takesNullForEmpty = null
-    options.dates = dates ?? settings.dates
-    options.exactColumns = exactColumns
-    options.limits.fileBytes = settings.fileMegabytes << 20
-    options.limits.dataRows = settings.dataRows
-    return options
+    asked.options(settings, exactColumns: exactColumns)
   }
 }
 
@@ -179,25 +175,25 @@ struct LedgerOptions: ParsableArguments {
 
   /// A task that the user may do this with.
   func task(
-    _ name: String, _ runner: TaskRunner, _ settings: Settings
+    _ name: String, _ session: LedgerSession, _ settings: Settings
   ) throws -> TaskRow {
-    let row = try runner.task(name)
+    let row = try TaskRegister(session).task(name)
     try workspace.permit(row.application, settings)
     return row
   }
 
-  /// Runs tasks in the workspace.
+  /// The ledger of the workspace.
   ///
   /// - Parameter flags: settings that were given for this run.
-  /// - Returns: what runs them, and the settings.
+  /// - Returns: it at this time, and the settings.
   /// - Throws: `CampaignError.noWorkspace` in a folder without a ledger.
-  func runner(flags: SettingFlags = [:]) throws -> (TaskRunner, Settings) {
+  func session(flags: SettingFlags = [:]) throws -> (LedgerSession, Settings) {
     let settings = try workspace.source(flags: flags).settings
     guard let ledger = try workspace.ledger(settings) else {
       throw CampaignError.noWorkspace(folder: workspace.workspace)
     }
     let now = clock.time(settings.zone)
-    return (TaskRunner(ledger, now: now, accounts: settings.accounts), settings)
+    return (LedgerSession(ledger, now: now, accounts: settings.accounts), settings)
   }
 }
 
@@ -208,7 +204,7 @@ struct ImportOptions: ParsableArguments {
 
   /// A sheet that was opened, and where it is imported.
   struct Opened {
-    let runner: TaskRunner
+    let session: LedgerSession
     let settings: Settings
     let reader: any SheetReader
     let limits: Limits
@@ -226,12 +222,12 @@ struct ImportOptions: ParsableArguments {
   func open(
     _ path: String, _ ledger: LedgerOptions, momentColumn: Int? = nil
   ) throws -> Opened {
-    let (runner, settings) = try ledger.runner(flags: limits.flags)
+    let (session, settings) = try ledger.session(flags: limits.flags)
     var options = reading.reading(settings)
     options.momentColumn = momentColumn
-    let source = RecipientSource(path: path, numbers: [])
+    let source = try Recipients(path: path)
     return Opened(
-      runner: runner, settings: settings, reader: try source.open(options, template: nil),
+      session: session, settings: settings, reader: try source.open(options),
       limits: options.limits, header: source.isEntered ? .no : reading.header)
   }
 }
@@ -319,68 +315,14 @@ struct TaskOptions: ParsableArguments {
   var asOf: String?
 
   func validate() throws { try ClockOptions.check(asOf, "as-of") }
-}
 
-/// Where the recipients come from: a sheet, or numbers entered one by one (SPEC SHEET-8).
-struct RecipientSource {
-  let path: String?
-  let numbers: [String]
-  /// A group of the customer pool, and where it is.
-  var group: (CustomerGroup, Ledger)?
-
-  /// Whether the numbers stand by themselves, so that there is no header among them.
-  var isEntered: Bool { path == nil || path == "-" }
-
-  /// The file's name without folder and ending, the default name of a task.
-  var name: String {
-    if let (group, _) = group { return FileName.title(group.name) }
-    guard let path, path != "-" else { return "numbers" }
-    let title = FileName.title(FileName.parts(of: FileName.last(of: path)).stem)
-    return title.isEmpty ? "task" : title
-  }
-
-  /// Opens the sheet, or takes the numbers; a template with variables needs a sheet.
-  ///
-  /// - Parameters:
-  ///   - options: how a sheet is read.
-  ///   - template: what is sent; nil: nothing is.
-  ///   - settings: whose rules about files and entered numbers hold; nil: none.
-  /// - Returns: the rows.
-  /// - Throws: `CampaignError`, what is wrong with the sheet or the numbers.
-  func open(
-    _ options: ReadingOptions, template: Template?, settings: Settings? = nil
-  ) throws -> any SheetReader {
-    guard let path, path != "-" else {
-      if let template, TemplateBody(template.content).hasVariables {
-        throw CampaignError.sheetNeeded(template: template.name)
-      }
-      if let (group, ledger) = group { return GroupReader(group, ledger) }
-      return try EnteredNumbers(
-        path == "-" ? try Self.standardInput() : numbers,
-        name: path == "-" ? "standard input" : "the numbers entered",
-        limit: settings?.sheetRules.entered ?? EnteredNumbers.limit)
-    }
-    let reader = try SheetFile.open(path, options: options)
-    if let settings {
-      try settings.sheetRules.check(reader.facts, provider: settings.provider)
-    }
-    return reader
-  }
-
-  /// Bytes of standard input that are taken: far more than the numbers that may be entered need.
-  private static let inputBytes = 1 << 20
-
-  /// Standard input, which is read once, though its lines may be wanted again.
-  private static let input = Console.read(atMost: inputBytes + 1)
-
-  /// The lines of standard input.
-  private static func standardInput() throws -> [String] {
-    let bytes = input
-    guard bytes.count <= inputBytes else {
-      throw FileError.tooLarge(file: "standard input", allowed: inputBytes, found: bytes.count)
-    }
-    return String(decoding: bytes, as: UTF8.self).split(
-      omittingEmptySubsequences: false, whereSeparator: \.isNewline
-    ).map(String.init)
+  /// Puts the task together from template, settings and options.
+  func task(
+    _ stored: TemplateStore.Stored, for recipients: Recipients, _ settings: Settings, start: Int
+  ) throws -> SendingTask {
+    try SendingTask(
+      stored, name: taskName ?? String(recipients.title.prefix(SendingTask.nameLimit)),
+      signature: signature, application: application, settings, start: start,
+      asOf: ClockOptions.time(asOf, settings.zone))
   }
 }

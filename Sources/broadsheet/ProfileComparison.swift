@@ -5,6 +5,7 @@ import Messaging
 import Reporting
 import Sending
 import Spreadsheet
+import Tasks
 import Workspace
 
 /// What each profile that ships would take of a sheet, remove and bill (SPEC PROFILE).
@@ -65,14 +66,13 @@ struct ProfileComparison {
   }
 
   private func view(_ settings: Settings) throws -> View {
-    let source = RecipientSource(path: command.sheet, numbers: [])
+    let source = try Recipients(path: command.sheet)
     let task = try command.taskOptions.task(
-      template, sheetName: source.name, settings: settings, start: command.clock.time(settings.zone)
-    )
+      template, for: source, settings, start: command.clock.time(settings.zone))
     do {
       let run = try CheckRun.run(
         source, task, command.reading.reading(settings),
-        header: command.sheet == "-" ? .no : command.reading.header, settings: settings,
+        header: source.isEntered ? .no : command.reading.header, settings: settings,
         isProgressShown: false)
       return .taken(run.summary)
     } catch {

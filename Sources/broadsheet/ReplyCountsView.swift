@@ -9,7 +9,7 @@ struct ReplyCountsView {
   /// Rows that are named in words; JSON has all of them.
   private static let shown = 20
 
-  private let counts: TaskRunner.ReplyCounts
+  private let counts: ReplyCounts
   private let problems: [ReplyProblem]
   private let invalid: Int
   private let language: Language
@@ -18,7 +18,7 @@ struct ReplyCountsView {
   ///   - counts: of the replies.
   ///   - found: the sheet that they come from; nil without one.
   ///   - language: of the words.
-  init(_ counts: TaskRunner.ReplyCounts, _ found: ReplySheet.Found?, _ language: Language) {
+  init(_ counts: ReplyCounts, _ found: ReplySheet.Found?, _ language: Language) {
     self.counts = counts
     problems = found?.problems ?? []
     invalid = found?.invalid ?? 0

@@ -126,7 +126,7 @@ struct ReportOptions: ParsableArguments {
   }
 
   func write(
-    _ report: ReportDocument, _ runner: TaskRunner, _ settings: Settings, folder: String
+    _ report: ReportDocument, _ session: LedgerSession, _ settings: Settings, folder: String
   ) throws {
     var report = report
     if let table {
@@ -141,12 +141,12 @@ struct ReportOptions: ParsableArguments {
     case .json: try write(Array((report.json() + "\n").utf8))
     case .csv where output == nil: Console.write(report.csv())
     case .csv:
-      try publish(report, runner.now, settings.zone, "csv", folder) {
+      try publish(report, session.now, settings.zone, "csv", folder) {
         folder in try report.csv(inFolder: folder)
       }
     case .html:
       let page = report.html()
-      try publish(report, runner.now, settings.zone, "html", folder) {
+      try publish(report, session.now, settings.zone, "html", folder) {
         folder in
         let file = try OutputFile(inFolder: folder)
         try file.write(page)
@@ -154,8 +154,8 @@ struct ReportOptions: ParsableArguments {
         return file
       }
     case .xlsx:
-      let time = runner.now / 1_000
-      try publish(report, runner.now, settings.zone, "xlsx", folder) {
+      let time = session.now / 1_000
+      try publish(report, session.now, settings.zone, "xlsx", folder) {
         folder in try report.workbook(inFolder: folder, time: time)
       }
     }

@@ -4,6 +4,7 @@ import Messaging
 import Reporting
 import Sending
 import Spreadsheet
+import Tasks
 import Workspace
 
 /// What a sheet is and holds, in words and in JSON (SPEC SHEET-10).
@@ -17,7 +18,7 @@ struct SurveyView {
     reading path: String, _ reading: SheetOptions, _ settings: Settings
   ) throws {
     let options = reading.reading(settings)
-    let source = try RecipientSource(path: path, numbers: []).open(options, template: nil)
+    let source = try Recipients(path: path).open(options)
     survey = try SheetSurvey(source, header: reading.header, limits: options.limits)
     facts = source.facts
     language = settings.language

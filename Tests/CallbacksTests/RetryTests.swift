@@ -31,7 +31,7 @@ struct RetryTests {
     // a second sender would find it taken.
     let sender = try #require(
       try CallbackSender(
-        TaskRunner(ledger, now: start), settings, folder: folder.file("Outbox"), timeout: 5,
+        LedgerSession(ledger, now: start), settings, folder: folder.file("Outbox"), timeout: 5,
         clock: { clock.withLock { $0 } }))
     func round() throws -> CallbackSender.Round { try sender.round { _ in true } }
     func row() throws -> CallbackRow {
@@ -86,7 +86,7 @@ struct RetryTests {
     }
     func sender(_ settings: Settings) throws -> CallbackSender? {
       try CallbackSender(
-        TaskRunner(ledger, now: 0), settings, folder: folder.file("Outbox"), timeout: 5,
+        LedgerSession(ledger, now: 0), settings, folder: folder.file("Outbox"), timeout: 5,
         clock: { 10_000 })
     }
     do {

@@ -15,7 +15,7 @@ struct HeaderTests {
   }
 
   private func headerRow(_ csv: String, content: String = "{1} {2}") throws -> Int? {
-    try pipeline(csv, content: content).plan.headerRow
+    try pipeline(csv, content: content).mapping.headerRow
   }
 
   /// What a check of the sheet finds worth a word.

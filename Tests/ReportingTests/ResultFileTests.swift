@@ -47,7 +47,7 @@ private struct ResultFiles {
     (plan.format, plan.language, plan.rowPerSegment) = (format, language, rowPerSegment)
     let pipeline = try Pipeline(
       task, reading: SheetFile.open(try folder.write("in/t.csv", Self.sheet)))
-    let output = try TaskOutput(task, plan: pipeline.plan, options: plan)
+    let output = try TaskOutput(task, plan: pipeline.mapping, options: plan)
     tally = try pipeline.send(to: output)
     paths = try FileNames.publish(
       output.complete(tally, facts: pipeline.facts), of: task, folder: folder.path)
@@ -237,7 +237,7 @@ struct StatisticReportTests {
     let report = StatisticReport(
       kind, period: period, filter: StatisticFilter(hours: 0...1), language: language,
       currency: "CNY")
-    return try report.document(TaskRunner(ledger, now: 0))
+    return try report.document(LedgerSession(ledger, now: 0))
   }
 
   private func rows(_ document: ReportDocument, _ table: String) -> [String] {

@@ -16,10 +16,17 @@ package struct TaskExports: Sendable {
 
   package init(_ session: LedgerSession) { self.session = session }
 
-  /// Exports of the last 60 days, the newest first.
-  package func exports(result: String? = nil, task: Int? = nil) throws -> [ExportRow] {
-    try session.read { try $0.exports(result: result, task: task) }
+  /// Exports of the last 60 days, the newest first: of a name or a part of one, of a result, or all.
+  package func exports(
+    name: String? = nil, isExact: Bool = false, result: String? = nil
+  ) throws -> [ExportRow] {
+    try session.read { try $0.exports(name: name, isExact: isExact, result: result) }
       .filter { $0.time >= session.now - TaskArchive.retention }
+  }
+
+  /// Whether there is an export of a number.
+  package func has(_ number: Int) throws -> Bool {
+    try session.read { try $0.export(numbered: number) } != nil
   }
 
   /// The export of a number.
@@ -113,7 +120,8 @@ package struct TaskExports: Sendable {
     }
     request.language = settings.language
     request.days = settings.exportDays
-    return try export(try TaskRegister(session).task(numbered: record.task), request, retrying: record, make)
+    return try export(
+      try TaskRegister(session).task(numbered: record.task), request, retrying: record, make)
   }
 
   private static func publish(

@@ -17,9 +17,9 @@ package struct DropOrigin: Sendable {
   /// Makes sure that no other task has this content, inside of the transaction that adds it.
   ///
   /// - Throws: `CampaignError.duplicate`.
-  func check(_ row: TaskRow, in ledger: LedgerTransaction) throws {
+  func check(_ identities: [String], in ledger: LedgerTransaction) throws {
     guard !isForced else { return }
-    if let first = try ledger.first(row.identity, otherThan: self) {
+    if let first = try ledger.first(identities, otherThan: self) {
       throw CampaignError.duplicate(of: first.number)
     }
   }
@@ -28,12 +28,15 @@ package struct DropOrigin: Sendable {
 extension LedgerTransaction {
   /// The first task with this content and these settings that counts.
   fileprivate func first(
-    _ identity: String, otherThan origin: DropOrigin
+    _ identities: [String], otherThan origin: DropOrigin
   ) throws(LedgerError) -> TaskRow? {
     var filter = TaskFilter()
-    filter.identity = identity
     filter.states = [TaskState.pending, .executing, .completed].map(\.rawValue)
-    return try tasks(filter).last { $0.origin != origin.id }
+    for identity in identities {
+      filter.identity = identity
+      if let first = try tasks(filter).last(where: { $0.origin != origin.id }) { return first }
+    }
+    return nil
   }
 }
 
@@ -46,7 +49,7 @@ extension TaskRegister {
   }
 
   /// The task that has this content with these settings already; nil when it is new, or wanted again.
-  package func duplicate(_ identity: String, of origin: DropOrigin) throws -> TaskRow? {
-    origin.isForced ? nil : try session.read { try $0.first(identity, otherThan: origin) }
+  func duplicate(_ identity: TaskIdentity, of origin: DropOrigin) throws -> TaskRow? {
+    origin.isForced ? nil : try session.read { try $0.first(identity.all, otherThan: origin) }
   }
 }

@@ -68,7 +68,9 @@ struct Reservation {
     let scope = ListScope(task.effectiveSignature ?? "", task.template.type)
     try ledger.numbers(on: .mute, scope) { recipients.set(.muted, $0) }
     try ledger.numbers(on: .unsubscribe, scope) { recipients.set(.unsubscribed, $0) }
-    try ledger.numbers(on: .allow, ListScope(task.application.name)) { recipients.set(.allowed, $0) }
+    try ledger.numbers(on: .allow, ListScope(task.application.name)) {
+      recipients.set(.allowed, $0)
+    }
     try addHistory(to: &recipients, firstDay: firstDay, longest: windows.longest)
     return recipients
   }
@@ -129,7 +131,8 @@ struct Reservation {
 
   private func dailyCounts(from firstDay: Int) throws -> [Int: UsageCounters.DayCounts] {
     var days: [Int: UsageCounters.DayCounts] = [:]
-    for (day, region, messages) in try ledger.dailyCounts(of: task.application.name, from: firstDay) {
+    for (day, region, messages) in try ledger.dailyCounts(of: task.application.name, from: firstDay)
+    {
       if region == Region.mainland {
         days[day, default: .init()].mainland += messages
       } else {

@@ -1,8 +1,8 @@
-internal import Spreadsheet
 internal import Files
 package import Ledger
 internal import Messaging
 package import Sending
+internal import Spreadsheet
 package import Workspace
 
 /// The first half of a task's life: its sheet is read into records, and what goes out is decided and counted.
@@ -28,14 +28,14 @@ package struct TaskPlanner: Sendable {
   /// - Parameters:
   ///   - pipeline: over the sheet.
   ///   - output: how and where the output is written later.
-  ///   - identity: a hash of the sheet and all that decides what is sent.
+  ///   - identity: of its content.
   ///   - due: when it is to be sent; nil: at once, and then the task is in the ledger only when `start` has
   ///     counted its recipients.
   ///   - origin: the taken file of a drop folder.
   /// - Returns: the task, with its lock.
   /// - Throws: the first failure of any stage; the ledger is as it was then.
   package func prepare(
-    _ pipeline: Pipeline, output: OutputOptions, identity: String, due: Int? = nil,
+    _ pipeline: Pipeline, output: OutputOptions, identity: TaskIdentity, due: Int? = nil,
     origin: DropOrigin? = nil
   ) throws -> (row: TaskRow, lock: TaskLock?) {
     let task = pipeline.task
@@ -51,7 +51,7 @@ package struct TaskPlanner: Sendable {
       template: task.template.name, signature: task.effectiveSignature,
       type: task.template.type.rawValue, region: task.template.region.rawValue,
       sheet: pipeline.facts.file, state: TaskState.pending.rawValue, created: session.now,
-      identity: identity, settings: try LedgerText.json(output))
+      identity: identity.current, settings: try LedgerText.json(output))
     row.due = due
     row.origin = origin?.id
     row.counts = TaskRow.Counts(tally)
@@ -62,7 +62,7 @@ package struct TaskPlanner: Sendable {
     KillPoint.recordsPublished.reached()
     if due != nil {
       row.number = try session.write { [row] ledger in
-        if let origin { try origin.check(row, in: ledger) }
+        if let origin { try origin.check(identity.all, in: ledger) }
         return try ledger.save(row)
       }
     }
@@ -92,7 +92,7 @@ package struct TaskPlanner: Sendable {
         let due = row.due ?? now
         try row.move { state throws(TaskError) in try state.executed(at: now, due: due) }
       } else {
-        if let origin { try origin.check(row, in: ledger) }
+        if let origin { try origin.check([row.identity], in: ledger) }
         row.state = TaskState.executing.rawValue
       }
       row.started = task.start

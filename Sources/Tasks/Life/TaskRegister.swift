@@ -26,7 +26,9 @@ package struct TaskRegister: Sendable {
   ///
   /// - Throws: `CampaignError.noSuchTask`, or `.ambiguousTask` for a name of several.
   package func task(_ text: String) throws -> TaskRow {
-    if let number = Int(text), let row = try session.read({ try $0.task(numbered: number) }) { return row }
+    if let number = Int(text), let row = try session.read({ try $0.task(numbered: number) }) {
+      return row
+    }
     var filter = TaskFilter()
     filter.name = text
     let rows = try session.read { try $0.tasks(filter) }.filter { $0.name == text }
@@ -55,19 +57,21 @@ package struct TaskRegister: Sendable {
     return file
   }
 
-  /// A task of one of these identities that was to be sent at once and was interrupted: before its output was
+  /// A task of this identity that was to be sent at once and was interrupted: before its output was
   /// complete, or before the user was told.
   ///
   /// - Returns: the oldest, with its lock; nil when there is none that nobody works on.
-  package func interrupted(_ identity: String) throws -> (row: TaskRow, lock: TaskLock)? {
+  package func interrupted(_ identity: TaskIdentity) throws -> (row: TaskRow, lock: TaskLock)? {
     var filter = TaskFilter()
-    filter.identity = identity
     filter.states = [TaskState.executing.rawValue, TaskState.completed.rawValue]
-    for row in try tasks(filter).reversed() where row.due == nil && !row.isReported {
-      // Between the look and the lock another process may have ended it.
-      guard let lock = archive.lock(row) else { continue }
-      let row = try task(numbered: row.number)
-      if !row.isReported { return (row, lock) }
+    for text in identity.all {
+      filter.identity = text
+      for row in try tasks(filter).reversed() where row.due == nil && !row.isReported {
+        // Between the look and the lock another process may have ended it.
+        guard let lock = archive.lock(row) else { continue }
+        let row = try task(numbered: row.number)
+        if !row.isReported { return (row, lock) }
+      }
     }
     return nil
   }
@@ -172,6 +176,20 @@ package struct TaskRegister: Sendable {
     case due(TaskRow)
     /// It was interrupted.
     case interrupted(TaskRow)
+
+    package var row: TaskRow {
+      switch self {
+      case .expired(let row), .due(let row), .interrupted(let row): row
+      }
+    }
+
+    /// The state in which it was found.
+    var state: TaskState {
+      switch self {
+      case .expired, .due: .pending
+      case .interrupted: .executing
+      }
+    }
   }
 
   /// The tasks that are due, those that were interrupted, and those that have expired, the oldest first.

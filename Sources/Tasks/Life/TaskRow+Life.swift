@@ -1,5 +1,5 @@
-internal import Messaging
 package import Ledger
+internal import Messaging
 package import Sending
 package import Workspace
 

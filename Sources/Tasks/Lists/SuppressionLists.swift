@@ -26,6 +26,13 @@ package struct SuppressionLists: Sendable {
     try session.write { try $0.remove(numbers, from: list, scope) }
   }
 
+  /// Those of some numbers that are on a list for just this scope.
+  package func those(
+    of numbers: [E164], on list: SuppressionList, _ scope: ListScope
+  ) throws -> [E164] {
+    try session.read { ledger in try numbers.filter { try ledger.isOn(list, $0, scope) } }
+  }
+
   /// Goes through a list as it is at one moment, ordered by scope, type and number.
   ///
   /// - Parameters:

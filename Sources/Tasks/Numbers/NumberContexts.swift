@@ -66,7 +66,9 @@ package struct NumberContexts: Sendable {
     guard all.count > 1 else { return all.first.map { ($0, nil) } }
     let times = max(0, session.now - TaskArchive.retention)...max(0, session.now)
     var sent: [E164] = []
-    for number in all where try !NumberLog(session).entries(of: number, times: times).isEmpty { sent.append(number) }
+    for number in all where try !NumberLog(session).entries(of: number, times: times).isEmpty {
+      sent.append(number)
+    }
     guard sent.count < 2 else {
       throw CampaignError.ambiguousNumber(mainland: all[0], international: all[1])
     }

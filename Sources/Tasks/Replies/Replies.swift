@@ -109,7 +109,7 @@ package struct Replies: Sendable {
   ///   - asOf: replies after this time have not come yet; nil: all are in.
   /// - Returns: the replies in the order of the sheet; the same each time.
   /// - Throws: `CampaignError` when its records are gone or damaged.
-  package func simulatedReplies(
+  package func simulated(
     _ row: TaskRow, asOf: Int? = nil
   ) throws -> [Reply] {
     let sink = ReplySink(try TaskArchive(session).manifest(of: row).task.carrier, asOf: asOf)

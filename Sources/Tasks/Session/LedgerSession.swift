@@ -32,6 +32,11 @@ package struct LedgerSession: Sendable {
   /// What SQLite or another engine finds wrong with what it keeps; empty when all is well.
   package func faults() throws -> [String] { try read { try $0.faults() } }
 
+  /// Items of its package that an application has used.
+  package func usedItems(of application: String) throws -> Int {
+    try read { try $0.usedItems(of: application) }
+  }
+
   /// Looks into the ledger; what is seen is of one moment.
   func read<Value>(_ work: (LedgerTransaction) throws -> Value) throws -> Value {
     try ledger.read(work)
@@ -51,6 +56,13 @@ enum LedgerText {
     } catch {
       throw LedgerError.damaged(path: Ledger.fileName, detail: "\(error)")
     }
+  }
+
+  /// JSON that is the same for the same value, in any version of the library.
+  static func sortedJSON(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
   static func value<Value: Decodable>(_ json: String, as type: Value.Type) throws -> Value {

@@ -36,11 +36,10 @@ struct AlarmsCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
+        let (session, settings) = try ledger.session()
         var time = TimeFormatter(settings.zone)
-        let alarms = try runner.look {
-          try $0.alarms(application: application, event: event?.rawValue)
-        }
+        let alarms = try Alarms(session).alarms(
+          application: application, event: event?.rawValue)
         let rights = try ledger.workspace.rights(settings)
         for alarm in alarms where rights.allows(Access.action, on: alarm.application) {
           Console.print(
@@ -59,12 +58,12 @@ extension AlarmEvent: ExpressibleByArgument {}
 extension WorkspaceOptions {
   /// Puts new alarms and callbacks into the outbox and says them; what cannot be put there waits for the next
   /// time.
-  func flushOutbox(_ runner: TaskRunner, _ settings: Settings, isQuiet: Bool) {
+  func flushOutbox(_ session: LedgerSession, _ settings: Settings, isQuiet: Bool) {
     do {
       let alarms = try Outbox.fill(
-        path("Outbox/\(Outbox.fileName)"), from: runner, zone: settings.zone)
+        path("Outbox/\(Outbox.fileName)"), from: session, zone: settings.zone)
       let waiting = try CallbackFiles(
-        runner, settings, folder: path("Outbox"), clock: Console.now
+        session, settings, folder: path("Outbox"), clock: Console.now
       ).make()
       guard !isQuiet else { return }
       for alarm in alarms { Console.error("Alarm of \(alarm.application): \(alarm.text)") }

@@ -215,8 +215,7 @@ struct ApplicationCommand: ParsableCommand {
       var filter = TaskFilter()
       filter.states = [TaskState.pending.rawValue, TaskState.executing.rawValue]
       filter.limit = .max
-      let open = filter
-      let tasks = try TaskRunner(ledger, now: 0).look { try $0.tasks(open) }
+      let tasks = try TaskRegister(LedgerSession(ledger, now: 0)).tasks(filter)
         .filter { $0.application == name }
       guard tasks.isEmpty else {
         throw CampaignError.refused(
@@ -271,7 +270,7 @@ struct ApplicationCommand: ParsableCommand {
         let application = try settings.application(named: name)
         var used: Int?
         if let ledger = try workspace.ledger(settings) {
-          used = try TaskRunner(ledger, now: 0).look { try $0.usedItems(of: name) }
+          used = try LedgerSession(ledger, now: 0).usedItems(of: name)
         }
         let view = ApplicationView(application, settings, used: used)
         let key = settings.accounts[name]?.key.map { showKey ? $0 : "\($0.prefix(4))…" }

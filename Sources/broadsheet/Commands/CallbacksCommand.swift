@@ -45,9 +45,9 @@ struct CallbacksCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
+        let (session, settings) = try ledger.session()
         let rights = try ledger.workspace.rights(settings)
-        let rows = try runner.look { try $0.callbacks(states: state.map { [$0] } ?? []) }
+        let rows = try CallbackQueue(session).callbacks(state.map { [$0] } ?? [])
         for row in rows
         where application.map({ row.application == $0 }) ?? true
           && rights.allows(Access.action, on: row.application)
@@ -124,9 +124,9 @@ struct CallbacksCommand: ParsableCommand {
     /// - Returns: when the next is due.
     /// - Throws: `CampaignError.tryLater` when another process sends.
     private func round() throws -> Int? {
-      let (runner, settings) = try ledger.runner()
+      let (session, settings) = try ledger.session()
       guard
-        let round = try ledger.workspace.postCallbacks(runner, settings, timeout: timeout)
+        let round = try ledger.workspace.postCallbacks(session, settings, timeout: timeout)
       else {
         throw CampaignError.tryLater("Another process sends the callbacks of this workspace.")
       }
@@ -160,17 +160,16 @@ struct CallbacksCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
-        guard let known = try runner.look({ try $0.callbacks(id: callback) }).first else {
+        let (session, settings) = try ledger.session()
+        guard let known = try CallbackQueue(session).callback(callback) else {
           throw CampaignError.refused(
             "There is no callback \(callback). `broadsheet callbacks list` shows them.")
         }
         try ledger.workspace.permit(known.application, settings)
         var row = CallbackRow(
-          known.kind, of: known.subject, application: known.application, at: runner.now)
+          known.kind, of: known.subject, application: known.application, at: session.now)
         row.id = known.id
-        let anew = row
-        _ = try runner.change { try $0.save(anew) }
+        try CallbackQueue(session).save(row)
         form.say("Callback \(callback) waits; `broadsheet callbacks send` posts it.") {
           $0.add("callback", callback)
           $0.add("state", row.state.rawValue)
@@ -232,12 +231,12 @@ extension WorkspaceOptions {
   /// - Returns: what came of it; nil when another process sends.
   /// - Throws: the error of the ledger or a file.
   func postCallbacks(
-    _ runner: TaskRunner, _ settings: Settings, timeout: Int
+    _ session: LedgerSession, _ settings: Settings, timeout: Int
   ) throws -> CallbackSender.Round? {
     let rights = try rights(settings)
     guard
       let sender = try CallbackSender(
-        runner, settings, folder: path("Outbox"), timeout: timeout, clock: Console.now)
+        session, settings, folder: path("Outbox"), timeout: timeout, clock: Console.now)
     else { return nil }
     return try sender.round(permits: { rights.allows(Access.action, on: $0) })
   }

@@ -3,6 +3,7 @@ import Messaging
 import Reporting
 import Sending
 import Spreadsheet
+import Tasks
 import Workspace
 
 /// `broadsheet check`: everything but the sending.
@@ -81,13 +82,12 @@ struct Check: ParsableCommand {
     let began = Console.uptime()
     let settings = try settings()
     let stored = try workspace.store.template(named: template ?? "")
-    let source = RecipientSource(path: sheet, numbers: [])
+    let source = try Recipients(path: sheet)
     let task = try taskOptions.task(
-      stored, sheetName: source.name, settings: settings,
-      start: clock.time(settings.zone))
+      stored, for: source, settings, start: clock.time(settings.zone))
     try workspace.permit(task.application.name, settings)
     let result = try CheckRun.run(
-      source, task, reading.reading(settings), header: sheet == "-" ? .no : reading.header,
+      source, task, reading.reading(settings), header: source.isEntered ? .no : reading.header,
       settings: settings,
       isProgressShown: !form.json)
     if form.json {
@@ -114,7 +114,7 @@ struct CheckRun {
   private let result: Pipeline.CheckResult
 
   static func run(
-    _ source: RecipientSource, _ task: SendingTask, _ options: ReadingOptions,
+    _ source: Recipients, _ task: SendingTask, _ options: ReadingOptions,
     header: ColumnMapping.HeaderRule, settings: Settings, isProgressShown: Bool
   ) throws -> CheckRun {
     let reader = try source.open(options, template: task.template, settings: settings)
@@ -126,7 +126,7 @@ struct CheckRun {
     var summary = Summary(
       task: task, facts: pipeline.facts, tally: result.tally, isSent: false,
       language: settings.language)
-    summary.columns = pipeline.plan
+    summary.columns = pipeline.mapping
     return CheckRun(summary: summary, result: result)
   }
 

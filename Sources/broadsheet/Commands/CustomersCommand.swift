@@ -60,7 +60,7 @@ struct CustomersCommand: ParsableCommand {
         let bar = ProgressBar(isWanted: !form.json)
         defer { bar.clear() }
         let imported = CustomerImport(
-          opened.runner, group: options.group, region: options.region)
+          opened.session, group: options.group, region: options.region)
         let check = options.check(opened.settings)
         let result = try NobodyAccepted.listed {
           try imported.run(
@@ -97,12 +97,12 @@ struct CustomersCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
+        let (session, settings) = try ledger.session()
         guard numbers.count <= Self.limit else {
           throw CampaignError.tooManyEntered(count: numbers.count, limit: Self.limit)
         }
         let source = try EnteredNumbers(numbers, name: "the numbers entered")
-        let imported = CustomerImport(runner, group: options.group, region: options.region)
+        let imported = CustomerImport(session, group: options.group, region: options.region)
         let result = try imported.run(
           source, limits: .standard, header: .no, check: options.check(settings))
         ImportView(result, settings.language).print(form.json)

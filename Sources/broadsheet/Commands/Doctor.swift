@@ -156,17 +156,17 @@ struct Examination {
     var callbacks: [CallbackRow] = []
     var failed: [TaskRow] = []
     let ledger = look("ledger") {
-      let runner = TaskRunner(
+      let session = LedgerSession(
         try WorkspaceOptions.ledger(inWorkspace: workspace.workspace), now: now)
-      let faults = try runner.look { try $0.faults() }
+      let faults = try session.faults()
       guard faults.isEmpty else {
-        throw LedgerError.damaged(path: runner.ledger.path, detail: faults.joined(separator: "; "))
+        throw LedgerError.damaged(path: session.ledger.path, detail: faults.joined(separator: "; "))
       }
-      late = try runner.duties().count
+      late = try TaskRegister(session).dueWork().count
       var filter = TaskFilter()
       filter.states = [TaskState.failed.rawValue]
-      failed = try runner.look { try $0.tasks(filter) }
-      callbacks = try runner.look { try $0.callbacks(states: [.new, .waiting, .failed]) }
+      failed = try TaskRegister(session).tasks(filter)
+      callbacks = try CallbackQueue(session).callbacks([.new, .waiting, .failed])
       return "is well"
     }
     let tasks = Finding(

@@ -73,15 +73,15 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
-        let row = try ledger.task(task, runner, settings)
-        var plan = TaskRunner.ExportRequest(
+        let (session, settings) = try ledger.session()
+        let row = try ledger.task(task, session, settings)
+        var plan = ExportRequest(
           results: results ?? [], folder: output ?? ledger.workspace.path("Output"))
         plan.format = format
         plan.language = settings.language
         plan.days = settings.exportDays
         plan.asOf = ClockOptions.time(asOf, settings.zone)
-        let record = try runner.export(row, plan, RecipientExport.make)
+        let record = try TaskExports(session).export(row, plan, RecipientExport.make)
         ExportView(record, zone: settings.zone).print(form.json)
       }
     }
@@ -112,11 +112,10 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
-        let records = try runner.look {
-          try $0.exports(name: name, isExact: exact, result: result)
-        }
-        for record in records where record.time >= runner.now - TaskRunner.retention {
+        let (session, settings) = try ledger.session()
+        let records = try TaskExports(session).exports(
+          name: name, isExact: exact, result: result)
+        for record in records {
           ExportView(record, zone: settings.zone).print(form.json)
         }
       }
@@ -140,8 +139,8 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
-        let record = try runner.retry(
+        let (session, settings) = try ledger.session()
+        let record = try TaskExports(session).retry(
           export, folder: output ?? ledger.workspace.path("Output"), settings: settings,
           RecipientExport.make)
         ExportView(record, zone: settings.zone).print(form.json)
@@ -162,13 +161,13 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, _) = try ledger.runner()
-        guard try runner.look({ try $0.export(numbered: export) }) != nil else {
+        let (session, _) = try ledger.session()
+        guard try TaskExports(session).has(export) else {
           throw CampaignError.refused(
             "There is no export \(export). `broadsheet export list` shows them.")
         }
         guard confirm.isWanted("Delete the record of export \(export)?") else { return }
-        try runner.change { try $0.deleteExport(export) }
+        try TaskExports(session).delete(export)
         form.say("Export \(export) is deleted.") { $0.add("deleted", export) }
       }
     }
@@ -178,7 +177,7 @@ struct ExportCommand: ParsableCommand {
 extension RecipientExport {
   /// Makes the file of an export.
   static func make(
-    _ plan: TaskManifest, _ export: TaskRunner.ExportRequest
+    _ plan: TaskManifest, _ export: ExportRequest
   ) throws -> any ExportSink {
     try RecipientExport(plan, export)
   }

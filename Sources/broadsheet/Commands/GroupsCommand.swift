@@ -36,9 +36,9 @@ struct GroupsCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
+        let (session, settings) = try ledger.session()
         let name = try CustomerGroup.checked(name)
-        let group = try runner.change { try $0.createGroup(name, region, at: runner.now) }
+        let group = try Customers(session).create(name, region)
         GroupView(group, settings).print(form.json)
       }
     }
@@ -57,8 +57,8 @@ struct GroupsCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
-        for group in try runner.look({ try $0.groups(name: name) }) {
+        let (session, settings) = try ledger.session()
+        for group in try Customers(session).groups(name: name) {
           GroupView(group, settings).print(form.json)
         }
       }
@@ -91,14 +91,14 @@ struct GroupsCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
-        let group = try runner.group(named: name)
+        let (session, settings) = try ledger.session()
+        let group = try Customers(session).group(named: name)
         GroupView(group, settings).print(form.json)
         if let number = try NumberReadings.number(number, in: group.region) {
-          if try runner.look({ try $0.has(number, in: group) }) { show(number) }
+          if try Customers(session).has(number, in: group) { show(number) }
           return
         }
-        let numbers = try runner.look { try $0.numbers(of: group, after: 0, limit: limit) }
+        let numbers = try Customers(session).numbers(of: group, limit: limit)
         for digits in numbers { show(E164(digits: digits)) }
       }
     }
@@ -125,11 +125,11 @@ struct GroupsCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, _) = try ledger.runner()
-        let group = try runner.group(named: name)
+        let (session, _) = try ledger.session()
+        let group = try Customers(session).group(named: name)
         let question = "Delete the group “\(group.name)” with \(grouped(group.count)) numbers?"
         guard confirm.isWanted(question) else { return }
-        try runner.change { try $0.delete(group) }
+        try Customers(session).delete(group)
         form.say("The group “\(group.name)” is deleted.") { $0.add("deleted", group.name) }
       }
     }

@@ -56,14 +56,15 @@ struct RepliesCommand: ParsableCommand {
 
     /// The scope and the task; nil when each number's last message decides.
     func answered(
-      _ runner: TaskRunner, _ ledger: LedgerOptions, _ settings: Settings
+      _ session: LedgerSession, _ ledger: LedgerOptions, _ settings: Settings
     ) throws -> (ListScope?, Int?, NumberContext) {
       let row = try task.map { task in
-        try ledger.task(task, runner, settings)
+        try ledger.task(task, session, settings)
       }
       let scope = row?.listScope ?? signature.map { ListScope($0, type) }
       if let region = reading.region { return (scope, row?.number, NumberContext(region)) }
-      let context = try runner.replyContext(scope, task: row, ledger.workspace.store)
+      let context = try NumberContexts(session, ledger.workspace.store)
+        .context(ofRepliesTo: scope, task: row)
       return (scope, row?.number, context)
     }
   }
@@ -83,15 +84,15 @@ struct RepliesCommand: ParsableCommand {
     func run() throws {
       try CommandRunner.run {
         let opened = try importing.open(sheet, ledger, momentColumn: ReplySheet.timeColumn)
-        let (runner, settings) = (opened.runner, opened.settings)
-        let (scope, task, context) = try answered.answered(runner, ledger, settings)
+        let (session, settings) = (opened.session, opened.settings)
+        let (scope, task, context) = try answered.answered(session, ledger, settings)
         let found = try ReplySheet.read(
-          opened.reader, header: opened.header, zone: settings.zone, now: runner.now,
+          opened.reader, header: opened.header, zone: settings.zone, now: session.now,
           context: context)
-        let counts = try runner.take(
+        let counts = try Replies(session).take(
           found.replies, scope: scope, task: task, words: settings.optOutWords)
         ReplyCountsView(counts, found, settings.language).print(form.json)
-        ledger.workspace.flushOutbox(runner, settings, isQuiet: form.json)
+        ledger.workspace.flushOutbox(session, settings, isQuiet: form.json)
       }
     }
   }
@@ -112,16 +113,16 @@ struct RepliesCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
-        let (scope, task, context) = try answered.answered(runner, ledger, settings)
+        let (session, settings) = try ledger.session()
+        let (scope, task, context) = try answered.answered(session, ledger, settings)
         guard let sender = try NumberReadings(typed: number).sender(in: context) else {
           throw CampaignError.badNumber(number)
         }
-        let reply = TaskRunner.Reply(sender, text: text, time: runner.now)
-        let counts = try runner.take(
+        let reply = Reply(sender, text: text, time: session.now)
+        let counts = try Replies(session).take(
           [reply], scope: scope, task: task, words: settings.optOutWords)
         ReplyCountsView(counts, nil, settings.language).print(form.json)
-        ledger.workspace.flushOutbox(runner, settings, isQuiet: form.json)
+        ledger.workspace.flushOutbox(session, settings, isQuiet: form.json)
       }
     }
   }
@@ -146,14 +147,14 @@ struct RepliesCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
-        let row = try ledger.task(task, runner, settings)
+        let (session, settings) = try ledger.session()
+        let row = try ledger.task(task, session, settings)
         let time = ClockOptions.time(asOf, settings.zone)
-        let replies = try runner.simulatedReplies(row, asOf: time)
-        let counts = try runner.take(
+        let replies = try Replies(session).simulated(row, asOf: time)
+        let counts = try Replies(session).take(
           replies, scope: row.listScope, task: row.number, words: settings.optOutWords)
         ReplyCountsView(counts, nil, settings.language).print(form.json)
-        ledger.workspace.flushOutbox(runner, settings, isQuiet: form.json)
+        ledger.workspace.flushOutbox(session, settings, isQuiet: form.json)
       }
     }
   }
@@ -183,7 +184,7 @@ struct RepliesCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
+        let (session, settings) = try ledger.session()
         var filter = ReplyFilter()
         filter.numbers = try reading.numbers(lookedFor: number)
         filter.signature = signature
@@ -191,7 +192,7 @@ struct RepliesCommand: ParsableCommand {
         filter.limit = limit
         let wanted = filter
         var time = TimeFormatter(settings.zone)
-        for reply in try runner.look({ try $0.replies(wanted) }) {
+        for reply in try Replies(session).replies(wanted) {
           let number = reply.number.text(whole: showNumbers)
           if form.json {
             var object = JSONObject()

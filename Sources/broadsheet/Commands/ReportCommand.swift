@@ -95,29 +95,30 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
+        let (session, settings) = try ledger.session()
         // A number's messages may be of any application.
         try ledger.workspace.permitAll(settings)
         let period = try period.period(
-          days: TaskRunner.logDays, now: runner.now, zone: settings.zone)
-        let number = try addressee(runner)
+          days: NumberLog.days, now: session.now, zone: settings.zone)
+        let number = try addressee(session)
         let report = NumberReport(
           number, period: period, zone: settings.zone, language: output.language(settings),
           currency: settings.prices.currency, showsNumber: showNumbers)
         try output.write(
-          try report.document(runner), runner, settings,
+          try report.document(session), session, settings,
           folder: ledger.workspace.path("Output"))
       }
     }
 
     /// The number: of the two that the text may be, the one that messages were sent to.
-    private func addressee(_ runner: TaskRunner) throws -> E164 {
+    private func addressee(_ session: LedgerSession) throws -> E164 {
       if let number = try NumberReadings.number(number, in: reading.region), reading.region != nil {
         return number
       }
-      let context = try runner.numberContext(ledger.workspace.store)
+      let contexts = NumberContexts(session, ledger.workspace.store)
       let readings = try NumberReadings(typed: number)
-      guard let (found, other) = try runner.addressee(readings, context) else {
+      let context = try contexts.context()
+      guard let (found, other) = try contexts.addressee(readings, context) else {
         throw CampaignError.badNumber(number)
       }
       if let other, case .either = readings.meaning(in: context) {
@@ -137,7 +138,7 @@ protocol StatisticCommand: ParsableCommand {
 extension StatisticCommand {
   func run() throws {
     try CommandRunner.run {
-      let (runner, settings) = try options.ledger.runner()
+      let (session, settings) = try options.ledger.session()
       let selection = options.selection
       if let name = selection.application {
         try options.ledger.workspace.permit(name, settings)
@@ -145,12 +146,12 @@ extension StatisticCommand {
         try options.ledger.workspace.permitAll(settings)
       }
       let period = try selection.period.period(
-        days: Self.kind == .codes ? 1 : 7, now: runner.now, zone: settings.zone)
+        days: Self.kind == .codes ? 1 : 7, now: session.now, zone: settings.zone)
       let report = StatisticReport(
         Self.kind, period: period, filter: selection.filter(period.hours),
         language: options.output.language(settings), currency: settings.prices.currency)
       try options.output.write(
-        try report.document(runner), runner, settings,
+        try report.document(session), session, settings,
         folder: options.ledger.workspace.path("Output"))
     }
   }

@@ -236,15 +236,13 @@ extension LedgerOptions {
       return contacts.flatMap { $0.isEmpty ? nil : (application.name, $0) }
     }
     guard !told.isEmpty, let ledger = try workspace.ledger(settings) else { return }
-    let runner = TaskRunner(ledger, now: time(settings.zone), accounts: settings.accounts)
-    try runner.change { book in
-      try runner.raise(
-        told.map { name, contacts in
-          AlarmRow(
-            application: name, event: AlarmEvent.review.rawValue, text: words, task: nil,
-            time: runner.now, contacts: contacts)
-        }, book)
-    }
-    workspace.flushOutbox(runner, settings, isQuiet: true)
+    let session = LedgerSession(ledger, now: time(settings.zone), accounts: settings.accounts)
+    try Alarms(session).raise(
+      told.map { name, contacts in
+        AlarmRow(
+          application: name, event: AlarmEvent.review.rawValue, text: words, task: nil,
+          time: session.now, contacts: contacts)
+      })
+    workspace.flushOutbox(session, settings, isQuiet: true)
   }
 }

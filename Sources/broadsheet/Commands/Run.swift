@@ -29,10 +29,10 @@ struct Run: ParsableCommand {
   func run() throws {
     var status: Int32 = 0
     try CommandRunner.run {
-      let (runner, settings) = try ledger.runner()
-      for duty in try runner.duties() {
+      let (session, settings) = try ledger.session()
+      for work in try TaskRegister(session).dueWork() {
         do {
-          try perform(duty, runner, settings)
+          try perform(work, session, settings)
         } catch {
           // One task that cannot be sent now does not hold up the others.
           Console.error("broadsheet: \(error.explanation)")
@@ -40,56 +40,30 @@ struct Run: ParsableCommand {
           if case CampaignError.interrupted = error { break }
         }
       }
-      try runner.forget()
+      try TaskArchive(session).forget()
     }
     if status != 0 { throw ExitCode(status) }
   }
 
   private func perform(
-    _ duty: TaskRunner.DueWork, _ runner: TaskRunner, _ settings: Settings
+    _ work: TaskRegister.DueWork, _ session: LedgerSession, _ settings: Settings
   ) throws {
-    switch duty {
-    case .expired(let row):
-      try runner.expire(row.number)
-      tell(try runner.task(numbered: row.number), settings)
-    case .due(let row): try send(row, .pending, runner, settings)
-    case .interrupted(let row): try send(row, .executing, runner, settings)
+    let register = TaskRegister(session)
+    if case .expired(let row) = work {
+      try register.expire(row.number)
+      return notify(try register.task(numbered: row.number), settings)
     }
+    try ledger.workspace.permit(work.row.application, settings)
+    let sender = Sender(session, TaskOutput.make)
+    guard let outcome = try sender.send(work, settings, refuse: { try session.refuse($0) }) else {
+      return
+    }
+    notify(outcome.row, settings)
+    try register.setReported(outcome.row)
+    ledger.workspace.flushOutbox(session, settings, isQuiet: quiet || form.json)
   }
 
-  /// Sends a task that is still in the state in which it was found.
-  private func send(
-    _ row: TaskRow, _ state: TaskState, _ runner: TaskRunner, _ settings: Settings
-  ) throws {
-    try ledger.workspace.permit(row.application, settings)
-    // Another process that has the lock is sending it.
-    let (isFree, lock) = runner.claim(row)
-    guard isFree else { return }
-    defer { withExtendedLifetime(lock) {} }
-    // Another process may have been faster.
-    guard try runner.task(numbered: row.number).state == state.rawValue else { return }
-    if state == .pending {
-      try start(row, runner, settings)
-    }
-    let result = try runner.deliver(row.number, TaskOutput.make)
-    tell(result.row, settings)
-    try runner.setReported(result)
-    ledger.workspace.flushOutbox(runner, settings, isQuiet: quiet || form.json)
-  }
-
-  private func start(
-    _ row: TaskRow, _ runner: TaskRunner, _ settings: Settings
-  ) throws {
-    guard row.counts.accepted > 0 else { return try runner.refuse(row) }
-    do {
-      _ = try runner.start(row, application: settings.application(named: row.application))
-    } catch {
-      try runner.noteFailure(row.number, error)
-      throw error
-    }
-  }
-
-  private func tell(_ row: TaskRow, _ settings: Settings) {
+  private func notify(_ row: TaskRow, _ settings: Settings) {
     guard !quiet else { return }
     let view = TaskView(row, zone: settings.zone, language: settings.language)
     Console.print(form.json ? view.json() : view.line())

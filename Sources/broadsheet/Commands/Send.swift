@@ -126,11 +126,13 @@ struct Send: ParsableCommand {
   func run() throws {
     var tally = Tally()
     try CommandRunner.run {
-      let job = try SendJob(self)
+      let settings = try workspace.source(flags: limits.flags, settingOptions.flags).settings
+      let request = try workspace.request(
+        try order(settings), settings, now: clock.time(settings.zone))
       try NobodyAccepted.listed {
-        if let due = job.due { try schedule(job, due) } else { tally = try send(job) }
+        if let due = request.due { try schedule(request, due) } else { tally = try send(request) }
       } list: {
-        Folder.relative(try job.removedList())
+        Folder.relative(try request.removedList())
       }
     }
     let (removed, failed) = (tally.invalid + tally.duplicates, tally.failed + tally.refused)
@@ -145,94 +147,70 @@ struct Send: ParsableCommand {
     if isBad { throw ExitCode(1) }
   }
 
+  /// The workspace's ledger at this time; nil without one.
+  private func session(_ request: SendRequest) throws -> LedgerSession? {
+    guard !noLedger else { return nil }
+    // A group's ledger is open already; its numbers are read before the ledger is written to.
+    let ledger =
+      if case .group(_, let open) = request.recipients { open } else {
+        try workspace.ledger(request.settings)
+      }
+    return ledger.map {
+      LedgerSession($0, now: request.task.start, accounts: request.settings.accounts)
+    }
+  }
+
   // MARK: - Now
 
-  private func send(_ job: SendJob) throws -> Tally {
+  private func send(_ request: SendRequest) throws -> Tally {
     let began = Console.uptime()
-    if try !isConfirmed(job, question: { "Send \($0) messages?" }) { return Tally() }
+    if try !isConfirmed(request, question: { "Send \($0) messages?" }) { return Tally() }
     let bar = ProgressBar(isWanted: !quiet && !form.json)
-    if let runner = try job.runner() {
-      let result = try deliver(job, runner, bar)
+    defer { bar.clear() }
+    let language = request.settings.language
+    guard let session = try session(request) else {
+      let (manifest, tally, files) = try UnrememberedSender(TaskOutput.make)
+        .send(request, progress: bar.update)
+      bar.clear()
       show(
-        Summary(result, language: job.settings.language), result.files,
-        seconds: Console.uptime() - began)
-      try runner.setReported(result)
-      workspace.flushOutbox(runner, job.settings, isQuiet: quiet || form.json)
-      // What cannot be dropped now is dropped another time.
-      try? runner.forget()
-      return result.tally
+        Summary(
+          task: manifest.task, facts: manifest.facts, tally: tally, isSent: true,
+          language: language), files, seconds: Console.uptime() - began)
+      return tally
     }
-    let (summary, files) = try deliver(job, bar)
-    show(summary, files, seconds: Console.uptime() - began)
-    return summary.tally
-  }
-
-  /// Sends without a ledger: straight from the sheet to the files.
-  private func deliver(
-    _ job: SendJob, _ bar: ProgressBar
-  ) throws -> (Summary, OutputPaths) {
-    defer { bar.clear() }
-    let pipeline = try job.pipeline()
-    pipeline.progress = bar.update
-    let plan = job.outputOptions(for: pipeline.facts)
-    let output = try TaskOutput.make(pipeline.task, pipeline.plan, plan)
-    let tally = try pipeline.send(to: output)
-    if let signal = Interruption.signal { throw CampaignError.interrupted(signal: signal) }
-    let files = try output.complete(tally, facts: pipeline.facts)
-    let paths = try FileNames.publish(files, of: pipeline.task, folder: plan.folder)
-    return (
-      Summary(
-        task: pipeline.task, facts: pipeline.facts, tally: tally, isSent: true,
-        language: job.settings.language),
-      OutputPaths(paths)
-    )
-  }
-
-  /// Sends with the ledger, or continues what was interrupted.
-  private func deliver(
-    _ job: SendJob, _ runner: TaskRunner, _ bar: ProgressBar
-  ) throws -> TaskRunner.Result {
-    defer { bar.clear() }
-    runner.progress = { bar.update(rows: $0, share: 0.5 + $1 / 2) }
-    let identity = try job.identity()
-    if let (row, lock) = try runner.interrupted(identity) {
-      defer { withExtendedLifetime(lock) {} }
-      if !quiet, !form.json {
-        Console.error("Task \(row.number) of this sheet was interrupted; this is its end.")
-      }
-      if row.state == TaskState.completed.rawValue { return try runner.completed(row) }
-      return try runner.deliver(row.number, TaskOutput.make)
+    let sender = Sender(session, progress: bar.update, TaskOutput.make)
+    let outcome = try sender.send(request) { row in
+      guard !quiet, !form.json else { return }
+      Console.error("Task \(row.number) of this sheet was interrupted; this is its end.")
     }
-    let pipeline = try job.pipeline()
-    pipeline.progress = { bar.update(rows: $0, share: $1 / 2) }
-    let (row, lock) = try runner.plan(
-      pipeline, output: job.outputOptions(for: pipeline.facts), identity: identity)
-    defer { withExtendedLifetime(lock) {} }
-    let started = try runner.start(row, application: job.task.application)
-    return try runner.deliver(started.number, TaskOutput.make)
+    bar.clear()
+    show(
+      Summary(outcome, language: language), outcome.files, seconds: Console.uptime() - began)
+    try TaskRegister(session).setReported(outcome.row)
+    workspace.flushOutbox(session, request.settings, isQuiet: quiet || form.json)
+    // What cannot be dropped now is dropped another time.
+    try? TaskArchive(session).forget()
+    return outcome.tally
   }
 
   // MARK: - Later
 
-  private func schedule(_ job: SendJob, _ due: Int) throws {
-    guard let runner = try job.runner() else {
+  private func schedule(_ request: SendRequest, _ due: Int) throws {
+    guard let session = try session(request) else {
       throw CampaignError.noWorkspace(folder: workspace.workspace)
     }
-    var time = TimeFormatter(job.task.zone)
+    var time = TimeFormatter(request.task.zone)
     let when = time.string(due)
-    if !quiet, let note = job.dueNote { Console.error("broadsheet: \(note)") }
-    if try !isConfirmed(job, question: { "Send \($0) messages at \(when)?" }) { return }
+    if !quiet, let note = request.dueNote { Console.error("broadsheet: \(note)") }
+    if try !isConfirmed(request, question: { "Send \($0) messages at \(when)?" }) { return }
     let bar = ProgressBar(isWanted: !quiet && !form.json)
     defer { bar.clear() }
-    let pipeline = try job.pipeline()
-    pipeline.progress = bar.update
-    let (row, lock) = try runner.plan(
-      pipeline, output: job.outputOptions(for: pipeline.facts), identity: try job.identity(),
-      due: due)
-    withExtendedLifetime(lock) {}
+    let sender = Sender(session, progress: { bar.update(rows: $0, share: $1 * 2) }, TaskOutput.make)
+    let row = try sender.schedule(request)
     bar.clear()
     if form.json {
-      Console.print(TaskView(row, zone: job.task.zone, language: job.settings.language).json())
+      Console.print(
+        TaskView(row, zone: request.task.zone, language: request.settings.language).json())
     } else if !quiet {
       Console.print(
         "Task \(row.number) “\(row.name)” waits for \(when) with \(grouped(row.counts.accepted)) "
@@ -244,12 +222,12 @@ struct Send: ParsableCommand {
 
   /// Shows what would be sent and asks, on a terminal (SPEC TASK-4).
   private func isConfirmed(
-    _ job: SendJob, question: (String) -> String
+    _ request: SendRequest, question: (String) -> String
   ) throws -> Bool {
     guard !yes, Console.inputIsTerminal, Console.errorIsTerminal, sheet != "-" else { return true }
     let preview = try CheckRun.run(
-      job.recipients, job.task, job.reading, header: job.header, settings: job.settings,
-      isProgressShown: !quiet)
+      request.recipients, request.task, request.reading, header: request.header,
+      settings: request.settings, isProgressShown: !quiet)
     for line in preview.lines(showNumbers: showNumbers) { Console.error(line) }
     Console.error("")
     let tally = preview.summary.tally

@@ -2,6 +2,7 @@ import ArgumentParser
 import Reporting
 import Sending
 import Spreadsheet
+import Tasks
 internal import Workspace
 
 /// `broadsheet sheet`: what a file is, and what Broadsheet sees in it (SPEC SHEET-10).
@@ -60,10 +61,10 @@ struct SheetCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let source = try RecipientSource(path: file, numbers: [])
+        let source = try Recipients(path: file)
           .open(
             reading.reading(
-              try workspace.source(flags: limits.flags).settings, exactColumns: 0), template: nil)
+              try workspace.source(flags: limits.flags).settings, exactColumns: 0))
         var output = CSVText()
         while let batch = try source.next() {
           for row in 0..<batch.rowCount { output.append(row, of: batch) }

@@ -35,8 +35,8 @@ extension SuppressCommand.Unsubscribe {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, _) = try ledger.runner()
-        let row = try runner.review(application, isApproved: approve, note: note)
+        let (session, _) = try ledger.session()
+        let row = try Replies(session).review(application, isApproved: approve, note: note)
         form.say("Application \(row.id) for \(row.number) is \(row.state.rawValue).") {
           $0.add("application", row.id)
           $0.add("state", row.state.rawValue)
@@ -61,9 +61,9 @@ extension SuppressCommand.Unsubscribe {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
+        let (session, settings) = try ledger.session()
         var time = TimeFormatter(settings.zone)
-        for row in try runner.look({ try $0.resubscriptions(state: state) }) {
+        for row in try Replies(session).resubscriptions(state: state) {
           let number = row.number.text(whole: showNumbers)
           if form.json {
             var object = JSONObject()

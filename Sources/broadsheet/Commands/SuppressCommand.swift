@@ -105,7 +105,7 @@ enum ListCommands<Command: SuppressionListCommand> {
   ///
   /// The allowlist takes limits away, so there the user must say which is meant.
   private static func add(
-    _ column: NumberColumn, _ scope: ListScope, _ runner: TaskRunner, _ form: FormOptions
+    _ column: NumberColumn, _ scope: ListScope, _ session: LedgerSession, _ form: FormOptions
   ) throws {
     let (list, numbers, refused) = (Command.list, column.numbers, column.refused)
     if list == .allow, case .either(let mainland, let international)? = column.example {
@@ -115,8 +115,7 @@ enum ListCommands<Command: SuppressionListCommand> {
       throw CampaignError.badList(
         "at most \(limit) numbers can be added at once; these are \(numbers.count).")
     }
-    let now = runner.now
-    let added = try runner.change { try $0.add(numbers, to: list, scope, at: now) }
+    let added = try SuppressionLists(session).add(numbers, to: list, scope)
     form.say(
       "\(grouped(added)) added to the \(list.words)"
         + (added < numbers.count ? "; \(grouped(numbers.count - added)) were on it." : ".")
@@ -153,11 +152,11 @@ enum ListCommands<Command: SuppressionListCommand> {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
+        let (session, settings) = try ledger.session()
         let scope = try scope.scope(Command.list, settings, ledger.workspace)
-        let context = try reading.context(of: Command.list, scope, runner, ledger.workspace)
+        let context = try reading.context(of: Command.list, scope, session, ledger.workspace)
         try ListCommands.add(
-          try NumberColumn(typed: numbers, context: context), scope, runner, form)
+          try NumberColumn(typed: numbers, context: context), scope, session, form)
       }
     }
   }
@@ -185,16 +184,16 @@ enum ListCommands<Command: SuppressionListCommand> {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
+        let (session, settings) = try ledger.session()
         let scope = try scope.scope(Command.list, settings, ledger.workspace)
-        let context = try reading.context(of: Command.list, scope, runner, ledger.workspace)
+        let context = try reading.context(of: Command.list, scope, session, ledger.workspace)
         if Command.list == .unsubscribe {
           guard let reason else {
             throw CampaignError.badList(
               "say why with --reason, such as a consent that was given anew.")
           }
-          for number in try listed(context, scope, runner) {
-            let row = try runner.applyForRemoval(number, scope, reason: reason)
+          for number in try listed(context, scope, session) {
+            let row = try Replies(session).applyForRemoval(number, scope, reason: reason)
             form.say("Application \(row.id) for \(number) waits for its review.") {
               $0.add("application", row.id)
               $0.add("state", row.state.rawValue)
@@ -203,7 +202,7 @@ enum ListCommands<Command: SuppressionListCommand> {
           return
         }
         let found = try NumberColumn(typed: numbers, context: context).numbers
-        let removed = try runner.change { try $0.remove(found, from: Command.list, scope) }
+        let removed = try SuppressionLists(session).remove(found, from: Command.list, scope)
         form.say("\(grouped(removed)) removed from the \(Command.list.words).") {
           $0.add("removed", removed)
         }
@@ -212,14 +211,12 @@ enum ListCommands<Command: SuppressionListCommand> {
 
     /// The numbers, of two that a text may mean those on the list.
     private func listed(
-      _ context: NumberContext, _ scope: ListScope, _ runner: TaskRunner
+      _ context: NumberContext, _ scope: ListScope, _ session: LedgerSession
     ) throws -> [E164] {
       var found: [E164] = []
       for text in numbers {
         let meant = try NumberReadings(typed: text).meaning(in: context).numbers
-        let listed = try runner.look { book in
-          try meant.filter { try book.isOn(Command.list, $0, scope) }
-        }
+        let listed = try SuppressionLists(session).those(of: meant, on: Command.list, scope)
         found += listed.isEmpty ? Array(meant.prefix(1)) : listed
       }
       return found
@@ -247,28 +244,27 @@ enum ListCommands<Command: SuppressionListCommand> {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
+        let (session, settings) = try ledger.session()
         var time = TimeFormatter(settings.zone)
         let wanted = try reading.numbers(lookedFor: number)
-        try runner.look { book in
-          try book.entries(of: Command.list, name: of, numbers: wanted) { entry in
-            let number = entry.number.text(whole: showNumbers)
-            let type = entry.scope.type?.rawValue ?? "all"
-            if form.json {
-              var object = JSONObject()
-              object.add("number", number)
-              object.add(
-                Command.list == .allow ? "application" : "signature", entry.scope.name)
-              if Command.list != .allow { object.add("type", type) }
-              object.add("added", time.string(entry.added))
-              Console.print(object.text)
-            } else {
-              Console.print(
-                "\(padded(number, 18))\(padded(entry.scope.name, 20)) "
-                  + "\(Command.list == .allow ? "" : padded(type, 13))\(time.string(entry.added))")
-            }
-            return true
+        try SuppressionLists(session).entries(of: Command.list, name: of, numbers: wanted) {
+          entry in
+          let number = entry.number.text(whole: showNumbers)
+          let type = entry.scope.type?.rawValue ?? "all"
+          if form.json {
+            var object = JSONObject()
+            object.add("number", number)
+            object.add(
+              Command.list == .allow ? "application" : "signature", entry.scope.name)
+            if Command.list != .allow { object.add("type", type) }
+            object.add("added", time.string(entry.added))
+            Console.print(object.text)
+          } else {
+            Console.print(
+              "\(padded(number, 18))\(padded(entry.scope.name, 20)) "
+                + "\(Command.list == .allow ? "" : padded(type, 13))\(time.string(entry.added))")
           }
+          return true
         }
       }
     }
@@ -293,9 +289,9 @@ enum ListCommands<Command: SuppressionListCommand> {
       try CommandRunner.run {
         let opened = try importing.open(sheet, ledger)
         let into = try scope.scope(Command.list, opened.settings, ledger.workspace)
-        let context = try numbers.context(of: Command.list, into, opened.runner, ledger.workspace)
+        let context = try numbers.context(of: Command.list, into, opened.session, ledger.workspace)
         let column = try NumberColumn(opened.reader, header: opened.header, context: context)
-        try ListCommands.add(column, into, opened.runner, form)
+        try ListCommands.add(column, into, opened.session, form)
       }
     }
   }
@@ -317,8 +313,8 @@ enum ListCommands<Command: SuppressionListCommand> {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
-        try ListFile.write(Command.list, of: of, runner, zone: settings.zone, to: file)
+        let (session, settings) = try ledger.session()
+        try ListFile.write(Command.list, of: of, session, zone: settings.zone, to: file)
         if let file, form.json { form.say(file) { $0.add("file", file) } }
       }
     }

@@ -43,13 +43,13 @@ struct TaskCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
+        let (session, settings) = try ledger.session()
         var filter = TaskFilter()
         filter.name = name
         filter.states = state.map(\.rawValue)
         filter.limit = limit
         let rights = try ledger.workspace.rights(settings)
-        for row in try runner.look({ try $0.tasks(filter) })
+        for row in try TaskRegister(session).tasks(filter)
         where rights.allows(Access.action, on: row.application) {
           let view = TaskView(row, zone: settings.zone, language: settings.language)
           Console.print(form.json ? view.json() : view.line())
@@ -106,8 +106,8 @@ struct TaskCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
-        let row = try ledger.task(task, runner, settings)
+        let (session, settings) = try ledger.session()
+        let row = try ledger.task(task, session, settings)
         let view = TaskView(row, zone: settings.zone, language: settings.language)
         guard row.started != nil, row.records != nil else {
           if form.json { Console.print(view.json()) } else { view.lines().forEach(Console.print) }
@@ -119,7 +119,7 @@ struct TaskCommand: ParsableCommand {
           limit: limit,
           showNumbers: showNumbers, isJSON: form.json, language: settings.language)
         let time = ClockOptions.time(asOf, settings.zone)
-        let (plan, tally) = try runner.replay(row, asOf: time, into: details)
+        let (plan, tally) = try TaskArchive(session).replay(row, asOf: time, into: details)
         if form.json {
           Console.print(view.json(TaskRow.Counts(tally)))
         } else {
@@ -147,8 +147,8 @@ struct TaskCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
-        let row = try runner.cancel(try ledger.task(task, runner, settings).number)
+        let (session, settings) = try ledger.session()
+        let row = try TaskRegister(session).cancel(try ledger.task(task, session, settings).number)
         guard form.json else {
           let words =
             row.state == TaskState.failed.rawValue
@@ -173,11 +173,11 @@ struct TaskCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
-        let row = try ledger.task(task, runner, settings)
+        let (session, settings) = try ledger.session()
+        let row = try ledger.task(task, session, settings)
         let name = "\(row.number) “\(row.name)”"
         guard confirm.isWanted("Delete task \(name) and its records?") else { return }
-        try runner.delete(row.number)
+        try TaskRegister(session).delete(row.number)
         form.say("Task \(name) is deleted.") { $0.add("deleted", row.number) }
       }
     }
@@ -204,8 +204,8 @@ struct TaskCommand: ParsableCommand {
 
     func run() throws {
       try CommandRunner.run {
-        let (runner, settings) = try ledger.runner()
-        let text = try runner.copy(of: try ledger.task(task, runner, settings)).text
+        let (session, settings) = try ledger.session()
+        let text = try TaskRegister(session).copy(of: try ledger.task(task, session, settings)).text
         guard let output else { return Console.write(Array(text.utf8)) }
         try NewFile.write(text, to: output)
       }

@@ -78,9 +78,9 @@ struct Watch: ParsableCommand {
     var status: Int32 = 0
     try CommandRunner.run {
       guard Folder.isFolder(inbox) else { throw FileError.missing(file: inbox) }
-      let (runner, settings) = try ledger.runner()
-      let folder = makeFolder(runner, settings)
-      let bell = InotifyWatcher(folder.layout)
+      let (session, settings) = try ledger.session()
+      let folder = makeFolder(session, settings)
+      let watcher = InotifyWatcher(folder.layout)
       var cleaned = -Self.cleaning
       let line = StatusLine(isWanted: !quiet && !form.json)
       notify_service_manager("READY=1")
@@ -93,11 +93,11 @@ struct Watch: ParsableCommand {
         while true {
           if let signal = Interruption.signal { throw CampaignError.interrupted(signal: signal) }
           let now = Int(Console.uptime() * 1_000)
-          for name in bell.renamed() { folder.arrivals.noteRename(name, now: now) }
+          for name in watcher.renamed() { folder.arrivals.noteRename(name, now: now) }
           let waiting = try folder.look(now: now)
           if Console.uptime() >= cleaned + Self.cleaning {
             // What cannot be dropped now is dropped another time.
-            try? runner.at(ledger.time(settings.zone)).forget()
+            try? TaskArchive(session.at(ledger.time(settings.zone))).forget()
             cleaned = Console.uptime()
           }
           if once, waiting == 0 || folder.isHeldUp {
@@ -106,7 +106,7 @@ struct Watch: ParsableCommand {
           }
           notify_service_manager("STATUS=\(waiting) files arriving\nWATCHDOG=1")
           line.show("watching \(inbox): \(waiting) files arriving")
-          bell.wait(seconds: poll)
+          watcher.wait(seconds: poll)
         }
       } catch {
         // Being told to stop is how a watcher ends.
@@ -116,13 +116,13 @@ struct Watch: ParsableCommand {
     if status != 0 { throw ExitCode(status) }
   }
 
-  private func makeFolder(_ runner: TaskRunner, _ settings: Settings) -> DropFolder {
+  private func makeFolder(_ session: LedgerSession, _ settings: Settings) -> DropFolder {
     let report = DropReport(isJSON: form.json, isQuiet: quiet, log: log, zone: settings.zone)
     let folder = DropFolder(
       DropLayout(inbox: inbox),
       process: { taken in
-        let runner = runner.at(ledger.time(settings.zone))
-        return try DropJob(ledger.workspace, runner, time: ledger.now).process(taken)
+        let session = session.at(ledger.time(settings.zone))
+        return try DropJob(ledger.workspace, session).process(taken)
       },
       blame: { DropJob.blame($0, $1, templates: ledger.workspace.store.folder) },
       clock: Console.now,

@@ -65,7 +65,9 @@ private struct World {
     for name in ["one", "two"] { setLimits(name) }
   }
 
-  private var runner: TaskRunner { TaskRunner(ledger, now: now) }
+  private var session: LedgerSession { LedgerSession(ledger, now: now) }
+  private var register: TaskRegister { TaskRegister(session) }
+  private var planner: TaskPlanner { TaskPlanner(session) }
 
   mutating func step() throws {
     switch Int.random(in: 0..<10, using: &random) {
@@ -126,7 +128,7 @@ private struct World {
     let scope =
       list == .allow
       ? ListScope(["one", "two"].randomElement(using: &random) ?? "one") : ListScope("博阔", type)
-    try runner.change {
+    try ledger.write {
       _ =
         isAdded
         ? try $0.add([e164], to: list, scope, at: now)
@@ -204,8 +206,8 @@ private struct World {
   private mutating func send() throws {
     let (task, rows, pipeline) = try task()
     guard !rows.isEmpty else { return try refuse(pipeline) }
-    let (row, lock) = try runner.plan(
-      pipeline, output: OutputOptions(folder: folder.path), identity: "\(taskCount)")
+    let (row, lock) = try planner.prepare(
+      pipeline, output: OutputOptions(folder: folder.path), identity: TaskIdentity("\(taskCount)"))
     defer { withExtendedLifetime(lock) {} }
     try execute(row, task, rows)
   }
@@ -214,7 +216,8 @@ private struct World {
   private func refuse(_ pipeline: Pipeline) throws {
     let count = try ledger.read { try $0.tasks(TaskFilter()).count }
     do {
-      _ = try runner.plan(pipeline, output: OutputOptions(folder: folder.path), identity: "nobody")
+      _ = try planner.prepare(
+        pipeline, output: OutputOptions(folder: folder.path), identity: TaskIdentity("nobody"))
       Issue.record("no error for a sheet of nobody")
     } catch CampaignError.nobodyAccepted {
       #expect(try ledger.read { try $0.tasks(TaskFilter()).count } == count)
@@ -225,8 +228,9 @@ private struct World {
     let (task, rows, pipeline) = try task()
     guard !rows.isEmpty else { return try refuse(pipeline) }
     let due = now + (Int.random(in: 1...6, using: &random) * 1_000_000)
-    let (row, lock) = try runner.plan(
-      pipeline, output: OutputOptions(folder: folder.path), identity: "\(taskCount)", due: due)
+    let (row, lock) = try planner.prepare(
+      pipeline, output: OutputOptions(folder: folder.path), identity: TaskIdentity("\(taskCount)"),
+      due: due)
     withExtendedLifetime(lock) {}
     waiting[row.number] = (due, task, rows)
   }
@@ -234,17 +238,17 @@ private struct World {
   private mutating func cancel() throws {
     guard let number = waiting.keys.min(), let due = waiting[number]?.due else { return }
     guard due - now >= 300_000 else {
-      #expect(throws: CampaignError.self) { try runner.cancel(number) }
+      #expect(throws: CampaignError.self) { try register.cancel(number) }
       return
     }
-    #expect(try runner.cancel(number).state == "canceled")
+    #expect(try register.cancel(number).state == "canceled")
     waiting[number] = nil
-    try runner.delete(number)
+    try register.delete(number)
   }
 
   private mutating func runDue() throws {
-    for duty in try runner.duties() {
-      switch duty {
+    for work in try register.dueWork() {
+      switch work {
       case .due(let row):
         let known = waiting.removeValue(forKey: row.number)
         let (due, task, rows) = try #require(known)
@@ -256,8 +260,8 @@ private struct World {
         let known = waiting.removeValue(forKey: row.number)
         let task = try #require(known)
         #expect(now - task.due > 86_400_000)
-        try runner.expire(row.number)
-        #expect(try runner.task("\(row.number)").state == "canceled")
+        try register.expire(row.number)
+        #expect(try register.task("\(row.number)").state == "canceled")
       case .interrupted: Issue.record("nothing was interrupted")
       }
     }
@@ -267,9 +271,9 @@ private struct World {
   // MARK: - The comparison
 
   private mutating func execute(_ row: TaskRow, _ task: SendingTask, _ rows: [Row]) throws {
-    let started = try runner.start(row, application: task.application)
+    let started = try planner.start(row, application: task.application)
     let capture = Capture()
-    let result = try runner.deliver(started.number) { _, _, _ in capture }
+    let result = try TaskDeliverer(session) { _, _, _ in capture }.deliver(started.number)
     try #require(capture.codes.count == rows.count)
     var suppressed = 0
     var refusedItems = 0
@@ -300,12 +304,12 @@ private struct World {
     #expect(tally.suppressed == suppressed && tally.submitted == rows.count - suppressed)
     #expect(tally.submitted == tally.refused + tally.successful + tally.failed + tally.sending)
     #expect(tally.rows == tally.blank + tally.invalid + tally.duplicates + tally.accepted)
-    try runner.setReported(result)
+    try register.setReported(result.row)
     try compareCounts(task.application.name)
   }
 
   private func compareCounts(_ application: String) throws {
-    try runner.look { book in
+    try ledger.read { book in
       #expect(try book.usedItems(of: application) == model.used[application, default: 0])
       var counts: [String: Int] = [:]
       for message in model.sent where message.application == application {

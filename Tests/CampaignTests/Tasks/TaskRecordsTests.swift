@@ -12,7 +12,7 @@ import Workspace
 @Suite("Records of a task")
 struct TaskRecordsTests {
   private let folder: Workdir
-  private let runner: TaskRunner
+  private let session: LedgerSession
   private let row: TaskRow
   private let path: String
 
@@ -32,19 +32,21 @@ struct TaskRecordsTests {
       }
     }
     let sheet = try folder.write("s.csv", lines.joined(separator: "\n"))
-    runner = TaskRunner(try Ledger(folder: folder.file("Ledger")), now: task.start)
+    session = LedgerSession(try Ledger(folder: folder.file("Ledger")), now: task.start)
     let pipeline = try Pipeline(
       task, reading: try SheetFile.open(sheet, options: ReadingOptions()), header: .no)
-    row = try runner.plan(pipeline, output: OutputOptions(folder: folder.path), identity: "").row
+    row = try TaskPlanner(session).prepare(
+      pipeline, output: OutputOptions(folder: folder.path), identity: TaskIdentity("")
+    ).row
     path = folder.file("Ledger/records/\(try #require(row.records))")
   }
 
-  /// Sends what the records hold, and gives all that comes of it.
+  /// Sends what the records hold, and gives the whole outcome.
   private func deliver() throws -> [String] {
     let reader = try TaskRecords.Reader(path)
-    let started = try runner.start(row, application: reader.plan.task.application)
+    let started = try TaskPlanner(session).start(row, application: reader.manifest.task.application)
     let sink = Texts()
-    _ = try runner.deliver(started.number) { _, _, _ in sink }
+    _ = try TaskDeliverer(session) { _, _, _ in sink }.deliver(started.number)
     return sink.texts
   }
 
@@ -54,13 +56,13 @@ struct TaskRecordsTests {
   func roundTrip() throws {
     let reader = try TaskRecords.Reader(path)
     let pipeline = try Pipeline(
-      reader.plan.task,
+      reader.manifest.task,
       reading: try SheetFile.open(folder.file("s.csv"), options: ReadingOptions()), header: .no)
     let sink = Texts()
     let tally = try pipeline.send(to: sink)
     let direct = sink.texts
-    #expect(reader.plan.tally.accepted == tally.accepted && tally.accepted > 2_000)
-    #expect(reader.plan.tally.removed == tally.removed && tally.invalid > 200)
+    #expect(reader.manifest.tally.accepted == tally.accepted && tally.accepted > 2_000)
+    #expect(reader.manifest.tally.removed == tally.removed && tally.invalid > 200)
     #expect(reader.messageCount == tally.accepted)
     let delivered = try deliver()
     try #require(delivered.count == direct.count)
