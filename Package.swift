@@ -53,9 +53,9 @@ let package = Package(
     .target(
       name: "Ledger",
       dependencies: [
-        "CLinux", "Messaging", .product(name: "GRDB", package: "GRDB.swift"),
+        "CLinux", "Files", "Messaging", .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      swiftSettings: strict),
+      exclude: ["README.md"], swiftSettings: strict),
     .target(
       name: "Sending",
       dependencies: ["Carrier", "Characters", "Files", "Ledger", "Messaging", "Spreadsheet"],

@@ -83,7 +83,7 @@ struct ListTests {
     func isTaken(_ scope: String) throws -> Bool {
       do {
         return try test.ledger.write { try $0.add(extra, to: list, ListScope(scope), at: 0) } == 1
-      } catch LedgerError.listFull(list, let most, let found) {
+      } catch ListError.full(list, let most, let found) {
         #expect(most == limit && found == many.count + 1)
         return false
       }
@@ -113,7 +113,7 @@ struct ListTests {
       #expect(try book.groups(name: "vip").map(\.name) == ["VIP 贵宾"])
       #expect(try book.groups(name: "x").isEmpty)
     }
-    #expect(throws: LedgerError.groupExists(name: "VIP 贵宾")) {
+    #expect(throws: ListError.groupExists(name: "VIP 贵宾")) {
       try test.ledger.write { try $0.createGroup("VIP 贵宾", .international, at: 40) }
     }
     group = try test.ledger.write { book throws in

@@ -12,7 +12,7 @@ struct TestLedger {
     ledger = try Ledger(folder: folder.file("Ledger"))
   }
 
-  var path: String { ledger.path }
+  var path: String { ledger.place }
 
   /// What statements give when Python runs them, as compact JSON; blobs are hexadecimal.
   @discardableResult

@@ -160,7 +160,7 @@ struct Examination {
         try WorkspaceOptions.ledger(inWorkspace: workspace.workspace), now: now)
       let faults = try runner.look { try $0.faults() }
       guard faults.isEmpty else {
-        throw LedgerError.damaged(path: runner.ledger.path, detail: faults.joined(separator: "; "))
+        throw LedgerError.damaged(path: runner.ledger.place, detail: faults.joined(separator: "; "))
       }
       late = try runner.duties().count
       var filter = TaskFilter()
