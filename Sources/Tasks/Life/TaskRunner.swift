@@ -69,7 +69,7 @@ package final class TaskRunner {
   ) throws -> (row: TaskRow, lock: TaskLock?) {
     let task = pipeline.task
     let writer = try TaskRecords.Writer(
-      inFolder: recordsFolder, variables: pipeline.plan.columns.count)
+      ledger.records.draft(), variables: pipeline.plan.columns.count)
     let tally = try pipeline.prepare(writer.add)
     guard tally.addsUp(isSent: false) else { throw CampaignError.countsDoNotAddUp("\(tally)") }
     KillPoint.sheetRead.reached()
@@ -86,8 +86,7 @@ package final class TaskRunner {
     row.due = due
     row.origin = origin?.id
     row.counts = TaskRow.Counts(tally)
-    try writer.finish(plan)
-    let name = try publish(writer, id: task.id)
+    let name = try writer.publish(plan, for: task.id)
     row.records = name
     let lock = TaskLock("\(recordsFolder)/\(name)")
     KillPoint.recordsPublished.reached()
@@ -98,17 +97,6 @@ package final class TaskRunner {
       }
     }
     return (row, lock)
-  }
-
-  private func publish(
-    _ writer: TaskRecords.Writer, id: String
-  ) throws -> String {
-    var attempt = 1
-    while true {
-      let name = "\(id)-\(attempt).records"
-      if try writer.publish(as: "\(recordsFolder)/\(name)") { return name }
-      attempt += 1
-    }
   }
 
   // MARK: - Sending
