@@ -133,7 +133,7 @@ let package = Package(
     .testTarget(
       name: "CarrierTests", dependencies: ["Carrier", "Messaging"], swiftSettings: strict),
     .testTarget(
-      name: "LedgerTests", dependencies: ["Ledger", "Messaging", "TestSupport"],
+      name: "LedgerTests", dependencies: ["Files", "Ledger", "Messaging", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CampaignTests",

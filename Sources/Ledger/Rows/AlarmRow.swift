@@ -7,6 +7,8 @@ package struct AlarmRow: Sendable, Equatable {
   package var text: String
   /// The task that raised it; nil: none did.
   package var task: Int?
+  /// The hour that it is about, counted from 1970-01-01 on by the clock of the task's zone; nil: of none.
+  package var hour: Int?
   /// Milliseconds since 1970.
   package var time: Int
   /// Who is to be told.

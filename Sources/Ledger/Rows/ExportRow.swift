@@ -4,8 +4,10 @@ package struct ExportRow: Sendable, Equatable {
   package var task: Int
   /// The file's name without its folder.
   package var name: String
-  /// What was exported: results, joined by commas.
-  package var data: String
+  /// The results that were exported, by their words.
+  package var results: [String]
+  /// The format of the file, by its word in the settings.
+  package var format: String
   package var path: String?
   /// `succeeded` or `failed`.
   package var result: String
@@ -13,10 +15,13 @@ package struct ExportRow: Sendable, Equatable {
   /// Milliseconds since 1970.
   package var time: Int
 
-  package init(task: Int, name: String, data: String, result: String, time: Int) {
+  package init(
+    task: Int, name: String, results: [String], format: String, result: String, time: Int
+  ) {
     self.task = task
     self.name = name
-    self.data = data
+    self.results = results
+    self.format = format
     self.result = result
     self.time = time
   }

@@ -10,7 +10,7 @@ extension LedgerTransaction {
         into: "alarm", numberedBy: "id",
         [
           "application": alarm.application, "event": alarm.event, "text": alarm.text,
-          "task": alarm.task ?? 0, "time": alarm.time,
+          "task": alarm.task ?? 0, "hour": alarm.hour, "time": alarm.time,
           "contacts": alarm.contacts.joined(separator: "\n"), "isInOutbox": false,
         ])
     }
@@ -36,7 +36,7 @@ extension LedgerTransaction {
     wanted.add("id", "=", id)
     return try all(
       """
-      SELECT id, application, event, text, task, time, contacts FROM alarm \(wanted.clause)
+      SELECT id, application, event, text, task, time, contacts, hour FROM alarm \(wanted.clause)
       ORDER BY id
       """, wanted.arguments
     ) { (cells) throws(LedgerError) in
@@ -48,6 +48,7 @@ extension LedgerTransaction {
         time: try cells.integer(),
         contacts: try cells.text().split(separator: "\n").map(String.init))
       alarm.id = id
+      alarm.hour = cells.optionalInteger()
       return alarm
     }
   }

@@ -7,8 +7,10 @@ extension LedgerTransaction {
     try save(
       in: "export", numberedBy: "number", export.number,
       [
-        "task": export.task, "name": export.name, "data": export.data, "path": export.path,
-        "result": export.result, "reason": export.reason, "time": export.time,
+        "task": export.task, "name": export.name,
+        "results": export.results.joined(separator: ","), "format": export.format,
+        "path": export.path, "result": export.result, "reason": export.reason,
+        "time": export.time,
       ])
   }
 
@@ -46,13 +48,14 @@ extension LedgerTransaction {
     try execute("DELETE FROM export WHERE time < $1", [time])
   }
 
-  private static let columns = "number, task, name, data, result, time, path, reason"
+  private static let columns = "number, task, name, results, format, result, time, path, reason"
 
   private static func export(_ cells: inout Cells) throws(LedgerError) -> ExportRow {
     let number = try cells.integer()
     var export = ExportRow(
-      task: try cells.integer(), name: try cells.text(), data: try cells.text(),
-      result: try cells.text(), time: try cells.integer())
+      task: try cells.integer(), name: try cells.text(),
+      results: try cells.text().split(separator: ",").map(String.init),
+      format: try cells.text(), result: try cells.text(), time: try cells.integer())
     export.number = number
     export.path = cells.optionalText()
     export.reason = cells.optionalText()
