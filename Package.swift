@@ -53,9 +53,9 @@ let package = Package(
     .target(
       name: "Ledger",
       dependencies: [
-        "CLinux", "Messaging", .product(name: "GRDB", package: "GRDB.swift"),
+        "CLinux", "Files", "Messaging", .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      swiftSettings: strict),
+      exclude: ["README.md"], swiftSettings: strict),
     .target(
       name: "Sending",
       dependencies: ["Carrier", "Characters", "Files", "Ledger", "Messaging", "Spreadsheet"],
@@ -134,7 +134,7 @@ let package = Package(
       name: "CarrierTests", dependencies: ["Carrier", "Files", "Messaging"],
       exclude: ["engine_oracle.py"], swiftSettings: strict),
     .testTarget(
-      name: "LedgerTests", dependencies: ["Ledger", "Messaging", "TestSupport"],
+      name: "LedgerTests", dependencies: ["Files", "Ledger", "Messaging", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CampaignTests",

@@ -21,6 +21,7 @@ enum CommandRunner {
     case let error as FileError: code(of: error)
     case let error as SheetError: code(of: error)
     case let error as LedgerError: code(of: error)
+    case is ListError: 65
     case let error as CampaignError: code(of: error)
     // What no module of ours throws is a defect.
     default: 70
@@ -56,7 +57,6 @@ enum CommandRunner {
     case .cannotOpen, .readOnly: 73
     case .busy, .diskFull, .writeFailed: 75
     case .damaged: 74
-    case .groupExists, .listFull: 65
     }
   }
 

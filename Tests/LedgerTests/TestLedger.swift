@@ -2,19 +2,62 @@ import Foundation
 import Ledger
 import TestSupport
 
-/// A ledger in a folder of its own, and Python's `sqlite3` beside it.
+/// A ledger of a kind in a folder of its own.
 struct TestLedger {
   let folder: Workdir
+  let kind: LedgerKind
+  let engine: any LedgerEngine
   let ledger: Ledger
 
-  init() throws {
+  init(_ kind: LedgerKind = .sqlite) throws {
     folder = try Workdir()
-    ledger = try Ledger(folder: folder.file("Ledger"))
+    self.kind = kind
+    let place = folder.file("Ledger")
+    engine = try kind.engine(place)
+    ledger = Ledger(engine, records: try kind.records(place), folder: place)
   }
 
-  var path: String { ledger.path }
+  var path: String { ledger.place }
 
-  /// What statements give when Python runs them, as compact JSON; blobs are hexadecimal.
+  /// The same ledger as another process has it.
+  func again() throws -> Ledger {
+    let place = ledger.folder
+    return Ledger(try kind.engine(place), records: try kind.records(place), folder: place)
+  }
+
+  /// Rows of a table.
+  func count(_ table: String) throws -> Int {
+    try engine.read { connection throws in
+      var count = -1
+      try connection.rows("SELECT count(*) FROM \(table)", []) { row in
+        count = row.integer(0) ?? -1
+        return true
+      }
+      return count
+    }
+  }
+
+  /// The blocks of bytes that a statement gives, in hexadecimal; none is empty.
+  func blocks(_ statement: String, columns: Int = 1) throws -> [[String]] {
+    try engine.read { connection throws in
+      var rows: [[String]] = []
+      try connection.rows(statement, []) { (row) throws(LedgerError) in
+        var blocks = Array(repeating: "", count: columns)
+        for column in 0..<columns {
+          try row.withBytes(column) { bytes in
+            for index in bytes.indices {
+              blocks[column] += String(UInt16(bytes[index]) + 256, radix: 16).dropFirst()
+            }
+          }
+        }
+        rows.append(blocks)
+        return true
+      }
+      return rows
+    }
+  }
+
+  /// What statements give when Python's `sqlite3` runs them, as compact JSON; blobs are hexadecimal.
   @discardableResult
   func python(_ statements: String...) throws -> String {
     let script = """

@@ -31,13 +31,22 @@ struct AlarmCheck {
     var found = frequency() + suppressedByLimit()
     found += try warnings()
     found += try package()
-    if task.template.type == .verification { found += try codes() }
-    return found.map { event, text in
-      AlarmRow(
-        application: task.application.name, event: event.rawValue, text: text, task: number,
-        time: time,
-        contacts: settings.contacts.filter { $0.value.contains(event) }.keys.sorted())
+    var alarms = found.map { event, text in alarm(event, text, at: time) }
+    if task.template.type == .verification {
+      for (hour, text) in try codes() {
+        var ofHour = alarm(.codeAbuse, text, at: time)
+        ofHour.hour = hour
+        alarms.append(ofHour)
+      }
     }
+    return alarms
+  }
+
+  private func alarm(_ event: AlarmEvent, _ text: String, at time: Int) -> AlarmRow {
+    AlarmRow(
+      application: task.application.name, event: event.rawValue, text: text, task: number,
+      time: time,
+      contacts: settings.contacts.filter { $0.value.contains(event) }.keys.sorted())
   }
 
   private typealias Found = (AlarmEvent, String)
@@ -129,7 +138,8 @@ struct AlarmCheck {
 
   // MARK: - Verification codes
 
-  private func codes() throws(LedgerError) -> [Found] {
+  /// The hours in which too many codes were sent or too few arrived, with what is said of each.
+  private func codes() throws(LedgerError) -> [(hour: Int, text: String)] {
     let bounds = settings.codes
     guard bounds != AlarmSettings.CodeAbuse() else { return [] }
     let own = tally.messages.grouped(\.hour)
@@ -141,15 +151,16 @@ struct AlarmCheck {
     try ledger.statistics(filter) { _, row in hours[row.hour, default: StatisticSum()].add(row) }
     let found = own.keys.sorted().compactMap { hour in
       words(of: hours[hour] ?? StatisticSum(), before: hours[hour - 24]?.requests ?? 0).map {
-        (hour: Self.name(of: hour), words: $0)
+        (hour: hour, text: "\(Self.name(of: hour)): \($0)")
       }
     }
     guard !found.isEmpty else { return [] }
     // An hour is told of once, however many tasks go on in it.
-    let told = try ledger.alarms(
-      application: task.application.name, event: AlarmEvent.codeAbuse.rawValue)
-    return found.filter { hour, _ in !told.contains { $0.text.hasPrefix(hour) } }
-      .map { (.codeAbuse, "\($0): \($1)") }
+    let told = Set(
+      try ledger.alarms(
+        application: task.application.name, event: AlarmEvent.codeAbuse.rawValue
+      ).compactMap(\.hour))
+    return found.filter { !told.contains($0.hour) }
   }
 
   /// What is wrong in an hour, when it passes all bounds that are set (Tencent's guide, Captcha Anti-Fraud

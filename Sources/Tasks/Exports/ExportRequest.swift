@@ -19,21 +19,13 @@ package struct ExportRequest: Sendable {
     self.folder = folder
   }
 
-  /// The results as the record says them.
-  package var data: String {
-    let names = results.sorted { $0.rawValue < $1.rawValue }.map(\.word)
-    return names.joined(separator: ",") + " as \(format.rawValue)"
-  }
+  /// The words of the results, as the record has them.
+  var words: [String] { results.sorted { $0.rawValue < $1.rawValue }.map(\.word) }
 
-  /// The plan of a record, to be tried again.
+  /// The request of a record, to be tried again.
   init?(_ record: ExportRow, folder: String) {
-    let words = record.data.split(separator: " ")
-    guard words.count == 3, let format = OutputOptions.Format(rawValue: String(words[2])) else {
-      return nil
-    }
-    let names = words[0].split(separator: ",")
-    results = Set(
-      MessageBatch.Result.allCases.filter { names.contains($0.word[...]) })
+    guard let format = OutputOptions.Format(rawValue: record.format) else { return nil }
+    results = Set(MessageBatch.Result.allCases.filter { record.results.contains($0.word) })
     self.format = format
     self.folder = folder
   }

@@ -84,7 +84,8 @@ package struct TaskExports: Sendable {
       var new =
         record
         ?? ExportRow(
-          task: row.number, name: name.base, data: request.data, result: "failed", time: now)
+          task: row.number, name: name.base, results: request.words,
+          format: request.format.rawValue, result: "failed", time: now)
       new.reason = "interrupted"
       new.time = now
       new.number = try ledger.save(new)

@@ -37,10 +37,9 @@ package struct TaskPlanner: Sendable {
   package func prepare(
     _ pipeline: Pipeline, output: OutputOptions, identity: TaskIdentity, due: Int? = nil,
     origin: DropOrigin? = nil
-  ) throws -> (row: TaskRow, lock: TaskLock?) {
+  ) throws -> (row: TaskRow, lock: (any Claim)?) {
     let task = pipeline.task
-    let writer = try TaskRecords.Writer(
-      inFolder: archive.folder, variables: pipeline.mapping.columns.count)
+    let writer = try archive.writer(variables: pipeline.mapping.columns.count)
     let tally = try pipeline.prepare(writer.add)
     KillPoint.sheetRead.reached()
     // The task may be continued from another folder.
@@ -55,10 +54,10 @@ package struct TaskPlanner: Sendable {
     row.due = due
     row.origin = origin?.id
     row.counts = TaskRow.Counts(tally)
-    try writer.finish(
-      TaskManifest(task: task, columns: pipeline.mapping, facts: pipeline.facts, tally: tally))
-    row.records = try archive.publish(writer, id: task.id)
-    let lock = archive.lock(row)
+    row.records = try writer.publish(
+      TaskManifest(task: task, columns: pipeline.mapping, facts: pipeline.facts, tally: tally),
+      for: task.id)
+    let lock = try archive.lock(row)
     KillPoint.recordsPublished.reached()
     if due != nil {
       row.number = try session.write { [row] ledger in

@@ -61,14 +61,14 @@ package struct TaskRegister: Sendable {
   /// complete, or before the user was told.
   ///
   /// - Returns: the oldest, with its lock; nil when there is none that nobody works on.
-  package func interrupted(_ identity: TaskIdentity) throws -> (row: TaskRow, lock: TaskLock)? {
+  package func interrupted(_ identity: TaskIdentity) throws -> (row: TaskRow, lock: any Claim)? {
     var filter = TaskFilter()
     filter.states = [TaskState.executing.rawValue, TaskState.completed.rawValue]
     for text in identity.all {
       filter.identity = text
       for row in try tasks(filter).reversed() where row.due == nil && !row.isReported {
         // Between the look and the lock another process may have ended it.
-        guard let lock = archive.lock(row) else { continue }
+        guard let lock = try archive.lock(row) else { continue }
         let row = try task(numbered: row.number)
         if !row.isReported { return (row, lock) }
       }
@@ -91,7 +91,7 @@ package struct TaskRegister: Sendable {
   package func cancel(_ number: Int) throws -> TaskRow {
     let row = try task(numbered: number)
     guard row.state == TaskState.executing.rawValue else { return try cancelPending(number) }
-    let (isFree, lock) = archive.claim(row)
+    let (isFree, lock) = try archive.claim(row)
     defer { withExtendedLifetime(lock) {} }
     guard isFree else { throw CampaignError.taskBusy(number: number) }
     try fail(number, "given up by the user")

@@ -7,15 +7,12 @@ package struct TaskArchive: Sendable {
   /// How long records of tasks and exports are kept, in milliseconds (SPEC EXP-1, EXP-2).
   package static let retention = 60 * 86_400_000
 
-  /// Seconds after which a file without a task is a stray.
-  private static let strayAge = 3_600
-
   private let session: LedgerSession
 
   package init(_ session: LedgerSession) { self.session = session }
 
-  /// The folder of the records.
-  var folder: String { "\(session.ledger.folder)/records" }
+  /// Where records are kept, and who works on them.
+  private var store: any RecordStore { session.ledger.records }
 
   // MARK: - What it has
 
@@ -61,7 +58,7 @@ package struct TaskArchive: Sendable {
 
   func records(of row: TaskRow) throws -> TaskRecords.Reader {
     guard let name = row.records else { throw CampaignError.recordsDropped(task: row.number) }
-    return try TaskRecords.Reader(path(name))
+    return try TaskRecords.Reader(try store.open(name))
   }
 
   func verdicts(of row: TaskRow) throws -> [UInt8] {
@@ -69,41 +66,36 @@ package struct TaskArchive: Sendable {
     return try session.read { try $0.known(row.number, withVerdicts: true) }.verdicts
   }
 
-  private func path(_ name: String) -> String { "\(folder)/\(name)" }
-
   // MARK: - Who works on it
 
-  /// Gives records their name.
-  ///
-  /// - Returns: the name.
-  func publish(_ writer: TaskRecords.Writer, id: String) throws -> String {
-    var attempt = 1
-    while true {
-      let name = "\(id)-\(attempt).records"
-      if try writer.publish(as: path(name)) { return name }
-      attempt += 1
-    }
+  /// Records that a task is going to have.
+  func writer(variables: Int) throws -> TaskRecords.Writer {
+    try TaskRecords.Writer(try store.draft(), variables: variables)
   }
 
-  /// The lock of a task; nil when another process works on it.
-  package func lock(_ row: TaskRow) -> TaskLock? {
-    row.records.flatMap { TaskLock(path($0)) }
+  /// The claim on a task; nil when another process works on it.
+  package func lock(_ row: TaskRow) throws -> (any Claim)? {
+    guard let name = row.records, case .mine(let claim) = try store.claim(name) else { return nil }
+    return claim
   }
 
   /// Takes a task for work on it.
   ///
-  /// - Returns: its lock, and whether nobody else has it: records that are lost have no lock, and nobody can
+  /// - Returns: the claim, and whether nobody else has it: records that are lost have no claim, and nobody can
   ///   work on them either.
-  package func claim(_ row: TaskRow) -> (isFree: Bool, lock: TaskLock?) {
-    let lock = lock(row)
-    let hasRecords = row.records.map { Folder.exists(path($0)) } ?? false
-    return (lock != nil || !hasRecords, lock)
+  package func claim(_ row: TaskRow) throws -> (isFree: Bool, lock: (any Claim)?) {
+    guard let name = row.records else { return (true, nil) }
+    return switch try store.claim(name) {
+    case .mine(let claim): (true, claim)
+    case .taken: (false, nil)
+    case .missing: (true, nil)
+    }
   }
 
   // MARK: - What it drops
 
   func remove(_ row: TaskRow) {
-    if let name = row.records { Folder.remove(path(name)) }
+    if let name = row.records { store.remove(name) }
   }
 
   /// Drops what is kept for 60 days only, and files that a kill has left behind.
@@ -121,20 +113,8 @@ package struct TaskArchive: Sendable {
     }
     try session.write { try $0.forgetExports(before: limit) }
     for file in try session.write({ try $0.forgetCallbacks(before: limit) }) { Folder.remove(file) }
-    try removeStrays()
-  }
-
-  /// Records are written before the ledger knows of them; a kill between the two leaves a stray.
-  private func removeStrays() throws {
-    let names = Folder.names(in: folder)
-    let known = try session.read { try $0.recordNames() }
-    for name in names where name.hasSuffix(".records") && !known.contains(name) {
-      // One that is young, or locked, may be of a task that is about to start.
-      guard Folder.age(path(name)) ?? 0 > Self.strayAge, TaskLock(path(name)) != nil else {
-        continue
-      }
-      Folder.remove(path(name))
-    }
+    // Records are written before the ledger knows of them; a kill between the two leaves a stray.
+    try store.removeStrays { try session.read { try $0.recordNames() } }
   }
 }
 

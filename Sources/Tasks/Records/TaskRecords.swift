@@ -1,5 +1,6 @@
 internal import Files
 internal import FoundationEssentials
+package import Ledger
 internal import Messaging
 package import Sending
 package import Spreadsheet
@@ -36,17 +37,15 @@ package enum TaskRecords {
 
   /// Writes the records of a task, batch by batch.
   package final class Writer {
-    private let file: OutputFile
+    private let draft: any RecordsDraft
     private let variables: Int
     private var messages = 0
-    private var started = 0
 
-    /// - Throws: `FileError` when the folder cannot be written to.
-    package init(inFolder folder: String, variables: Int) throws {
+    /// - Throws: what the store throws when nothing can be written to it.
+    package init(_ draft: any RecordsDraft, variables: Int) throws {
+      self.draft = draft
       self.variables = variables
-      try OutputFile.makeFolder(folder)
-      file = try OutputFile(inFolder: folder)
-      try file.write(TaskRecords.head)
+      try draft.write(TaskRecords.head)
     }
 
     package func add(_ batch: MessageBatch) throws {
@@ -61,13 +60,19 @@ package enum TaskRecords {
         }
       }
       messages += batch.messages.count
-      try file.write(head)
-      for part in parts { try file.write(part) }
-      started = file.startWriting(from: started)
+      try draft.write(head)
+      for part in parts { try draft.write(part) }
     }
 
-    /// Completes the file and flushes it to the disk.
-    package func finish(_ manifest: TaskManifest) throws {
+    /// Completes the records and gives them the first name of the task that is free.
+    ///
+    /// - Returns: the name.
+    package func publish(_ manifest: TaskManifest, for task: String) throws -> String {
+      try finish(manifest)
+      return try draft.publish(for: task)
+    }
+
+    private func finish(_ manifest: TaskManifest) throws {
       let text: [UInt8]
       do {
         text = Array(try JSONEncoder().encode(manifest))
@@ -76,20 +81,12 @@ package enum TaskRecords {
           path: manifest.task.name, detail: "the plan cannot be written: \(error)")
       }
       let counts = ColumnBytes.make(TaskRecords.countsSize) { bytes in
-        bytes.put(UInt64(file.size), at: 0)
+        bytes.put(UInt64(draft.size), at: 0)
         bytes.put(UInt64(messages), at: 8)
       }
       let checksum = ColumnBytes.make(4) { $0.put(checksum32(text + counts), at: 0) }
-      try file.write(text)
-      try file.write(counts + checksum + TaskRecords.mark)
-      try file.sync()
-    }
-
-    /// Gives the file its name.
-    ///
-    /// - Returns: false when there is a file of that name.
-    package func publish(as path: String) throws -> Bool {
-      try file.publish(as: path)
+      try draft.write(text)
+      try draft.write(counts + checksum + TaskRecords.mark)
     }
   }
 
@@ -98,16 +95,18 @@ package enum TaskRecords {
     package let path: String
     package let manifest: TaskManifest
     package let messageCount: Int
-    private let file: InputFile
+    private let file: any StoredRecords
     private let end: Int
     private var offset = TaskRecords.head.count
     /// Messages in the blocks so far.
     private var position = 0
 
     /// - Throws: `CampaignError.damagedRecords`, or `FileError` when the file is missing or unreadable.
-    package init(_ path: String) throws {
-      self.path = path
-      let file = try InputFile(path, limit: .max)
+    package convenience init(_ path: String) throws { try self.init(RecordsFile(path)) }
+
+    /// - Throws: `CampaignError.damagedRecords`, and what the store throws when they cannot be read.
+    package init(_ file: any StoredRecords) throws {
+      path = file.place
       self.file = file
       func read(_ offset: Int, _ count: Int) throws -> [UInt8] {
         try file.read(at: offset, count: count)

@@ -70,7 +70,7 @@ package struct Sender {
 
   private func prepare(
     _ request: SendRequest, _ identity: TaskIdentity, _ origin: DropOrigin? = nil
-  ) throws -> (row: TaskRow, lock: TaskLock?) {
+  ) throws -> (row: TaskRow, lock: (any Claim)?) {
     let pipeline = try request.pipeline()
     pipeline.progress = progress
     return try planner.prepare(
@@ -125,7 +125,7 @@ package struct Sender {
     case .failed:
       throw CampaignError.taskFailed(number: row.number, reason: row.reason ?? "")
     case .executing, nil:
-      let (isFree, lock) = archive.claim(row)
+      let (isFree, lock) = try archive.claim(row)
       guard isFree else { throw CampaignError.taskBusy(number: row.number) }
       defer { withExtendedLifetime(lock) {} }
       let row = try register.task(numbered: row.number)
@@ -156,7 +156,7 @@ package struct Sender {
   ) throws -> TaskOutcome? {
     let (row, state) = (work.row, work.state)
     // Another process that has the lock is sending it.
-    let (isFree, lock) = archive.claim(row)
+    let (isFree, lock) = try archive.claim(row)
     guard isFree else { return nil }
     defer { withExtendedLifetime(lock) {} }
     // Another process may have been faster.

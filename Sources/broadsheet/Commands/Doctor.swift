@@ -160,7 +160,8 @@ struct Examination {
         try WorkspaceOptions.ledger(inWorkspace: workspace.workspace), now: now)
       let faults = try session.faults()
       guard faults.isEmpty else {
-        throw LedgerError.damaged(path: session.ledger.path, detail: faults.joined(separator: "; "))
+        throw LedgerError.damaged(
+          path: session.ledger.place, detail: faults.joined(separator: "; "))
       }
       late = try TaskRegister(session).dueWork().count
       var filter = TaskFilter()

@@ -193,19 +193,24 @@ private struct ExportView {
     self.zone = zone
   }
 
+  /// What was exported.
+  private var data: String {
+    "\(record.results.joined(separator: ",")) as \(record.format)"
+  }
+
   func print(_ isJSON: Bool) {
     var time = TimeFormatter(zone)
     guard isJSON else {
       let end = record.path ?? record.reason ?? ""
       return Console.print(
         "\(padded("\(record.number)", 6))\(padded(record.result, 11))\(time.string(record.time))  "
-          + "task \(record.task), \(record.data)  \(end)")
+          + "task \(record.task), \(data)  \(end)")
     }
     var object = JSONObject()
     object.add("number", record.number)
     object.add("task", record.task)
     object.add("name", record.name)
-    object.add("data", record.data)
+    object.add("data", data)
     object.add("result", record.result)
     object.add("reason", record.reason)
     object.add("time", time.string(record.time))

@@ -31,8 +31,26 @@ enum Schema {
     migrator.registerMigration("8") { database in
       try database.execute(sql: "ALTER TABLE task ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;")
     }
+    migrator.registerMigration("9") { database in
+      try database.execute(sql: plans)
+    }
     return migrator
   }
+
+  /// Columns for what stood in the words of exports ("failed,refused as xlsx") and of alarms
+  /// ("2026-05-01 13:00: 120 verification messages ...").
+  private static let plans = """
+    ALTER TABLE export ADD COLUMN results TEXT NOT NULL DEFAULT '';
+    ALTER TABLE export ADD COLUMN format TEXT NOT NULL DEFAULT '';
+    UPDATE export SET results = substr(data, 1, instr(data, ' as ') - 1),
+      format = substr(data, instr(data, ' as ') + 4) WHERE instr(data, ' as ') > 0;
+    ALTER TABLE export DROP COLUMN data;
+    ALTER TABLE alarm ADD COLUMN hour INTEGER;
+    UPDATE alarm SET hour = CAST(strftime('%s', substr(text, 1, 16)) AS INTEGER) / 3600
+      WHERE event = 'codeAbuse' AND text LIKE '____-__-__ __:00: %';
+    DROP INDEX alarmWaiting;
+    CREATE INDEX alarmWaiting ON alarm (id) WHERE isInOutbox = 0;
+    """
 
   private static let customers = """
     CREATE TABLE customerGroup (

@@ -1,5 +1,4 @@
-internal import Foundation
-internal import GRDB
+internal import FoundationEssentials
 
 /// Tells of most numbers that a task has no message to them, without a look at its records: a Bloom filter
 /// of cache-line blocks (Putze, Sanders and Singler, 2007).
@@ -12,7 +11,7 @@ package struct NumberFilter: Sendable {
   /// 64-bit words of a block, the line that all bits of a number are in.
   private static let blockWords = 8
   /// Blocks of a part.
-  fileprivate static let partBlocks = 256
+  static let partBlocks = 256
 
   private var words: [UInt64]
   private let blocks: Int
@@ -29,19 +28,19 @@ package struct NumberFilter: Sendable {
     Self.forEachBit(hash) { words[first + Int($0 >> 6)] |= 1 << ($0 & 63) }
   }
 
-  fileprivate static func blocks(capacity: Int) -> Int {
+  static func blocks(capacity: Int) -> Int {
     capacity * bitsPerNumber / (blockWords * 64) + 1
   }
 
   /// The finalizer of SplitMix64.
-  fileprivate static func hash(_ number: UInt64) -> UInt64 {
+  static func hash(_ number: UInt64) -> UInt64 {
     var hash = number &* 0x9E37_79B9_7F4A_7C15
     hash = (hash ^ hash >> 30) &* 0xBF58_476D_1CE4_E5B9
     hash = (hash ^ hash >> 27) &* 0x94D0_49BB_1331_11EB
     return hash ^ hash >> 31
   }
 
-  fileprivate static func block(_ hash: UInt64, of blocks: Int) -> Int {
+  static func block(_ hash: UInt64, of blocks: Int) -> Int {
     Int(hash.multipliedFullWidth(by: UInt64(blocks)).high)
   }
 
@@ -51,7 +50,7 @@ package struct NumberFilter: Sendable {
   }
 
   /// The filter's parts, as the ledger keeps them.
-  fileprivate var parts: [Data] {
+  var parts: [Data] {
     stride(from: 0, to: words.count, by: Self.partBlocks * Self.blockWords).map { start in
       let part = words[start..<min(words.count, start + Self.partBlocks * Self.blockWords)]
       return part.withUnsafeBytes { Data($0) }
@@ -59,51 +58,15 @@ package struct NumberFilter: Sendable {
   }
 
   /// Whether a block of a part has all bits of a number.
-  fileprivate static func isIn(_ part: Data, _ hash: UInt64, block: Int) -> Bool {
+  static func isIn(_ part: Span<UInt8>, _ hash: UInt64, block: Int) -> Bool {
     let first = (block % partBlocks) * blockWords * 8
     guard part.count >= first + blockWords * 8 else { return true }
     var isIn = true
     forEachBit(hash) { bit in
       // Little-endian words: bit n of the block is in its byte n / 8.
-      let byte = part[part.startIndex + first + Int(bit >> 3)]
+      let byte = part[first + Int(bit >> 3)]
       if byte >> (bit & 7) & 1 == 0 { isIn = false }
     }
     return isIn
-  }
-}
-
-extension LedgerTransaction {
-  package func add(_ filter: NumberFilter, of task: Int) throws(LedgerError) {
-    try run { database in
-      for (index, part) in filter.parts.enumerated() {
-        try database.execute(
-          sql: "INSERT INTO numberFilter VALUES (?, ?, ?)", arguments: [task, index, part])
-      }
-    }
-  }
-
-  /// Whether a task may have a message to a number; true where nothing is known.
-  ///
-  /// - Parameters:
-  ///   - task: one that was executed.
-  ///   - number: the digits of the E.164 number.
-  /// - Returns: false only if it has none.
-  /// - Throws: `LedgerError`.
-  package func mayHave(_ task: TaskRow, _ number: UInt64) throws(LedgerError) -> Bool {
-    let hash = NumberFilter.hash(number)
-    let block = NumberFilter.block(
-      hash, of: NumberFilter.blocks(capacity: task.counts.accepted))
-    return try run { database in
-      let part = try Data.fetchOne(
-        database, sql: "SELECT bits FROM numberFilter WHERE task = ? AND part = ?",
-        arguments: [task.number, block / NumberFilter.partBlocks])
-      return part.map { NumberFilter.isIn($0, hash, block: block) } ?? true
-    }
-  }
-
-  package func forgetFilter(of task: Int) throws(LedgerError) {
-    try run { database in
-      try database.execute(sql: "DELETE FROM numberFilter WHERE task = ?", arguments: [task])
-    }
   }
 }

@@ -1,4 +1,7 @@
 /// What stops the ledger, with what to do.
+///
+/// An engine maps its own errors to these: each says what the user can do, so two causes with one remedy are
+/// one case. None is a task's fault; what an error has stopped goes on once the cause is gone.
 package enum LedgerError: Error, Equatable {
   /// The folder is on a file system that several machines share.
   case networkFileSystem(folder: String, kind: String)
@@ -11,10 +14,8 @@ package enum LedgerError: Error, Equatable {
   case readOnly(path: String)
   /// The system refused to write, flush or extend the file: a full or failing disk.
   case writeFailed(path: String, detail: String)
+  /// What is there cannot be what was written, or a statement does not fit the tables.
   case damaged(path: String, detail: String)
-  /// A list has as many numbers as it may have.
-  case groupExists(name: String)
-  case listFull(list: SuppressionList, limit: Int, found: Int)
 }
 
 extension LedgerError: CustomStringConvertible {
@@ -38,11 +39,6 @@ extension LedgerError: CustomStringConvertible {
         + "and has room, and try again."
     case .damaged(let path, let detail):
       "\(path): the ledger is damaged: \(detail). Restore it from a backup."
-    case .groupExists(let name):
-      "There is a group “\(name)” already. Choose another name, or import into that one."
-    case .listFull(let list, let limit, let found):
-      "The \(list.words) takes at most \(limit) numbers\(list == .allow ? " for an application" : ""); "
-        + "there would be \(found). Remove some first."
     }
   }
 }
