@@ -136,11 +136,24 @@ let package = Package(
       name: "LedgerTests", dependencies: ["Ledger", "Messaging", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "CampaignTests",
+      name: "SendingTests",
       dependencies: [
-        "Carrier", "DropFolder", "Files", "Ledger", "Messaging", "Sending", "Spreadsheet", "Tasks",
-        "TestSupport", "Workspace",
+        "Carrier", "Files", "Ledger", "Messaging", "Sending", "Spreadsheet", "TestSupport",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WorkspaceTests",
+      dependencies: ["Carrier", "Messaging", "Sending", "TestSupport", "Workspace"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TasksTests",
+      dependencies: [
+        "Carrier", "Ledger", "Messaging", "Sending", "Spreadsheet", "Tasks", "TestSupport",
+        "Workspace",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DropFolderTests", dependencies: ["DropFolder", "Files", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "TestSupport"], swiftSettings: strict),
