@@ -1,6 +1,7 @@
 internal import Files
 package import Ledger
 internal import Messaging
+internal import Providers
 internal import Sending
 package import Tasks
 package import Workspace
@@ -49,16 +50,16 @@ package struct CallbackFiles {
     var row = row
     let account = settings.accounts[row.application] ?? ApplicationAccount()
     // An alarm has a form of ours.
-    let shape = row.kind == .alarm ? nil : account.shape ?? .tencent
+    let shape = row.kind == .alarm ? nil : Self.shape(account)
     (row.place, row.sent) = (0, 0)
-    row.shape = shape?.rawValue
+    row.shape = shape?.name
     row.created = clock()
     row.due = row.created
     do {
       let file = try CallbackFile(inFolder: folder)
       try write(row, shape, account, to: file)
-      row.posts = file.posts
-      if file.posts > 0 {
+      row.posts = file.posts.posts
+      if row.posts > 0 {
         let path = "\(folder)/\(Self.name(row, shape))"
         try file.publish(as: path)
         row.file = Folder.absolute(path)
@@ -85,8 +86,13 @@ package struct CallbackFiles {
     }
   }
 
-  private static func name(_ row: CallbackRow, _ shape: CallbackShape?) -> String {
-    let ending = shape == .huawei ? "form" : "jsonl"
+  /// The application's shape; one that it has lost since is taken for the first there is.
+  private static func shape(_ account: ApplicationAccount) -> (any CallbackShape)? {
+    account.shape.flatMap(ProviderList.shape) ?? ProviderList.shapes.first
+  }
+
+  private static func name(_ row: CallbackRow, _ shape: (any CallbackShape)?) -> String {
+    let ending = shape?.fileEnding ?? "jsonl"
     return switch row.kind {
     case .status: "status-\(row.subject ?? row.id).\(ending)"
     case .replies: "replies-\(row.id).\(ending)"
@@ -95,25 +101,31 @@ package struct CallbackFiles {
   }
 
   private func write(
-    _ row: CallbackRow, _ shape: CallbackShape?, _ account: ApplicationAccount,
+    _ row: CallbackRow, _ shape: (any CallbackShape)?, _ account: ApplicationAccount,
     to file: CallbackFile
   ) throws {
     switch (row.kind, shape) {
     case (.status, let shape?):
       let task = try runner.task(numbered: row.subject ?? 0)
       let plan = try runner.manifest(of: task)
-      let reports = StatusReports(plan.task, shape, settings.language, file)
+      let reported = ReportedTask(
+        id: plan.task.id, region: plan.task.template.region, zone: plan.task.zone,
+        language: settings.language)
+      let reports = StatusReports(reported, shape, file)
       _ = try runner.replay(task, into: reports)
-      try reports.finish()
+      reports.finish()
     case (.replies, let shape?):
-      let replies = try runner.look { try $0.replies(ofCallback: row.id) }
-      try ReplyPosts.write(
-        replies, of: row.id, shape, account: account.id ?? "", zone: settings.zone, to: file)
+      let replies = try runner.look { try $0.replies(ofCallback: row.id) }.map {
+        PostedReply(number: $0.number, signature: $0.scope.name, text: $0.text, time: $0.time)
+      }
+      let source = ReplySource(
+        callback: row.id, account: account.id ?? "", zone: settings.zone)
+      shape.append(replies, of: source, to: &file.posts)
     case (.alarm, _), (_, nil):
       let alarms = try runner.look { try $0.alarms(id: row.subject) }
       var time = TimeFormatter(settings.zone)
       for alarm in alarms {
-        try file.post(Outbox.json(alarm, &time))
+        file.posts.post(Outbox.json(alarm, &time))
       }
     }
   }

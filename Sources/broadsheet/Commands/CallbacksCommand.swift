@@ -5,6 +5,7 @@ import Files
 import Glibc
 import Ledger
 import Messaging
+import Providers
 import Reporting
 import Sending
 import Tasks
@@ -22,7 +23,7 @@ struct CallbacksCommand: ParsableCommand {
       Broadsheet-Signature is the HMAC-SHA256 of Broadsheet-Timestamp, a dot and the body, by the application's key.
 
       EXAMPLES:
-        broadsheet application change shop --set callbacks.shape=tencent \\
+        broadsheet application change shop --set callbacks.shape=\(ProviderList.shapes[0].name) \\
             --set callbacks.status=https://crm.example/sms
         broadsheet callbacks send
         broadsheet callbacks list --state waiting

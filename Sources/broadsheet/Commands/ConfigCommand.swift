@@ -1,6 +1,7 @@
 import ArgumentParser
 import Characters
 import Files
+import Providers
 import Reporting
 import Sending
 import Spreadsheet
@@ -13,7 +14,7 @@ struct ConfigCommand: ParsableCommand {
     discussion: """
       EXAMPLES:
         broadsheet config show
-        broadsheet config show applications --provider tencent
+        broadsheet config show applications --provider \(ProviderList.namesWithCodes[0])
       """,
     subcommands: [Show.self], defaultSubcommand: Show.self)
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Files
+import Providers
 import Reporting
 import Sending
 import Workspace
@@ -14,7 +15,7 @@ struct ProfileCommand: ParsableCommand {
 
       EXAMPLES:
         broadsheet profile list
-        broadsheet profile show huawei > ours.yaml
+        broadsheet profile show \(ProviderList.names.last ?? "") > ours.yaml
         broadsheet check customers.xlsx --template notice --provider ours.yaml
         broadsheet check customers.xlsx --template notice --compare
       """,
@@ -26,7 +27,7 @@ struct ProfileCommand: ParsableCommand {
     @OptionGroup var form: FormOptions
 
     func run() {
-      for name in Profile.names {
+      for name in ProviderList.names {
         var object = JSONObject()
         object.add("profile", name)
         Console.print(form.json ? object.text : name)
