@@ -12,7 +12,7 @@ import Tasks
 import Workspace
 
 /// `broadsheet callbacks`: tells other programs of receipts and replies (SPEC ADMIN-7).
-struct CallbacksCommand: ParsableCommand {
+struct CallbacksCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "callbacks", abstract: "Post status reports and replies to programs of yours.",
     discussion: """
@@ -30,7 +30,8 @@ struct CallbacksCommand: ParsableCommand {
       """,
     subcommands: [List.self, Send.self, Again.self], defaultSubcommand: List.self)
 
-  struct List: ParsableCommand {
+  struct List: AccessControlled {
+    static let action = AccessAction.callbacksList
     static let configuration = CommandConfiguration(
       abstract: "List callbacks of the last 60 days and what came of them, the oldest first.")
 
@@ -60,7 +61,8 @@ struct CallbacksCommand: ParsableCommand {
     }
   }
 
-  struct Send: ParsableCommand {
+  struct Send: AccessControlled {
+    static let action = AccessAction.callbacksSend
     static let configuration = CommandConfiguration(
       abstract: "Post what waits; ends with status 75 when something still waits then.",
       discussion: """
@@ -149,7 +151,8 @@ struct CallbacksCommand: ParsableCommand {
     }
   }
 
-  struct Again: ParsableCommand {
+  struct Again: AccessControlled {
+    static let action = AccessAction.callbacksAgain
     static let configuration = CommandConfiguration(
       abstract: "Post a callback again from its beginning.")
 

@@ -8,7 +8,7 @@ import Spreadsheet
 internal import Workspace
 
 /// `broadsheet config`: the settings.
-struct ConfigCommand: ParsableCommand {
+struct ConfigCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "config", abstract: "Show the settings and where they come from.",
     discussion: """
@@ -18,7 +18,8 @@ struct ConfigCommand: ParsableCommand {
       """,
     subcommands: [Show.self], defaultSubcommand: Show.self)
 
-  struct Show: ParsableCommand {
+  struct Show: AccessControlled {
+    static let action = AccessAction.configShow
     static let configuration = CommandConfiguration(
       abstract: "Show each setting's value and where it came from.",
       discussion: """

@@ -6,7 +6,7 @@ import Sending
 import Workspace
 
 /// `broadsheet profile`: the providers' profiles (SPEC PROFILE).
-struct ProfileCommand: ParsableCommand {
+struct ProfileCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "profile", abstract: "List and show the providers' profiles.",
     discussion: """
@@ -21,7 +21,8 @@ struct ProfileCommand: ParsableCommand {
       """,
     subcommands: [List.self, Show.self], defaultSubcommand: List.self)
 
-  struct List: ParsableCommand {
+  struct List: AccessControlled {
+    static let action = AccessAction.profileList
     static let configuration = CommandConfiguration(abstract: "List the profiles that ship.")
 
     @OptionGroup var form: FormOptions
@@ -35,7 +36,8 @@ struct ProfileCommand: ParsableCommand {
     }
   }
 
-  struct Show: ParsableCommand {
+  struct Show: AccessControlled {
+    static let action = AccessAction.profileShow
     static let configuration = CommandConfiguration(
       abstract: "Print a profile's file, to be copied and changed.")
 

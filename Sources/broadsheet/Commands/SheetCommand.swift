@@ -5,7 +5,7 @@ import Spreadsheet
 internal import Workspace
 
 /// `broadsheet sheet`: what a file is, and what Broadsheet sees in it (SPEC SHEET-10).
-struct SheetCommand: ParsableCommand {
+struct SheetCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "sheet", abstract: "Look into a sheet.",
     discussion: """
@@ -15,7 +15,8 @@ struct SheetCommand: ParsableCommand {
       """,
     subcommands: [Info.self, Cat.self])
 
-  struct Info: ParsableCommand {
+  struct Info: AccessControlled {
+    static let action = AccessAction.sheetInfo
     static let configuration = CommandConfiguration(
       abstract: "Say what a file is: kind, encoding, worksheets, columns, rows.",
       discussion: """
@@ -41,7 +42,8 @@ struct SheetCommand: ParsableCommand {
     }
   }
 
-  struct Cat: ParsableCommand {
+  struct Cat: AccessControlled {
+    static let action = AccessAction.sheetCat
     static let configuration = CommandConfiguration(
       abstract: "Write a sheet's values as the user sees them, as CSV in UTF-8.",
       discussion: """
