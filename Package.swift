@@ -61,15 +61,19 @@ let package = Package(
       dependencies: ["Carrier", "Characters", "Files", "Ledger", "Messaging", "Spreadsheet"],
       swiftSettings: strict),
     .target(
-      name: "Workspace",
-      dependencies: [
-        "Carrier", "Characters", "Files", "Ledger", "Messaging", "Sending", "Spreadsheet",
-        .product(name: "Yams", package: "Yams"),
-      ],
-      resources: ["standard", "tencent", "alibaba", "huawei"].map {
-        .embedInCode("Profiles/\($0).yaml")
+      name: "Providers", dependencies: ["Carrier", "Files", "Messaging", "Sending"],
+      exclude: ["README.md"],
+      resources: ["Standard", "Tencent", "Alibaba", "Huawei"].map {
+        .embedInCode("\($0)/\($0.lowercased()).yaml")
       },
       swiftSettings: strict),
+    .target(
+      name: "Workspace",
+      dependencies: [
+        "Carrier", "Characters", "Files", "Ledger", "Messaging", "Providers", "Sending",
+        "Spreadsheet", .product(name: "Yams", package: "Yams"),
+      ],
+      exclude: ["README.md"], swiftSettings: strict),
     .target(
       name: "Tasks",
       dependencies: [
@@ -88,8 +92,8 @@ let package = Package(
     .target(
       name: "Reporting",
       dependencies: [
-        "Carrier", "Characters", "Charts", "Files", "Ledger", "Messaging", "Sending", "Spreadsheet",
-        "Tasks", "Workspace",
+        "Carrier", "Characters", "Charts", "Files", "Ledger", "Messaging", "Providers", "Sending",
+        "Spreadsheet", "Tasks", "Workspace",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [
@@ -99,15 +103,15 @@ let package = Package(
     .target(
       name: "Callbacks",
       dependencies: [
-        "Carrier", "CCurl", "Files", "Ledger", "Messaging", "Sending", "Spreadsheet", "Tasks",
-        "Workspace",
+        "Carrier", "CCurl", "Files", "Ledger", "Messaging", "Providers", "Sending", "Spreadsheet",
+        "Tasks", "Workspace",
       ],
-      swiftSettings: strict),
+      exclude: ["README.md"], swiftSettings: strict),
     .executableTarget(
       name: "broadsheet",
       dependencies: [
         "Callbacks", "Carrier", "Characters", "CLinux", "DropFolder", "Files", "Ledger",
-        "Messaging", "Reporting", "Sending", "Spreadsheet", "Tasks", "Workspace",
+        "Messaging", "Providers", "Reporting", "Sending", "Spreadsheet", "Tasks", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
@@ -137,11 +141,28 @@ let package = Package(
       name: "LedgerTests", dependencies: ["Files", "Ledger", "Messaging", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "CampaignTests",
+      name: "SendingTests",
       dependencies: [
-        "Carrier", "DropFolder", "Files", "Ledger", "Messaging", "Sending", "Spreadsheet", "Tasks",
-        "TestSupport", "Workspace",
+        "Carrier", "Files", "Ledger", "Messaging", "Sending", "Spreadsheet", "TestSupport",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ProvidersTests",
+      dependencies: ["Carrier", "Messaging", "Providers", "Sending", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WorkspaceTests",
+      dependencies: ["Carrier", "Messaging", "Sending", "TestSupport", "Workspace"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TasksTests",
+      dependencies: [
+        "Carrier", "Ledger", "Messaging", "Sending", "Spreadsheet", "Tasks", "TestSupport",
+        "Workspace",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DropFolderTests", dependencies: ["DropFolder", "Files", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "TestSupport"], swiftSettings: strict),
@@ -155,8 +176,8 @@ let package = Package(
     .testTarget(
       name: "CallbacksTests",
       dependencies: [
-        "Callbacks", "Carrier", "Files", "Ledger", "Messaging", "Sending", "Spreadsheet", "Tasks",
-        "TestSupport", "Workspace",
+        "Callbacks", "Carrier", "Files", "Ledger", "Messaging", "Providers", "Sending",
+        "Spreadsheet", "Tasks", "TestSupport", "Workspace",
       ],
       swiftSettings: strict),
     // Runs the built program, so it depends on none of its code.

@@ -1,45 +1,28 @@
 internal import Files
-internal import Spreadsheet
+internal import Providers
 
 /// A file of posts, one a line, that is there whole or not at all.
 final class CallbackFile {
   /// Bytes that wait before they are written.
   static let buffer = 256 << 10
-  /// Reports or replies of a post, where a post is an array.
-  static let postLimit = 100
 
   /// What is not written yet; posts are put together at its end.
-  var bytes: [UInt8] = []
-  private(set) var posts = 0
+  var posts = PostBuffer()
   private let file: OutputFile
 
   init(inFolder folder: String) throws {
     try OutputFile.makeFolder(folder)
     // It takes the place of what an earlier try has left.
     file = try OutputFile(inFolder: folder, isUnnamed: false)
-    bytes.reserveCapacity(Self.buffer)
+    posts.bytes.reserveCapacity(Self.buffer)
   }
 
-  func add(_ text: StaticString) {
-    // Unsafe: a static string's bytes live as long as the program.
-    bytes.append(
-      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-  }
-
-  func post(_ text: String) throws {
-    bytes.append(contentsOf: text.utf8)
-    try endPost()
-  }
-
-  func endPost() throws {
-    bytes.append(UInt8(ascii: "\n"))
-    posts += 1
-    if bytes.count >= Self.buffer { try flush() }
-  }
+  /// Writes what has come together when it is much.
+  func flushIfFull() throws { if posts.bytes.count >= Self.buffer { try flush() } }
 
   private func flush() throws {
-    try file.write(bytes)
-    bytes.removeAll(keepingCapacity: true)
+    try file.write(posts.bytes)
+    posts.drop()
   }
 
   /// Gives the file its name.

@@ -1,6 +1,7 @@
 internal import Files
 package import Ledger
 internal import Messaging
+internal import Providers
 internal import Sending
 package import Tasks
 package import Workspace
@@ -51,16 +52,16 @@ package struct CallbackFiles {
     var row = row
     let account = settings.accounts[row.application] ?? ApplicationAccount()
     // An alarm has a form of ours.
-    let shape = row.kind == .alarm ? nil : account.shape ?? .tencent
+    let shape = row.kind == .alarm ? nil : Self.shape(account)
     (row.place, row.sent) = (0, 0)
-    row.shape = shape?.rawValue
+    row.shape = shape?.name
     row.created = clock()
     row.due = row.created
     do {
       let file = try CallbackFile(inFolder: folder)
       try write(row, shape, account, to: file)
-      row.posts = file.posts
-      if file.posts > 0 {
+      row.posts = file.posts.posts
+      if row.posts > 0 {
         let path = "\(folder)/\(Self.name(row, shape))"
         try file.publish(as: path)
         row.file = Folder.absolute(path)
@@ -79,8 +80,13 @@ package struct CallbackFiles {
     return try queue.keep(row, foundIn: found)
   }
 
-  private static func name(_ row: CallbackRow, _ shape: CallbackShape?) -> String {
-    let ending = shape == .huawei ? "form" : "jsonl"
+  /// The application's shape; one that it has lost since is taken for the first there is.
+  private static func shape(_ account: ApplicationAccount) -> (any CallbackShape)? {
+    account.shape.flatMap(ProviderList.shape) ?? ProviderList.shapes.first
+  }
+
+  private static func name(_ row: CallbackRow, _ shape: (any CallbackShape)?) -> String {
+    let ending = shape?.fileEnding ?? "jsonl"
     return switch row.kind {
     case .status: "status-\(row.subject ?? row.id).\(ending)"
     case .replies: "replies-\(row.id).\(ending)"
@@ -89,24 +95,29 @@ package struct CallbackFiles {
   }
 
   private func write(
-    _ row: CallbackRow, _ shape: CallbackShape?, _ account: ApplicationAccount,
+    _ row: CallbackRow, _ shape: (any CallbackShape)?, _ account: ApplicationAccount,
     to file: CallbackFile
   ) throws {
     switch (row.kind, shape) {
     case (.status, let shape?):
-      let task = try TaskRegister(session).task(numbered: row.subject ?? 0)
       let archive = TaskArchive(session)
-      let reports = StatusReports(
-        try archive.manifest(of: task).task, shape, settings.language, file)
-      _ = try archive.replay(task, into: reports)
-      try reports.finish()
+      let row = try TaskRegister(session).task(numbered: row.subject ?? 0)
+      let task = try archive.manifest(of: row).task
+      let reported = ReportedTask(
+        id: task.id, region: task.template.region, zone: task.zone, language: settings.language)
+      let reports = StatusReports(reported, shape, file)
+      _ = try archive.replay(row, into: reports)
+      reports.finish()
     case (.replies, let shape?):
-      let replies = try queue.replies(of: row)
-      try ReplyPosts.write(
-        replies, of: row.id, shape, account: account.id ?? "", zone: settings.zone, to: file)
+      let replies = try queue.replies(of: row).map {
+        PostedReply(number: $0.number, signature: $0.scope.name, text: $0.text, time: $0.time)
+      }
+      let source = ReplySource(
+        callback: row.id, account: account.id ?? "", zone: settings.zone)
+      shape.append(replies, of: source, to: &file.posts)
     case (.alarm, _), (_, nil):
       var time = TimeFormatter(settings.zone)
-      if let alarm = try queue.alarm(of: row) { try file.post(Outbox.json(alarm, &time)) }
+      if let alarm = try queue.alarm(of: row) { file.posts.post(Outbox.json(alarm, &time)) }
     }
   }
 }

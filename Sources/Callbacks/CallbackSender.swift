@@ -1,6 +1,7 @@
 internal import Files
 internal import Glibc
 package import Ledger
+internal import Providers
 internal import Sending
 private import Synchronization
 package import Tasks
@@ -181,7 +182,7 @@ private final class AddressDelivery {
         return true
       }
       let post = Poster.Post(
-        url: url, body: body, shape: row.shape.flatMap(CallbackShape.init), account: account,
+        url: url, body: body, shape: row.shape.flatMap(ProviderList.shape), account: account,
         id: "\(row.id)-\(row.sent + 1)")
       switch poster.send(post, at: clock() / 1_000) {
       case .taken:

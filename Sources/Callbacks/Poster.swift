@@ -1,5 +1,5 @@
 internal import Files
-private import Foundation
+internal import Providers
 internal import Workspace
 
 /// Posts the bodies for one address and reads what the receiver says to them.
@@ -20,7 +20,7 @@ struct Poster: ~Copyable {
     var url: String
     var body: [UInt8]
     /// Whose form it has; nil for an alarm, which has ours.
-    var shape: CallbackShape?
+    var shape: (any CallbackShape)?
     var account: ApplicationAccount
     /// The same for each try of the same post, for receivers that want to know.
     var id: String
@@ -55,39 +55,20 @@ struct Poster: ~Copyable {
     guard (200..<300).contains(answer.status) else {
       return .refused("it answered with status \(answer.status)")
     }
-    guard let shape = post.shape, !Self.isTaken(answer.body, shape) else { return .taken }
-    return .refused("it did not answer as \(shape.rawValue) wants it answered")
+    guard let shape = post.shape, !shape.isTaken(answer.body) else { return .taken }
+    return .refused("it did not answer as \(shape.name) wants it answered")
   }
 
   private static func headers(_ post: Post, at time: Int) -> [String] {
     let code = ContentHash.code(
       of: Array("\(time).".utf8) + post.body, key: post.account.key ?? "")
     return [
-      "Content-Type: "
-        + (post.shape == .huawei
-          ? "application/x-www-form-urlencoded" : "application/json; charset=utf-8"),
+      "Content-Type: \(post.shape?.contentType ?? "application/json; charset=utf-8")",
       "Broadsheet-Application: \(post.account.id ?? "")",
       "Broadsheet-Post: \(post.id)",
       "Broadsheet-Timestamp: \(time)",
       "Broadsheet-Signature: sha256=\(code)",
     ]
-  }
-
-  /// Whether the receiver says that it has the post.
-  ///
-  /// Tencent wants `{"result": 0}`, Alibaba a number as `code`; of Huawei's receivers the status of the answer is
-  /// all that counts.
-  private static func isTaken(_ answer: [UInt8], _ shape: CallbackShape) -> Bool {
-    struct Words: Decodable {
-      var result: Int?
-      var code: Int?
-    }
-    let words = try? JSONDecoder().decode(Words.self, from: Data(answer))
-    return switch shape {
-    case .tencent: words?.result == 0
-    case .alibaba: words?.code != nil
-    case .huawei: true
-    }
   }
 
   private func words(of failure: HTTPConnection.Failure) -> String {

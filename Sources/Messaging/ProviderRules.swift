@@ -20,9 +20,13 @@ package struct ProviderRules: Sendable, Equatable, Codable {
     case number
   }
 
-  /// Whose codes results show.
-  package enum Codes: String, Sendable, CaseIterable, Codable {
-    case own, tencent, alibaba, huawei
+  /// Whose codes results show: ours, or those of a provider, by its name.
+  package struct Codes: RawRepresentable, Sendable, Hashable, Codable {
+    package static let own = Codes(rawValue: "own")
+
+    package let rawValue: String
+
+    package init(rawValue: String) { self.rawValue = rawValue }
   }
 
   package var otherRegion = OtherRegion.removed

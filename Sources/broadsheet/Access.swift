@@ -3,10 +3,31 @@ import Glibc
 import Sending
 import Workspace
 
+/// A command, which is an action that policies allow or deny (SPEC ADMIN-10).
+///
+/// Whatever does something conforms to this and to nothing less, so that a command without an action is none.
+protocol AccessControlled: ParsableCommand {
+  static var action: AccessAction { get }
+}
+
+/// A command that only has others below it, and shows their help.
+protocol CommandGroup: ParsableCommand {}
+
 /// Which action the command that runs is, and who runs it (SPEC ADMIN-10).
 enum Access {
-  /// The command's words with colons between, such as `task:cancel`.
-  @TaskLocal static var action = ""
+  @TaskLocal private static var current: AccessAction?
+
+  /// The action of the command that runs.
+  static var action: AccessAction {
+    guard let current else { preconditionFailure("the command that runs has no action") }
+    return current
+  }
+
+  /// Runs a command as the action that it is.
+  static func run(_ command: inout any ParsableCommand) throws {
+    let action = (type(of: command) as? any AccessControlled.Type)?.action
+    try $current.withValue(action) { try command.run() }
+  }
 
   /// The user without `--user`: `BROADSHEET_USER`, or the login name.
   static var user: String {
@@ -15,26 +36,6 @@ enum Access {
       return "\(geteuid())"
     }
     return String(cString: name)
-  }
-
-  /// The action of a command, by its place among the others.
-  static func action(of command: any ParsableCommand) -> String {
-    path(to: type(of: command), from: Broadsheet.self)?.joined(separator: ":") ?? ""
-  }
-
-  private static func path(
-    to wanted: any ParsableCommand.Type, from root: any ParsableCommand.Type
-  ) -> [String]? {
-    for child in root.configuration.subcommands {
-      let name = child._commandName
-      if child == wanted {
-        // A command that stands for its first subcommand.
-        let first = child.configuration.defaultSubcommand
-        return first.map { [name, $0._commandName] } ?? [name]
-      }
-      if let rest = path(to: wanted, from: child) { return [name] + rest }
-    }
-    return nil
   }
 }
 

@@ -5,7 +5,7 @@ import Spreadsheet
 
 /// The command line's root.
 @main
-struct Broadsheet: ParsableCommand {
+struct Broadsheet: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "broadsheet",
     abstract: "Turns a recipient sheet into a finished SMS campaign, on files alone.",
@@ -51,7 +51,7 @@ struct Broadsheet: ParsableCommand {
     Console.returnLargeBlocks()
     do {
       var command = try parseAsRoot(Self.arguments)
-      try Access.$action.withValue(Access.action(of: command)) { try command.run() }
+      try Access.run(&command)
     } catch {
       exit(withError: error)
     }

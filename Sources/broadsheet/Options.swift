@@ -3,6 +3,7 @@ import Carrier
 import Files
 import Ledger
 import Messaging
+import Providers
 import Reporting
 import Sending
 import Spreadsheet
@@ -124,7 +125,7 @@ struct WorkspaceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A provider's profile: standard, tencent, alibaba, huawei, or a file of your own.",
+      "A provider's profile: \(ProviderList.names.joined(separator: ", ")), or a file of your own.",
       valueName: "name"))
   var provider: String?
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Characters
 import Files
 import Messaging
+import Providers
 import Reporting
 import Sending
 import Spreadsheet
@@ -27,10 +28,10 @@ struct ProfileComparison {
 
   /// The comparison as tables: one of what becomes of the sheet, one of the reasons for removal.
   func document() throws -> ReportDocument {
-    var views: [(name: String, settings: Settings, view: View)] = []
-    for name in Profile.names {
-      let settings = try command.settings(provider: name)
-      views.append((name, settings, try view(settings)))
+    var views: [(provider: any Provider, settings: Settings, view: View)] = []
+    for provider in ProviderList.all {
+      let settings = try command.settings(provider: provider.name)
+      views.append((provider, settings, try view(settings)))
     }
     let language = views[0].settings.language
     var document = ReportDocument(
@@ -47,21 +48,21 @@ struct ProfileComparison {
         .init("accepted", Words.accepted, .count), .init("segments", Words.segments, .count),
         .init("billed", Words.billedItems, .count), .init("cost", Words.cost, .money),
       ])
-    table.rows = views.map { name, settings, view in
+    table.rows = views.map { provider, settings, view in
       let style = styleWords(settings)
       switch view {
       case .refused(let why):
-        return [.text(name), .text(why), .text(style)] + Array(repeating: .none, count: 7)
+        return [.text(provider.name), .text(why), .text(style)] + Array(repeating: .none, count: 7)
       case .taken(let summary):
         let tally = summary.tally
         let counts = [
           tally.rows, tally.invalid, tally.duplicates, tally.accepted, tally.segments, tally.billed,
         ]
-        return [.text(name), .text(Words.yes.text(language)), .text(style)]
+        return [.text(provider.name), .text(Words.yes.text(language)), .text(style)]
           + counts.map { .count($0) } + [.money(tally.cost)]
       }
     }
-    document.tables = [table, removals(views.map { ($0.name, $0.view) }, language)]
+    document.tables = [table, removals(views.map { ($0.provider, $0.view) }, language)]
     return document
   }
 
@@ -98,11 +99,12 @@ struct ProfileComparison {
     return Words.writtenAs.text(settings.language, wanted.example)
   }
 
-  private func removals(_ views: [(name: String, view: View)], _ language: Language) -> ReportTable
-  {
+  private func removals(
+    _ views: [(provider: any Provider, view: View)], _ language: Language
+  ) -> ReportTable {
     var table = ReportTable(
       "removed", Words.removedRows,
-      [.init("code", Words.code)] + views.map { .init($0.name, Profile.title($0.name), .count) }
+      [.init("code", Words.code)] + views.map { .init($0.provider.name, $0.provider.title, .count) }
         + [.init("reason", Words.reason)])
     table.whenEmpty = Words.noRemovals
     for removal in Removal.allCases {

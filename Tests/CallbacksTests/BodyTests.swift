@@ -1,6 +1,7 @@
 import Carrier
 import Ledger
 import Messaging
+import Providers
 import Sending
 import Spreadsheet
 import Tasks
@@ -26,7 +27,7 @@ private final class MessageIDs: MessageSink {
 struct BodyTests {
   /// The posts of a task of four messages: delivered, switched off, refused, delivered in two segments.
   private func statusReports(
-    _ shape: CallbackShape, _ region: MessageRegion = .mainland
+    _ provider: String, _ region: MessageRegion = .mainland
   ) throws -> (posts: [String], ids: [Int: String], task: String) {
     let folder = try Workdir()
     let template = Template(
@@ -55,16 +56,22 @@ struct BodyTests {
     let ids = MessageIDs()
     _ = try Pipeline(task, reading: SheetFile.open(path)).send(to: ids)
     let file = try CallbackFile(inFolder: folder.file("Outbox"))
-    let reports = StatusReports(task, shape, .english, file)
+    let shape = try #require(ProviderList.shape(named: provider))
+    let reports = StatusReports(Self.reported(task), shape, file)
     _ = try Pipeline(task, reading: SheetFile.open(path)).send(to: reports)
-    try reports.finish()
+    reports.finish()
     try file.publish(as: folder.file("posts"))
     return (try folder.text("posts").split(separator: "\n").map(String.init), ids.byRow, task.id)
   }
 
+  private static func reported(_ task: SendingTask) -> ReportedTask {
+    ReportedTask(
+      id: task.id, region: task.template.region, zone: task.zone, language: .english)
+  }
+
   @Test("Tencent (382/43547): an array of texts; what was refused has no report")
   func tencent() throws {
-    let (posts, ids, _) = try statusReports(.tencent)
+    let (posts, ids, _) = try statusReports("tencent")
     func item(
       _ time: String, _ mobile: String, _ row: Int, _ status: String, _ code: String,
       _ words: Phrase
@@ -87,7 +94,7 @@ struct BodyTests {
 
   @Test("Alibaba (101867): an array with Booleans, texts for the sizes, DELIVERED for success")
   func alibaba() throws {
-    let (posts, _, task) = try statusReports(.alibaba)
+    let (posts, _, task) = try statusReports("alibaba")
     let script = """
       import json, sys
       for item in json.loads(sys.argv[1]):
@@ -112,7 +119,7 @@ struct BodyTests {
 
   @Test("Alibaba abroad (smsreport-mns-intl): an object each, times as mail has them")
   func alibabaAbroad() throws {
-    let (posts, ids, _) = try statusReports(.alibaba, .international)
+    let (posts, ids, _) = try statusReports("alibaba", .international)
     #expect(posts.count == 3)
     #expect(
       posts.first
@@ -125,7 +132,7 @@ struct BodyTests {
 
   @Test("Huawei (sms_05_0003): a form a segment, its values in any order, times of the world")
   func huawei() throws {
-    let (posts, ids, _) = try statusReports(.huawei)
+    let (posts, ids, _) = try statusReports("huawei")
     func form(
       _ row: Int, _ total: Int, _ sequence: Int, _ status: String, _ time: String, _ code: String
     ) -> [String] {
@@ -155,15 +162,16 @@ struct BodyTests {
     (task.simulator.mainland.refused, task.simulator.mainland.missing) = (0, 0)
     let sheet = (0..<250).map { "1740000\(1_000 + $0)\n" }.joined()
     let file = try CallbackFile(inFolder: folder.path)
-    let reports = StatusReports(task, .tencent, .english, file)
+    let shape = try #require(ProviderList.shape(named: "tencent"))
+    let reports = StatusReports(Self.reported(task), shape, file)
     _ = try Pipeline(task, reading: SheetFile.open(try folder.write("t.csv", sheet))).send(
       to: reports)
-    try reports.finish()
+    reports.finish()
     try file.publish(as: folder.file("posts"))
     let counts = try Tool.python(
       "import json, sys\nprint([len(json.loads(line)) for line in open(sys.argv[1])])",
       [folder.file("posts")])
-    #expect(counts.output == "[100, 100, 50]\n" && file.posts == 3)
+    #expect(counts.output == "[100, 100, 50]\n" && file.posts.posts == 3)
     // Read from any place on, the rest is there.
     var reader = try PostReader(folder.file("posts"), from: 0)
     _ = try reader.next()
@@ -171,54 +179,5 @@ struct BodyTests {
     #expect(try second.next() == reader.next())
     #expect(try second.next() != nil)
     #expect(try second.next() == nil)
-  }
-
-  @Test("Replies: an object each, an array, or forms")
-  func replies() throws {
-    let folder = try Workdir()
-    let replies = [
-      ReplyRow(
-        number: E164(digits: 8_617_400_000_002), scope: ListScope("Acme"), text: "a \"b\" & 1+1=2%",
-        time: 1_795_174_205_999, task: nil, isOptOut: false),
-      ReplyRow(
-        number: E164(digits: 12_025_550_101), scope: ListScope(""), text: "退订\n",
-        time: 1_795_174_206_000,
-        task: 3, isOptOut: true),
-    ]
-    func posts(_ shape: CallbackShape) throws -> String {
-      let file = try CallbackFile(inFolder: folder.path)
-      try ReplyPosts.write(replies, of: 9, shape, account: "1400000001", zone: .china, to: file)
-      try file.publish(as: folder.file("posts"))
-      return try folder.text("posts")
-    }
-    #expect(
-      try posts(.tencent)
-        == #"{"extend":"","mobile":"17400000002","nationcode":"86","sign":"Acme","#
-        + #""text":"a \"b\" & 1+1=2%","time":1795174205}"# + "\n"
-        + #"{"extend":"","mobile":"2025550101","nationcode":"1","sign":"","text":"退订\n","time":1795174206}"#
-        + "\n")
-    #expect(
-      try posts(.alibaba)
-        == #"[{"phone_number":"17400000002","send_time":"2026-11-20 19:30:05","content":"a \"b\" & 1+1=2%","#
-        + #""sign_name":"Acme","dest_code":"","sequence_id":1},"#
-        + #"{"phone_number":"12025550101","send_time":"2026-11-20 19:30:06","content":"退订\n","#
-        + #""sign_name":"","dest_code":"","sequence_id":2}]"# + "\n")
-    // Python: urllib.parse.quote_plus
-    #expect(
-      try posts(.huawei)
-        == "from=%2B8617400000002&to=1400000001&body=a+%22b%22+%26+1%2B1%3D2%25&smsMsgId=9-1\n"
-        + "from=%2B12025550101&to=1400000001&body=%E9%80%80%E8%AE%A2%0A&smsMsgId=9-2\n")
-  }
-
-  @Test(
-    "Days of the week and months as RFC 822 has them",
-    arguments: [
-      (0, "Thu, 01 Jan 1970 00:00:00 +0000", "1970-01-01T00:00:00Z"),
-      (1_709_210_096_000, "Thu, 29 Feb 2024 12:34:56 +0000", "2024-02-29T12:34:56Z"),
-      (1_798_761_599_999, "Thu, 31 Dec 2026 23:59:59 +0000", "2026-12-31T23:59:59Z"),
-    ])
-  func times(milliseconds: Int, mail: String, iso: String) {
-    var time = UTCTime()
-    #expect(time.mail(milliseconds) == mail && time.iso(milliseconds) == iso)
   }
 }

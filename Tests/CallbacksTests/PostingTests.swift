@@ -1,4 +1,5 @@
 import Foundation
+import Providers
 import Sending
 import Tasks
 import TestSupport
@@ -108,7 +109,8 @@ struct PostingTests {
     let receiver = try Receiver()
     var poster = Poster(timeout: 5)
     let post = Poster.Post(
-      url: receiver.url("/s"), body: Array(#"[{"a":1}]"#.utf8), shape: .tencent,
+      url: receiver.url("/s"), body: Array(#"[{"a":1}]"#.utf8),
+      shape: ProviderList.shape(named: "tencent"),
       account: Self.account, id: "7-3")
     #expect(poster.send(post, at: 1_795_174_205) == .taken)
     let request = try #require(try receiver.requests().first)
@@ -126,17 +128,18 @@ struct PostingTests {
   @Test(
     "Tencent wants result 0, Alibaba a number as code, Huawei and alarms a good status",
     arguments: [
-      (.tencent, "/200", true), (.tencent, "/code", false), (.tencent, "/other", false),
-      (.tencent, "/text", false), (.alibaba, "/200", true), (.alibaba, "/code", true),
-      (.alibaba, "/other", false), (.huawei, "/text", true), (.huawei, "/204", true),
-      (nil, "/text", true), (nil, "/204", true), (.huawei, "/403", false), (nil, "/302", false),
-    ] as [(CallbackShape?, String, Bool)])
-  func taken(shape: CallbackShape?, path: String, isTaken: Bool) throws {
+      ("tencent", "/200", true), ("tencent", "/code", false), ("tencent", "/other", false),
+      ("tencent", "/text", false), ("alibaba", "/200", true), ("alibaba", "/code", true),
+      ("alibaba", "/other", false), ("huawei", "/text", true), ("huawei", "/204", true),
+      (nil, "/text", true), (nil, "/204", true), ("huawei", "/403", false), (nil, "/302", false),
+    ] as [(String?, String, Bool)])
+  func taken(provider: String?, path: String, isTaken: Bool) throws {
     let receiver = try Receiver()
     var poster = Poster(timeout: 5)
     let answer = poster.send(
       Poster.Post(
-        url: receiver.url(path), body: [], shape: shape, account: Self.account, id: "1-1"),
+        url: receiver.url(path), body: [], shape: provider.flatMap(ProviderList.shape),
+        account: Self.account, id: "1-1"),
       at: 0)
     guard !isTaken else {
       #expect(answer == .taken)

@@ -1,5 +1,6 @@
 internal import Carrier
 internal import Messaging
+internal import Providers
 internal import Sending
 internal import Spreadsheet
 
@@ -13,8 +14,10 @@ struct ResultTables {
   let language: Language
   /// Whether the message has a link, so that it is of interest who followed it.
   let hasLink: Bool
-  /// Words for results and codes that a provider has in place of ours.
-  private let provider: ProviderRules
+  /// Words for results that a provider has in place of ours.
+  private let words: [String: String]
+  /// Codes that a provider has in place of ours, by the status.
+  private let codes: [String?]
   let body: TemplateBody
   private var time: TimeFormatter
   // One cell at a time is built here.
@@ -24,7 +27,10 @@ struct ResultTables {
     self.rowPerSegment = rowPerSegment
     self.language = language
     hasLink = task.template.hasLink
-    provider = task.provider ?? ProviderRules()
+    let provider = task.provider ?? ProviderRules()
+    words = provider.words
+    let codes = ProviderList.codes(of: provider.codes.rawValue)
+    self.codes = StatusCode.allCases.map { codes[$0] }
     segmentRules = task.segmentRules
     body = TemplateBody(task.template.content)
     time = TimeFormatter(task.zone)
@@ -97,11 +103,10 @@ struct ResultTables {
       cell(in: table, message.submitted)
     }
     cell(in: table, message.received)
-    if provider.words.isEmpty {
+    if words.isEmpty {
       table.text(message.result.name[language])
     } else {
-      table.text(
-        provider.words[message.result.word] ?? message.result.name.text(language))
+      table.text(words[message.result.word] ?? message.result.name.text(language))
     }
     if let status = message.status {
       write(status, to: table)
@@ -113,8 +118,7 @@ struct ResultTables {
   }
 
   private func write(_ status: StatusCode, to table: any TableWriter) {
-    // Our own codes are words of the table's; a provider's are looked up only where they are wanted.
-    if provider.codes != .own, let code = status.providerCodes[provider.codes] {
+    if let code = codes[Int(status.rawValue)] {
       table.text(code)
     } else {
       table.text(status.code)

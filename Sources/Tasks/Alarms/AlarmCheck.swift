@@ -163,8 +163,7 @@ struct AlarmCheck {
     return found.filter { !told.contains($0.hour) }
   }
 
-  /// What is wrong in an hour, when it passes all bounds that are set (Tencent's guide, Captcha Anti-Fraud
-  /// Monitoring: "all reach the threshold you set"); nil: nothing.
+  /// What is wrong in an hour, when it passes all bounds that are set (SPEC ADMIN-4); nil: nothing.
   private func words(of hour: StatisticSum, before: Int) -> String? {
     let bounds = settings.codes
     guard hour.requests > bounds.messages ?? AlarmSettings.CodeAbuse.least - 1 else { return nil }

@@ -40,14 +40,19 @@ package struct AccessRights: Sendable {
   package let user: String
   fileprivate let policies: [AccessPolicy]
 
-  package func allows(_ action: String, on application: String) -> Bool {
+  package func allows(_ action: AccessAction, on application: String) -> Bool {
+    allows(actionNamed: action.rawValue, on: application)
+  }
+
+  /// What policies say of any word for an action, one of the consoles' too.
+  package func allows(actionNamed action: String, on application: String) -> Bool {
     AccessPolicy.allows(policies, action, on: "app/\(application)")
   }
 
   /// Makes sure that the user may act on an application.
   ///
   /// - Throws: `CampaignError.notPermitted`.
-  package func check(_ action: String, on application: String) throws {
+  package func check(_ action: AccessAction, on application: String) throws {
     guard allows(action, on: application) else {
       throw CampaignError.notPermitted(user: user, action: action, application: application)
     }
@@ -57,11 +62,11 @@ package struct AccessRights: Sendable {
 extension CampaignError {
   /// A user whose policies do not allow what was to be done.
   package static func notPermitted(
-    user: String, action: String, application: String
+    user: String, action: AccessAction, application: String
   ) -> CampaignError {
     .failure(
       .notPermitted,
-      "The user \(user) may not do \(action) with "
+      "The user \(user) may not do \(action.rawValue) with "
         + (application == "*" ? "any application" : "the application \(application)")
         + ". `broadsheet access list` tells whose policies are which; name an application with "
         + "--application if yours is another.")

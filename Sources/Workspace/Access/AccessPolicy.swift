@@ -9,7 +9,7 @@ internal import Spreadsheet
 ///         { "effect": "allow", "action": ["task:*", "report:*"], "resource": ["app/shop"] },
 ///         { "effect": "deny", "action": "task:delete", "resource": "*" } ] }
 ///
-/// An action is a command's words with colons between, such as `task:cancel`; a resource is `app/` and an
+/// An action is a command's words with colons between, such as `task:cancel` (`AccessAction`); a resource is `app/` and an
 /// application's name. `*` stands for any characters. `name/sms:` before an action and what comes before
 /// `app/` in a resource, as the console writes them, say nothing here.
 package struct AccessPolicy: Sendable, Equatable {

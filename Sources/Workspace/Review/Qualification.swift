@@ -55,7 +55,7 @@ package struct Qualification: Reviewed {
   }
 }
 
-/// A picture that proves something: a JPG or PNG of at most 5 MB (Tencent's guide, Creating Signature).
+/// A picture that proves something: a JPG or PNG of at most 5 MB (SPEC ADMIN-2).
 enum Proof {
   static let limit = 5 << 20
 

@@ -5,7 +5,7 @@ internal import Sending
 package struct Signature: Reviewed {
   package static let noun = "signature"
   package static let folderName = "Signatures"
-  /// Letters, digits and Chinese characters of a name (Tencent's and Alibaba's review rules).
+  /// Letters, digits and Chinese characters of a name (SPEC ADMIN-2).
   package static let length = 2...12
 
   package var name: String
@@ -21,7 +21,7 @@ package struct Signature: Reviewed {
   package var status = ReviewStatus.pending
   package var reason: String?
 
-  /// What it is the name of (Tencent's guide, Creating Signature).
+  /// What it is the name of (SPEC ADMIN-2).
   package enum Kind: String, Sendable, CaseIterable {
     case company, app, website, account, trademark, institution
   }

@@ -7,8 +7,8 @@ package struct ApplicationAccount: Sendable, Equatable {
   /// 32 hexadecimal digits with which callbacks are signed.
   package var key: String?
   package var note: String?
-  /// How callbacks are written; nil: none are made.
-  package var shape: CallbackShape?
+  /// The provider whose form callbacks have; nil: none are made.
+  package var shape: String?
   /// Where status reports are posted; nil: they are written to a file alone.
   package var statusURL: String?
   /// Where replies are posted.
@@ -28,9 +28,4 @@ package struct ApplicationAccount: Sendable, Equatable {
     let digits = Array("0123456789abcdef")
     key = String((0..<32).map { _ in digits[Int.random(in: 0..<16, using: &random)] })
   }
-}
-
-/// Whose form status reports and replies have (SPEC ADMIN-7).
-package enum CallbackShape: String, Sendable, CaseIterable, Codable {
-  case tencent, alibaba, huawei
 }

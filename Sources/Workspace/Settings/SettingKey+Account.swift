@@ -1,3 +1,4 @@
+internal import Providers
 internal import Sending
 internal import Spreadsheet
 
@@ -9,15 +10,15 @@ extension SettingKey {
     account("note", "", \.note, isAlwaysShown: false) { $0 },
     SettingKey(
       "applications.*.callbacks.shape",
-      "none, tencent, alibaba or huawei: the form of status reports and replies",
+      "\(choice(["none"] + ProviderList.shapes.map(\.name))): the form of status reports and replies",
       show: { settings in
         shown(settings).map {
           Value(
-            names: [$0.name], text: settings.accounts[$0.name]?.shape?.rawValue ?? "none")
+            names: [$0.name], text: settings.accounts[$0.name]?.shape ?? "none")
         }
       },
       read: { (settings, names, text) throws(Fault) in
-        let shape: CallbackShape? = text == "none" ? nil : try word(text)
+        let shape = text == "none" ? nil : try word(text, of: ProviderList.shapes.map(\.name))
         change(&settings, names[0]) { _ in }
         settings.accounts[names[0], default: ApplicationAccount()].shape = shape
       }),

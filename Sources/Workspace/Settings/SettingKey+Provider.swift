@@ -1,13 +1,16 @@
 internal import Messaging
+internal import Providers
 internal import Sending
 internal import Spreadsheet
 
 extension SettingKey {
+  private static let codes = [ProviderRules.Codes.own.rawValue] + ProviderList.namesWithCodes
+
   /// What differs between the providers' consoles (SPEC PROFILE).
   static let provider: [SettingKey] = [
     SettingKey(
       "provider",
-      "the profile that these settings begin with: standard, tencent, alibaba, huawei, a file",
+      "the profile that these settings begin with: \(ProviderList.names.joined(separator: ", ")), a file",
       show: { [Value(text: $0.provider)] },
       read: { (settings, _, text) in settings.provider = text }),
     SettingKey(
@@ -52,8 +55,11 @@ extension SettingKey {
       "exports.days", "days after its start for which a task can be exported", \.exportDays,
       in: 1...60),
     SettingKey(
-      "results.codes", "whose codes results show: own, tencent, alibaba or huawei",
-      word: \.providerRules.codes),
+      "results.codes", "whose codes results show: \(choice(codes))",
+      show: { [Value(text: $0.providerRules.codes.rawValue)] },
+      read: { (settings, _, text) throws(Fault) in
+        settings.providerRules.codes = ProviderRules.Codes(rawValue: try word(text, of: codes))
+      }),
     SettingKey(
       "results.words.*", "words for results, such as successful: Sent",
       show: { settings in

@@ -92,8 +92,21 @@ package struct SettingKey: Sendable {
     _ text: String
   ) throws(Fault) -> Kind {
     if let value = Kind(rawValue: text) { return value }
-    let words = Kind.allCases.map(\.rawValue).joined(separator: ", ")
-    throw Fault("must be one of \(words), not “\(text)”")
+    throw noneOf(Kind.allCases.map(\.rawValue), text)
+  }
+
+  static func word(_ text: String, of words: [String]) throws(Fault) -> String {
+    guard words.contains(text) else { throw noneOf(words, text) }
+    return text
+  }
+
+  private static func noneOf(_ words: [String], _ text: String) -> Fault {
+    Fault("must be one of \(words.joined(separator: ", ")), not “\(text)”")
+  }
+
+  /// Words as a sentence lists them: `none, full or half`.
+  static func choice(_ words: [String]) -> String {
+    "\(words.dropLast().joined(separator: ", ")) or \(words.last ?? "")"
   }
 
   static func region(_ code: String) throws(Fault) -> Region {

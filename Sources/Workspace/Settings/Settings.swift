@@ -1,5 +1,6 @@
 package import Carrier
 package import Messaging
+internal import Providers
 package import Sending
 package import Spreadsheet
 
@@ -21,7 +22,7 @@ package struct Settings: Sendable {
   /// How dates look where a cell's format leaves that to the reader's country.
   package var dates = DateStyle.china
   /// The profile that the settings were begun with, by its name or its file.
-  package var provider = Profile.standardName
+  package var provider = ProviderList.standardName
   package var sheetRules = SheetRules()
   package var providerRules = ProviderRules()
   package var scheduleHours = ScheduleHours.all

@@ -6,7 +6,7 @@ import Sending
 import Workspace
 
 /// `broadsheet access`: who may do what (SPEC ADMIN-10).
-struct AccessCommand: ParsableCommand {
+struct AccessCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "access", abstract: "Tell who may do what in the workspace.",
     discussion: """
@@ -20,7 +20,8 @@ struct AccessCommand: ParsableCommand {
       """,
     subcommands: [Can.self, List.self, Show.self], defaultSubcommand: List.self)
 
-  struct Can: ParsableCommand {
+  struct Can: AccessControlled {
+    static let action = AccessAction.accessCan
     static let configuration = CommandConfiguration(
       abstract: "Say whether a user may do something; ends with status 1 if not.")
 
@@ -42,14 +43,15 @@ struct AccessCommand: ParsableCommand {
         let settings = try workspace.source().settings
         let control = AccessControl(settings, folder: workspace.path(AccessControl.folderName))
         let application = resource.hasPrefix("app/") ? String(resource.dropFirst(4)) : resource
-        isAllowed = try control.rights(of: user).allows(action, on: application)
+        isAllowed = try control.rights(of: user).allows(actionNamed: action, on: application)
         form.say(isAllowed ? "yes" : "no") { $0.add("allowed", isAllowed) }
       }
       if !isAllowed { throw ExitCode(1) }
     }
   }
 
-  struct List: ParsableCommand {
+  struct List: AccessControlled {
+    static let action = AccessAction.accessList
     static let configuration = CommandConfiguration(abstract: "List the users with their policies.")
 
     @OptionGroup var form: FormOptions
@@ -70,7 +72,8 @@ struct AccessCommand: ParsableCommand {
     }
   }
 
-  struct Show: ParsableCommand {
+  struct Show: AccessControlled {
+    static let action = AccessAction.accessShow
     static let configuration = CommandConfiguration(abstract: "Show what a policy says.")
 
     @Argument(help: "The policy: full, readOnly, or the name of a file without its ending.")

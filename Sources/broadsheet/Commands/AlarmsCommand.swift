@@ -8,7 +8,7 @@ import Tasks
 import Workspace
 
 /// `broadsheet alarms`: what applications have raised alarms about (SPEC ADMIN-4).
-struct AlarmsCommand: ParsableCommand {
+struct AlarmsCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "alarms", abstract: "List alarms about limits, packages and verification codes.",
     discussion: """
@@ -21,7 +21,8 @@ struct AlarmsCommand: ParsableCommand {
       """,
     subcommands: [List.self], defaultSubcommand: List.self)
 
-  struct List: ParsableCommand {
+  struct List: AccessControlled {
+    static let action = AccessAction.alarmsList
     static let configuration = CommandConfiguration(abstract: "List alarms, the oldest first.")
 
     @Option(help: ArgumentHelp("Only alarms of this application.", valueName: "name"))

@@ -9,7 +9,7 @@ import Workspace
 
 extension ApplicationCommand {
   /// `broadsheet application countries`: where an application may send to, as a sheet (SPEC ADMIN-5).
-  struct CountriesCommand: ParsableCommand {
+  struct CountriesCommand: CommandGroup {
     static let configuration = CommandConfiguration(
       commandName: "countries",
       abstract: "Write the countries that an application may send to as a sheet, and read it.",
@@ -23,7 +23,8 @@ extension ApplicationCommand {
         """,
       subcommands: [Export.self, Import.self])
 
-    struct Export: ParsableCommand {
+    struct Export: AccessControlled {
+      static let action = AccessAction.applicationCountriesExport
       static let configuration = CommandConfiguration(
         abstract: "Write the countries; all there are, where the application may send to all.")
 
@@ -54,7 +55,8 @@ extension ApplicationCommand {
       }
     }
 
-    struct Import: ParsableCommand {
+    struct Import: AccessControlled {
+      static let action = AccessAction.applicationCountriesImport
       static let configuration = CommandConfiguration(
         abstract: "Allow the countries of a sheet, and no others.")
 

@@ -9,7 +9,7 @@ import Tasks
 import Workspace
 
 /// `broadsheet application`: what sends, each with an ID, a key and limits of its own (SPEC ADMIN-3).
-struct ApplicationCommand: ParsableCommand {
+struct ApplicationCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: ApplicationFiles.noun,
     abstract: "Create, change, disable and delete applications, which send.",
@@ -57,7 +57,8 @@ struct ApplicationCommand: ParsableCommand {
     }
   }
 
-  struct Create: ParsableCommand {
+  struct Create: AccessControlled {
+    static let action = AccessAction.applicationCreate
     static let configuration = CommandConfiguration(
       abstract: "Make an application; prints its ID and its key.")
 
@@ -126,7 +127,8 @@ struct ApplicationCommand: ParsableCommand {
     }
   }
 
-  struct Change: ParsableCommand {
+  struct Change: AccessControlled {
+    static let action = AccessAction.applicationChange
     static let configuration = CommandConfiguration(
       abstract: "Change settings of an application.",
       discussion: """
@@ -146,7 +148,8 @@ struct ApplicationCommand: ParsableCommand {
     func run() throws { try target.change { _, _ in values.pairs } }
   }
 
-  struct Buy: ParsableCommand {
+  struct Buy: AccessControlled {
+    static let action = AccessAction.applicationBuy
     static let configuration = CommandConfiguration(
       abstract: "Add billed items to an application's package.")
 
@@ -169,7 +172,8 @@ struct ApplicationCommand: ParsableCommand {
     }
   }
 
-  struct Disable: ParsableCommand {
+  struct Disable: AccessControlled {
+    static let action = AccessAction.applicationDisable
     static let configuration = CommandConfiguration(
       abstract: "Disable an application: what it sends is suppressed.")
 
@@ -178,7 +182,8 @@ struct ApplicationCommand: ParsableCommand {
     func run() throws { try target.change { _, _ in [(path: "enabled", value: "no")] } }
   }
 
-  struct Enable: ParsableCommand {
+  struct Enable: AccessControlled {
+    static let action = AccessAction.applicationEnable
     static let configuration = CommandConfiguration(
       abstract: "Enable an application again.")
 
@@ -187,7 +192,8 @@ struct ApplicationCommand: ParsableCommand {
     func run() throws { try target.change { _, _ in [(path: "enabled", value: "yes")] } }
   }
 
-  struct Delete: ParsableCommand {
+  struct Delete: AccessControlled {
+    static let action = AccessAction.applicationDelete
     static let configuration = CommandConfiguration(
       abstract: "Delete a disabled application; that is final. Asks on a terminal.")
 
@@ -225,7 +231,8 @@ struct ApplicationCommand: ParsableCommand {
     }
   }
 
-  struct List: ParsableCommand {
+  struct List: AccessControlled {
+    static let action = AccessAction.applicationList
     static let configuration = CommandConfiguration(
       abstract: "List applications with their IDs.")
 
@@ -245,7 +252,8 @@ struct ApplicationCommand: ParsableCommand {
     }
   }
 
-  struct Show: ParsableCommand {
+  struct Show: AccessControlled {
+    static let action = AccessAction.applicationShow
     static let configuration = CommandConfiguration(
       abstract: "Show an application: ID, key, balance of its package, and its settings.")
 
@@ -266,7 +274,7 @@ struct ApplicationCommand: ParsableCommand {
         let rights = try workspace.rights(settings)
         try rights.check(Access.action, on: name)
         // Who may look at everything need not know what callbacks are signed with.
-        if showKey { try rights.check("application:key", on: name) }
+        if showKey { try rights.check(.applicationKey, on: name) }
         let application = try settings.application(named: name)
         var used: Int?
         if let ledger = try workspace.ledger(settings) {

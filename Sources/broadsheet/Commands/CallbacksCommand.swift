@@ -5,13 +5,14 @@ import Files
 import Glibc
 import Ledger
 import Messaging
+import Providers
 import Reporting
 import Sending
 import Tasks
 import Workspace
 
 /// `broadsheet callbacks`: tells other programs of receipts and replies (SPEC ADMIN-7).
-struct CallbacksCommand: ParsableCommand {
+struct CallbacksCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "callbacks", abstract: "Post status reports and replies to programs of yours.",
     discussion: """
@@ -22,14 +23,15 @@ struct CallbacksCommand: ParsableCommand {
       Broadsheet-Signature is the HMAC-SHA256 of Broadsheet-Timestamp, a dot and the body, by the application's key.
 
       EXAMPLES:
-        broadsheet application change shop --set callbacks.shape=tencent \\
+        broadsheet application change shop --set callbacks.shape=\(ProviderList.shapes[0].name) \\
             --set callbacks.status=https://crm.example/sms
         broadsheet callbacks send
         broadsheet callbacks list --state waiting
       """,
     subcommands: [List.self, Send.self, Again.self], defaultSubcommand: List.self)
 
-  struct List: ParsableCommand {
+  struct List: AccessControlled {
+    static let action = AccessAction.callbacksList
     static let configuration = CommandConfiguration(
       abstract: "List callbacks of the last 60 days and what came of them, the oldest first.")
 
@@ -59,7 +61,8 @@ struct CallbacksCommand: ParsableCommand {
     }
   }
 
-  struct Send: ParsableCommand {
+  struct Send: AccessControlled {
+    static let action = AccessAction.callbacksSend
     static let configuration = CommandConfiguration(
       abstract: "Post what waits; ends with status 75 when something still waits then.",
       discussion: """
@@ -148,7 +151,8 @@ struct CallbacksCommand: ParsableCommand {
     }
   }
 
-  struct Again: ParsableCommand {
+  struct Again: AccessControlled {
+    static let action = AccessAction.callbacksAgain
     static let configuration = CommandConfiguration(
       abstract: "Post a callback again from its beginning.")
 

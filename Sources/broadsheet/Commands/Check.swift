@@ -7,7 +7,8 @@ import Tasks
 import Workspace
 
 /// `broadsheet check`: everything but the sending.
-struct Check: ParsableCommand {
+struct Check: AccessControlled {
+  static let action = AccessAction.check
   static let configuration = CommandConfiguration(
     abstract: "Check a recipient sheet, with or without a template; writes nothing.",
     discussion: """

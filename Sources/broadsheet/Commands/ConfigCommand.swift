@@ -1,23 +1,25 @@
 import ArgumentParser
 import Characters
 import Files
+import Providers
 import Reporting
 import Sending
 import Spreadsheet
 internal import Workspace
 
 /// `broadsheet config`: the settings.
-struct ConfigCommand: ParsableCommand {
+struct ConfigCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "config", abstract: "Show the settings and where they come from.",
     discussion: """
       EXAMPLES:
         broadsheet config show
-        broadsheet config show applications --provider tencent
+        broadsheet config show applications --provider \(ProviderList.namesWithCodes[0])
       """,
     subcommands: [Show.self], defaultSubcommand: Show.self)
 
-  struct Show: ParsableCommand {
+  struct Show: AccessControlled {
+    static let action = AccessAction.configShow
     static let configuration = CommandConfiguration(
       abstract: "Show each setting's value and where it came from.",
       discussion: """

@@ -12,7 +12,7 @@ import Workspace
 extension MessageRegion: ExpressibleByArgument {}
 
 /// `broadsheet customers`: puts numbers into the customer pool (SPEC CUST-1).
-struct CustomersCommand: ParsableCommand {
+struct CustomersCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "customers", abstract: "Put numbers into groups of the customer pool.",
     discussion: """
@@ -41,7 +41,8 @@ struct CustomersCommand: ParsableCommand {
     func check(_ settings: Settings) -> NumberCheck { strict ? .strict : settings.numberCheck }
   }
 
-  struct Import: ParsableCommand {
+  struct Import: AccessControlled {
+    static let action = AccessAction.customersImport
     static let configuration = CommandConfiguration(
       abstract: "Import the numbers of a sheet's first column.")
 
@@ -80,7 +81,8 @@ struct CustomersCommand: ParsableCommand {
     }
   }
 
-  struct Enter: ParsableCommand {
+  struct Enter: AccessControlled {
+    static let action = AccessAction.customersEnter
     static let configuration = CommandConfiguration(
       abstract: "Enter up to 100 numbers.")
 

@@ -11,7 +11,8 @@ import Tasks
 import Workspace
 
 /// `broadsheet doctor`: whether a workspace can do its work.
-struct Doctor: ParsableCommand {
+struct Doctor: AccessControlled {
+  static let action = AccessAction.doctor
   static let configuration = CommandConfiguration(
     abstract: "Check a workspace: settings, templates, disk, permissions, clock, ledger.",
     discussion: """

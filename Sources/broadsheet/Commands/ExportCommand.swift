@@ -8,7 +8,7 @@ import Tasks
 import Workspace
 
 /// `broadsheet export`: recipients of a task with their results, and the records of exports.
-struct ExportCommand: ParsableCommand {
+struct ExportCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Export a task's recipients with their latest results.",
     discussion: """
@@ -20,7 +20,8 @@ struct ExportCommand: ParsableCommand {
       """,
     subcommands: [Write.self, List.self, Retry.self, Delete.self], defaultSubcommand: Write.self)
 
-  struct Write: ParsableCommand {
+  struct Write: AccessControlled {
+    static let action = AccessAction.exportTask
     static let configuration = CommandConfiguration(
       commandName: "task", abstract: "Export a task of the last 60 days, once in 5 minutes.")
 
@@ -87,7 +88,8 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
-  struct List: ParsableCommand {
+  struct List: AccessControlled {
+    static let action = AccessAction.exportList
     static let configuration = CommandConfiguration(
       abstract: "List the records of exports of the last 60 days, the newest first.")
 
@@ -122,7 +124,8 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
-  struct Retry: ParsableCommand {
+  struct Retry: AccessControlled {
+    static let action = AccessAction.exportRetry
     static let configuration = CommandConfiguration(abstract: "Try a failed export again.")
 
     @Argument(help: "The export's number.")
@@ -148,7 +151,8 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
-  struct Delete: ParsableCommand {
+  struct Delete: AccessControlled {
+    static let action = AccessAction.exportDelete
     static let configuration = CommandConfiguration(
       abstract: "Delete the record of an export; its file stays. Asks on a terminal.")
 

@@ -9,7 +9,7 @@ internal import Tasks
 import Workspace
 
 /// `broadsheet groups`: the groups of the customer pool (SPEC CUST-2).
-struct GroupsCommand: ParsableCommand {
+struct GroupsCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "groups", abstract: "Create, list, show and delete groups of customers.",
     discussion: """
@@ -21,7 +21,8 @@ struct GroupsCommand: ParsableCommand {
       """,
     subcommands: [Create.self, List.self, Show.self, Delete.self], defaultSubcommand: List.self)
 
-  struct Create: ParsableCommand {
+  struct Create: AccessControlled {
+    static let action = AccessAction.groupsCreate
     static let configuration = CommandConfiguration(abstract: "Make an empty group.")
 
     @Argument(help: "The group's name, at most 30 characters.")
@@ -44,7 +45,8 @@ struct GroupsCommand: ParsableCommand {
     }
   }
 
-  struct List: ParsableCommand {
+  struct List: AccessControlled {
+    static let action = AccessAction.groupsList
     static let configuration = CommandConfiguration(
       abstract: "List groups with their counts and times, by name.")
 
@@ -65,7 +67,8 @@ struct GroupsCommand: ParsableCommand {
     }
   }
 
-  struct Show: ParsableCommand {
+  struct Show: AccessControlled {
+    static let action = AccessAction.groupsShow
     static let configuration = CommandConfiguration(
       abstract: "Show a group and its numbers, or look one up.")
 
@@ -112,7 +115,8 @@ struct GroupsCommand: ParsableCommand {
     }
   }
 
-  struct Delete: ParsableCommand {
+  struct Delete: AccessControlled {
+    static let action = AccessAction.groupsDelete
     static let configuration = CommandConfiguration(
       abstract: "Delete a group and its numbers; asks on a terminal.")
 

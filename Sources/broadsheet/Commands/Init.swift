@@ -6,7 +6,8 @@ import Sending
 import Workspace
 
 /// `broadsheet init`: makes a workspace.
-struct Init: ParsableCommand {
+struct Init: AccessControlled {
+  static let action = AccessAction.initialize
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Make a workspace: settings, a template, a sample, folders, the ledger.",

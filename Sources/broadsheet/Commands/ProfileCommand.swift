@@ -1,11 +1,12 @@
 import ArgumentParser
 import Files
+import Providers
 import Reporting
 import Sending
 import Workspace
 
 /// `broadsheet profile`: the providers' profiles (SPEC PROFILE).
-struct ProfileCommand: ParsableCommand {
+struct ProfileCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "profile", abstract: "List and show the providers' profiles.",
     discussion: """
@@ -14,19 +15,20 @@ struct ProfileCommand: ParsableCommand {
 
       EXAMPLES:
         broadsheet profile list
-        broadsheet profile show huawei > ours.yaml
+        broadsheet profile show \(ProviderList.names.last ?? "") > ours.yaml
         broadsheet check customers.xlsx --template notice --provider ours.yaml
         broadsheet check customers.xlsx --template notice --compare
       """,
     subcommands: [List.self, Show.self], defaultSubcommand: List.self)
 
-  struct List: ParsableCommand {
+  struct List: AccessControlled {
+    static let action = AccessAction.profileList
     static let configuration = CommandConfiguration(abstract: "List the profiles that ship.")
 
     @OptionGroup var form: FormOptions
 
     func run() {
-      for name in Profile.names {
+      for name in ProviderList.names {
         var object = JSONObject()
         object.add("profile", name)
         Console.print(form.json ? object.text : name)
@@ -34,7 +36,8 @@ struct ProfileCommand: ParsableCommand {
     }
   }
 
-  struct Show: ParsableCommand {
+  struct Show: AccessControlled {
+    static let action = AccessAction.profileShow
     static let configuration = CommandConfiguration(
       abstract: "Print a profile's file, to be copied and changed.")
 

@@ -3,7 +3,7 @@ import Sending
 import Workspace
 
 /// `broadsheet qualification`: who signs messages (SPEC ADMIN-1).
-struct QualificationCommand: ParsableCommand {
+struct QualificationCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: Qualification.noun,
     abstract: "Create, change, delete, list and review qualifications: who signs messages.",
@@ -21,7 +21,8 @@ struct QualificationCommand: ParsableCommand {
       ReviewCommands.Delete<Qualification>.self,
     ])
 
-  struct Create: ParsableCommand {
+  struct Create: AccessControlled {
+    static let action = AccessAction.qualificationCreate
     static let configuration = CommandConfiguration(
       abstract: "Make a qualification, which is pending.")
 
@@ -55,7 +56,8 @@ struct QualificationCommand: ParsableCommand {
     }
   }
 
-  struct Change: ParsableCommand {
+  struct Change: AccessControlled {
+    static let action = AccessAction.qualificationChange
     static let configuration = CommandConfiguration(
       abstract: "Change a pending or failed qualification; it is pending then.",
       discussion: "An empty text takes away what was said.")

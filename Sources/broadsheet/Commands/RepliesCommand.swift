@@ -9,7 +9,7 @@ import Tasks
 import Workspace
 
 /// `broadsheet replies`: what people answered (SPEC ADMIN-8).
-struct RepliesCommand: ParsableCommand {
+struct RepliesCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "replies", abstract: "Take replies from a sheet or simulate them, and list them.",
     discussion: """
@@ -69,7 +69,8 @@ struct RepliesCommand: ParsableCommand {
     }
   }
 
-  struct Import: ParsableCommand {
+  struct Import: AccessControlled {
+    static let action = AccessAction.repliesImport
     static let configuration = CommandConfiguration(abstract: "Take the replies of a sheet.")
 
     @Argument(help: "The sheet, XLSX or CSV.")
@@ -97,7 +98,8 @@ struct RepliesCommand: ParsableCommand {
     }
   }
 
-  struct Add: ParsableCommand {
+  struct Add: AccessControlled {
+    static let action = AccessAction.repliesAdd
     static let configuration = CommandConfiguration(abstract: "Take one reply.")
 
     @Argument(help: "The number that replied.")
@@ -127,7 +129,8 @@ struct RepliesCommand: ParsableCommand {
     }
   }
 
-  struct Simulate: ParsableCommand {
+  struct Simulate: AccessControlled {
+    static let action = AccessAction.repliesSimulate
     static let configuration = CommandConfiguration(
       abstract: "Draw the replies to a task, the same each time, and take them.")
 
@@ -159,7 +162,8 @@ struct RepliesCommand: ParsableCommand {
     }
   }
 
-  struct List: ParsableCommand {
+  struct List: AccessControlled {
+    static let action = AccessAction.repliesList
     static let configuration = CommandConfiguration(abstract: "List replies, the newest first.")
 
     @Option(help: ArgumentHelp("Only replies of this number.", valueName: "number"))

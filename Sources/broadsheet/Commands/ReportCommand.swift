@@ -7,7 +7,7 @@ import Tasks
 internal import Workspace
 
 /// `broadsheet report`: statistics over the tasks of a workspace.
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Report on what was sent: statistics over many tasks.",
     discussion: """
@@ -30,6 +30,7 @@ struct ReportCommand: ParsableCommand {
     defaultSubcommand: Overview.self)
 
   struct Overview: StatisticCommand {
+    static let action = AccessAction.reportOverview
     static let kind = StatisticReport.Kind.overview
     static let configuration = CommandConfiguration(
       abstract: "Requests, accepted, billed and successful by time, application, template, country."
@@ -39,6 +40,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   struct Failures: StatisticCommand {
+    static let action = AccessAction.reportFailures
     static let kind = StatisticReport.Kind.failures
     static let configuration = CommandConfiguration(
       abstract: "Messages that were not delivered, by code, with what to do.")
@@ -47,6 +49,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   struct Receipts: StatisticCommand {
+    static let action = AccessAction.reportReceipts
     static let kind = StatisticReport.Kind.receipts
     static let configuration = CommandConfiguration(
       abstract: "Messages with and without a receipt, successful and failed.")
@@ -55,6 +58,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   struct Countries: StatisticCommand {
+    static let action = AccessAction.reportCountries
     static let kind = StatisticReport.Kind.countries
     static let configuration = CommandConfiguration(
       abstract: "Requests, accepted, billed items and unit price by country.")
@@ -63,6 +67,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   struct Codes: StatisticCommand {
+    static let action = AccessAction.reportCodes
     static let kind = StatisticReport.Kind.codes
     static let configuration = CommandConfiguration(
       abstract: "Verification codes by hour, and their growth on the day before.")
@@ -71,6 +76,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   struct Clicks: StatisticCommand {
+    static let action = AccessAction.reportClicks
     static let kind = StatisticReport.Kind.clicks
     static let configuration = CommandConfiguration(
       abstract: "Clicks on links, simulated: recipients, clicks and rate of templates with a link.")
@@ -78,7 +84,8 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var options: StatisticOptions
   }
 
-  struct Number: ParsableCommand {
+  struct Number: AccessControlled {
+    static let action = AccessAction.reportNumber
     static let configuration = CommandConfiguration(
       abstract: "Log of one number: what was sent to it in the last 60 days, and what came of it.")
 
@@ -130,7 +137,7 @@ struct ReportCommand: ParsableCommand {
 }
 
 /// A report over the counters of many tasks: alike but for what it shows.
-protocol StatisticCommand: ParsableCommand {
+protocol StatisticCommand: AccessControlled {
   static var kind: StatisticReport.Kind { get }
   var options: StatisticOptions { get }
 }

@@ -10,7 +10,8 @@ import Workspace
 
 /// The commands that qualifications, signatures and templates have in common (SPEC ADMIN-1, ADMIN-2).
 enum ReviewCommands {
-  struct List<Item: Reviewed>: ParsableCommand {
+  struct List<Item: ReviewControlled>: AccessControlled {
+    static var action: AccessAction { Item.actions.list }
     static var configuration: CommandConfiguration {
       CommandConfiguration(commandName: "list", abstract: "List \(Item.noun)s and their status.")
     }
@@ -33,7 +34,8 @@ enum ReviewCommands {
     }
   }
 
-  struct Show<Item: Reviewed>: ParsableCommand {
+  struct Show<Item: ReviewControlled>: AccessControlled {
+    static var action: AccessAction { Item.actions.show }
     static var configuration: CommandConfiguration {
       CommandConfiguration(
         commandName: "show", abstract: "Show a \(Item.noun) and what a reviewer would refuse.")
@@ -59,7 +61,8 @@ enum ReviewCommands {
     }
   }
 
-  struct Review<Item: Reviewed>: ParsableCommand {
+  struct Review<Item: ReviewControlled>: AccessControlled {
+    static var action: AccessAction { Item.actions.review }
     static var configuration: CommandConfiguration {
       CommandConfiguration(
         commandName: "review", abstract: "Review a \(Item.noun): it is effective or failed then.",
@@ -118,7 +121,8 @@ enum ReviewCommands {
     }
   }
 
-  struct Delete<Item: Reviewed>: ParsableCommand {
+  struct Delete<Item: ReviewControlled>: AccessControlled {
+    static var action: AccessAction { Item.actions.delete }
     static var configuration: CommandConfiguration {
       CommandConfiguration(
         commandName: "delete",
@@ -144,6 +148,33 @@ enum ReviewCommands {
       }
     }
   }
+}
+
+/// What the commands of a kind of review are called in policies.
+struct ReviewActions {
+  let list, show, review, delete: AccessAction
+}
+
+/// What is reviewed by commands.
+protocol ReviewControlled: Reviewed {
+  static var actions: ReviewActions { get }
+}
+
+extension Qualification: ReviewControlled {
+  static let actions = ReviewActions(
+    list: .qualificationList, show: .qualificationShow, review: .qualificationReview,
+    delete: .qualificationDelete)
+}
+
+extension Signature: ReviewControlled {
+  static let actions = ReviewActions(
+    list: .signatureList, show: .signatureShow, review: .signatureReview,
+    delete: .signatureDelete)
+}
+
+extension Template: ReviewControlled {
+  static let actions = ReviewActions(
+    list: .templateList, show: .templateShow, review: .templateReview, delete: .templateDelete)
 }
 
 /// What is reviewed, in words and in JSON.

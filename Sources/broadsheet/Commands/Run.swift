@@ -7,7 +7,8 @@ import Tasks
 import Workspace
 
 /// `broadsheet run`: executes what is due, for cron or a timer.
-struct Run: ParsableCommand {
+struct Run: AccessControlled {
+  static let action = AccessAction.run
   static let configuration = CommandConfiguration(
     abstract: "Send the tasks that are due, and finish those that were interrupted.",
     discussion: """

@@ -10,7 +10,8 @@ import Tasks
 import Workspace
 
 /// `broadsheet send`: the main job.
-struct Send: ParsableCommand {
+struct Send: AccessControlled {
+  static let action = AccessAction.send
   /// What makes a finished run end with status 1.
   enum FailOn: String, CaseIterable, ExpressibleByArgument {
     case never

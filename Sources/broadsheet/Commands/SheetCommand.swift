@@ -6,7 +6,7 @@ import Tasks
 internal import Workspace
 
 /// `broadsheet sheet`: what a file is, and what Broadsheet sees in it (SPEC SHEET-10).
-struct SheetCommand: ParsableCommand {
+struct SheetCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "sheet", abstract: "Look into a sheet.",
     discussion: """
@@ -16,7 +16,8 @@ struct SheetCommand: ParsableCommand {
       """,
     subcommands: [Info.self, Cat.self])
 
-  struct Info: ParsableCommand {
+  struct Info: AccessControlled {
+    static let action = AccessAction.sheetInfo
     static let configuration = CommandConfiguration(
       abstract: "Say what a file is: kind, encoding, worksheets, columns, rows.",
       discussion: """
@@ -42,7 +43,8 @@ struct SheetCommand: ParsableCommand {
     }
   }
 
-  struct Cat: ParsableCommand {
+  struct Cat: AccessControlled {
+    static let action = AccessAction.sheetCat
     static let configuration = CommandConfiguration(
       abstract: "Write a sheet's values as the user sees them, as CSV in UTF-8.",
       discussion: """

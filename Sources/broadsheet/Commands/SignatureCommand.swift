@@ -3,7 +3,7 @@ import Sending
 import Workspace
 
 /// `broadsheet signature`: the names that messages are signed with (SPEC ADMIN-2).
-struct SignatureCommand: ParsableCommand {
+struct SignatureCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: Signature.noun,
     abstract: "Create, change, delete, list and review signatures.",
@@ -21,7 +21,8 @@ struct SignatureCommand: ParsableCommand {
       ReviewCommands.Delete<Signature>.self,
     ])
 
-  struct Create: ParsableCommand {
+  struct Create: AccessControlled {
+    static let action = AccessAction.signatureCreate
     static let configuration = CommandConfiguration(
       abstract: "Make a signature, which is pending.")
 
@@ -54,7 +55,8 @@ struct SignatureCommand: ParsableCommand {
     }
   }
 
-  struct Change: ParsableCommand {
+  struct Change: AccessControlled {
+    static let action = AccessAction.signatureChange
     static let configuration = CommandConfiguration(
       abstract: "Change a pending or failed signature; it is pending then.",
       discussion: "An empty text takes away what was said.")

@@ -10,7 +10,8 @@ internal import Workspace
 
 /// Applications to be taken off the list of those that unsubscribed, and their review (SPEC ADMIN-8).
 extension SuppressCommand.Unsubscribe {
-  struct Review: ParsableCommand {
+  struct Review: AccessControlled {
+    static let action = AccessAction.suppressUnsubscribeReview
     static let configuration = CommandConfiguration(
       abstract: "Decide about an application; an approved one takes the number off the list.")
 
@@ -45,7 +46,8 @@ extension SuppressCommand.Unsubscribe {
     }
   }
 
-  struct Applications: ParsableCommand {
+  struct Applications: AccessControlled {
+    static let action = AccessAction.suppressUnsubscribeApplications
     static let configuration = CommandConfiguration(
       abstract: "List applications, the newest first.")
 

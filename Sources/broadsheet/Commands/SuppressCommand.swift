@@ -11,7 +11,7 @@ import Workspace
 extension MessageType: ExpressibleByArgument {}
 
 /// `broadsheet suppress`: the lists of numbers that are not sent to, or without limits.
-struct SuppressCommand: ParsableCommand {
+struct SuppressCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "suppress",
     abstract: "Keep the mute list, the unsubscribed numbers and the allowlist.",
@@ -32,11 +32,18 @@ struct SuppressCommand: ParsableCommand {
 
   struct Mute: SuppressionListCommand {
     static let list = SuppressionList.mute
+    static let actions = ListActions(
+      add: .suppressMuteAdd, remove: .suppressMuteRemove, list: .suppressMuteList,
+      import: .suppressMuteImport, export: .suppressMuteExport)
     static let configuration = ListCommands<Self>.configuration("mute", "The mute list.")
   }
 
   struct Unsubscribe: SuppressionListCommand {
     static let list = SuppressionList.unsubscribe
+    static let actions = ListActions(
+      add: .suppressUnsubscribeAdd, remove: .suppressUnsubscribeRemove,
+      list: .suppressUnsubscribeList,
+      import: .suppressUnsubscribeImport, export: .suppressUnsubscribeExport)
     static let configuration = ListCommands<Self>.configuration(
       "unsubscribe",
       "The numbers that unsubscribed; their removal is applied for and reviewed.",
@@ -45,14 +52,23 @@ struct SuppressCommand: ParsableCommand {
 
   struct Allow: SuppressionListCommand {
     static let list = SuppressionList.allow
+    static let actions = ListActions(
+      add: .suppressAllowAdd, remove: .suppressAllowRemove, list: .suppressAllowList,
+      import: .suppressAllowImport, export: .suppressAllowExport)
     static let configuration = ListCommands<Self>.configuration(
       "allow", "The numbers without frequency limits.")
   }
 }
 
 /// The commands of one list.
-protocol SuppressionListCommand: ParsableCommand {
+protocol SuppressionListCommand: CommandGroup {
   static var list: SuppressionList { get }
+  static var actions: ListActions { get }
+}
+
+/// What the commands of a list are called in policies.
+struct ListActions {
+  let add, remove, list, `import`, export: AccessAction
 }
 
 /// Whom an entry is for.
@@ -87,7 +103,7 @@ struct ScopeOptions: ParsableArguments {
 /// Add, remove, list, import and export, the same for each list.
 enum ListCommands<Command: SuppressionListCommand> {
   static func configuration(
-    _ name: String, _ abstract: String, adding others: [any ParsableCommand.Type] = []
+    _ name: String, _ abstract: String, adding others: [any AccessControlled.Type] = []
   ) -> CommandConfiguration {
     let scope = Command.list == .allow ? "--application shop" : "--signature Acme"
     return CommandConfiguration(
@@ -137,7 +153,8 @@ enum ListCommands<Command: SuppressionListCommand> {
       + "\(mainland) or \(international): both are on the list. --region says which is meant."
   }
 
-  struct Add: ParsableCommand {
+  struct Add: AccessControlled {
+    static var action: AccessAction { Command.actions.add }
     static var configuration: CommandConfiguration {
       CommandConfiguration(commandName: "add", abstract: "Add numbers.")
     }
@@ -161,7 +178,8 @@ enum ListCommands<Command: SuppressionListCommand> {
     }
   }
 
-  struct Remove: ParsableCommand {
+  struct Remove: AccessControlled {
+    static var action: AccessAction { Command.actions.remove }
     static var configuration: CommandConfiguration {
       CommandConfiguration(
         commandName: "remove",
@@ -223,7 +241,8 @@ enum ListCommands<Command: SuppressionListCommand> {
     }
   }
 
-  struct List: ParsableCommand {
+  struct List: AccessControlled {
+    static var action: AccessAction { Command.actions.list }
     static var configuration: CommandConfiguration {
       CommandConfiguration(commandName: "list", abstract: "List the numbers, or look one up.")
     }
@@ -270,7 +289,8 @@ enum ListCommands<Command: SuppressionListCommand> {
     }
   }
 
-  struct Import: ParsableCommand {
+  struct Import: AccessControlled {
+    static var action: AccessAction { Command.actions.import }
     static var configuration: CommandConfiguration {
       CommandConfiguration(
         commandName: "import", abstract: "Add the numbers of a sheet's first column.")
@@ -296,7 +316,8 @@ enum ListCommands<Command: SuppressionListCommand> {
     }
   }
 
-  struct Export: ParsableCommand {
+  struct Export: AccessControlled {
+    static var action: AccessAction { Command.actions.export }
     static var configuration: CommandConfiguration {
       CommandConfiguration(
         commandName: "export", abstract: "Write the list as CSV: number, scope, type, time.")

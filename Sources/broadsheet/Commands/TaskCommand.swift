@@ -10,7 +10,7 @@ internal import Tasks
 internal import Workspace
 
 /// `broadsheet task`: the tasks of the ledger.
-struct TaskCommand: ParsableCommand {
+struct TaskCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "task", abstract: "List, show, cancel, delete and copy tasks.",
     discussion: """
@@ -25,7 +25,8 @@ struct TaskCommand: ParsableCommand {
     subcommands: [List.self, Show.self, Cancel.self, Delete.self, Copy.self],
     defaultSubcommand: List.self)
 
-  struct List: ParsableCommand {
+  struct List: AccessControlled {
+    static let action = AccessAction.taskList
     static let configuration = CommandConfiguration(abstract: "List tasks, the newest first.")
 
     @Option(help: ArgumentHelp("Tasks with this in their name.", valueName: "text"))
@@ -58,7 +59,8 @@ struct TaskCommand: ParsableCommand {
     }
   }
 
-  struct Show: ParsableCommand {
+  struct Show: AccessControlled {
+    static let action = AccessAction.taskShow
     static let configuration = CommandConfiguration(
       abstract: "Show a task: its counts, and what came of its messages as of any time.",
       discussion: """
@@ -134,7 +136,8 @@ struct TaskCommand: ParsableCommand {
     }
   }
 
-  struct Cancel: ParsableCommand {
+  struct Cancel: AccessControlled {
+    static let action = AccessAction.taskCancel
     static let configuration = CommandConfiguration(
       abstract:
         "Cancel a pending task, until 5 minutes before its time, or give up an executing one.")
@@ -160,7 +163,8 @@ struct TaskCommand: ParsableCommand {
     }
   }
 
-  struct Delete: ParsableCommand {
+  struct Delete: AccessControlled {
+    static let action = AccessAction.taskDelete
     static let configuration = CommandConfiguration(
       abstract: "Delete a canceled or failed task and its records; asks on a terminal.")
 
@@ -183,7 +187,8 @@ struct TaskCommand: ParsableCommand {
     }
   }
 
-  struct Copy: ParsableCommand {
+  struct Copy: AccessControlled {
+    static let action = AccessAction.taskCopy
     static let configuration = CommandConfiguration(
       abstract: "Write a task file with a task's settings, without its recipients and time.",
       discussion: """

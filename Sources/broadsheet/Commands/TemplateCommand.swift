@@ -8,7 +8,7 @@ import Tasks
 internal import Workspace
 
 /// `broadsheet template`: the template files of the workspace.
-struct TemplateCommand: ParsableCommand {
+struct TemplateCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: Template.noun,
     abstract: "Create, change, delete, list, check and review templates; write their sheets.",
@@ -37,7 +37,8 @@ struct TemplateCommand: ParsableCommand {
     static let fields: [(key: String, value: String)] = [("literalBraces", "true")]
   }
 
-  struct Create: ParsableCommand {
+  struct Create: AccessControlled {
+    static let action = AccessAction.templateCreate
     static let configuration = CommandConfiguration(
       abstract: "Make a template, which is pending.")
 
@@ -76,7 +77,8 @@ struct TemplateCommand: ParsableCommand {
     }
   }
 
-  struct Change: ParsableCommand {
+  struct Change: AccessControlled {
+    static let action = AccessAction.templateChange
     static let configuration = CommandConfiguration(
       abstract: "Change a pending or failed template; it is pending then.",
       discussion: "An empty text takes away what was said.")
@@ -120,7 +122,8 @@ struct TemplateCommand: ParsableCommand {
     }
   }
 
-  struct List: ParsableCommand {
+  struct List: AccessControlled {
+    static let action = Template.actions.list
     static let configuration = CommandConfiguration(abstract: "List the templates.")
 
     @OptionGroup var form: FormOptions
@@ -139,7 +142,8 @@ struct TemplateCommand: ParsableCommand {
     }
   }
 
-  struct Show: ParsableCommand {
+  struct Show: AccessControlled {
+    static let action = Template.actions.show
     static let configuration = CommandConfiguration(
       abstract: "Show a template, its variables and its length.")
 
@@ -163,7 +167,8 @@ struct TemplateCommand: ParsableCommand {
     }
   }
 
-  struct LintCommand: ParsableCommand {
+  struct LintCommand: AccessControlled {
+    static let action = AccessAction.templateLint
     static let configuration = CommandConfiguration(
       commandName: "lint", abstract: "Find what a reviewer would refuse a template for.",
       discussion:
@@ -201,7 +206,8 @@ struct TemplateCommand: ParsableCommand {
     }
   }
 
-  struct Review: ParsableCommand {
+  struct Review: AccessControlled {
+    static let action = Template.actions.review
     static let configuration = ReviewCommands.Review<Template>.configuration
 
     @OptionGroup var plain: ReviewCommands.Review<Template>
@@ -212,7 +218,8 @@ struct TemplateCommand: ParsableCommand {
     }
   }
 
-  struct SheetFile: ParsableCommand {
+  struct SheetFile: AccessControlled {
+    static let action = AccessAction.templateSheet
     static let configuration = CommandConfiguration(
       commandName: "sheet", abstract: "Write the recipient sheet of a template, to be filled in.",
       discussion: """

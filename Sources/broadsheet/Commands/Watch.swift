@@ -10,7 +10,8 @@ import Tasks
 import Workspace
 
 /// `broadsheet watch`: sends what is dropped into a folder.
-struct Watch: ParsableCommand {
+struct Watch: AccessControlled {
+  static let action = AccessAction.watch
   static let configuration = CommandConfiguration(
     abstract: "Send the sheets that are dropped into a folder.",
     discussion: """

@@ -158,8 +158,7 @@ struct DropFolderTests {
         "incomplete monthly-bill/cut.csv", "incomplete monthly-bill/cut.xlsx",
         "incomplete monthly-bill/empty.csv",
       ])
-    usleep(300_000)
-    let late = try workspace.once(DropWorkspace.quick + ["--patience", "0.5"])
+    let late = try workspace.once(DropWorkspace.quick + ["--patience", "0"])
     #expect(
       try workspace.events(late).filter { $0.hasPrefix("rejected") } == [
         "rejected monthly-bill/cut.csv", "rejected monthly-bill/cut.xlsx",
@@ -184,8 +183,7 @@ struct DropFolderTests {
     try folder.write(
       "Inbox/monthly-bill/a.csv.sha256", String(repeating: "0", count: 64) + "  a.csv")
     #expect(try workspace.events(workspace.once()) == ["incomplete monthly-bill/a.csv"])
-    usleep(200_000)
-    let wrong = try workspace.once(DropWorkspace.quick + ["--patience", "0.4"])
+    let wrong = try workspace.once(DropWorkspace.quick + ["--patience", "0"])
     #expect(try workspace.events(wrong) == ["rejected monthly-bill/a.csv"])
     try workspace.drop("monthly-bill/a.csv", 1)
     try folder.write("Inbox/monthly-bill/a.csv.sha256", sum)
@@ -222,12 +220,10 @@ struct DropFolderTests {
     #expect(try workspace.events(workspace.once()) == ["sent t.yaml"])
     try workspace.project.folder.write("Inbox/t.yaml", task)
     #expect(try workspace.events(workspace.once()) == [])
-    usleep(500_000)
-    try workspace.drop("alone.csv", 1)
-    let late = try workspace.once(DropWorkspace.quick + ["--patience", "0.5"])
+    let late = try workspace.once(DropWorkspace.quick + ["--patience", "0"])
     #expect(try workspace.events(late) == ["rejected t.yaml"])
-    usleep(500_000)
-    let last = try workspace.once(DropWorkspace.quick + ["--patience", "0.5"])
+    try workspace.drop("alone.csv", 1)
+    let last = try workspace.once(DropWorkspace.quick + ["--patience", "0"])
     #expect(try workspace.events(last) == ["rejected alone.csv"])
     #expect(last.output.contains("NO_TEMPLATE") && workspace.files("Inbox") == [])
   }

@@ -1,5 +1,4 @@
 import Carrier
-import Files
 import Messaging
 import Sending
 import TestSupport
@@ -120,88 +119,5 @@ struct SettingsTests {
       try TemplateStore.checkSendable(unsigned, signature: nil)
     }
     try TemplateStore.checkSendable(unsigned, signature: "S")
-  }
-
-  @Test(
-    "A task's name has at most 30 characters", arguments: [(30, true), (31, false), (0, false)])
-  func taskName(count: Int, isGood: Bool) throws {
-    let template = Template(name: "t", type: .notification, region: .mainland, content: "x")
-    let name = String(repeating: "名", count: count)
-    let error = failure {
-      _ = try SendingTask(name: name, template: template, start: 0)
-    }
-    #expect((error == nil) == isGood)
-  }
-
-  private func failure(_ work: () throws -> Void) -> (any Error)? {
-    do { try work() } catch { return error }
-    return nil
-  }
-}
-
-@Suite("Times in a zone")
-struct ZoneTests {
-  @Test(
-    "Civil times, from `date`",
-    arguments: [
-      ("Asia/Shanghai", 1_795_174_205, "2026-11-20 19:30:05"), ("UTC", 0, "1970-01-01 00:00:00"),
-      ("UTC", 951_782_399, "2000-02-28 23:59:59"), ("UTC", 951_782_400, "2000-02-29 00:00:00"),
-      ("UTC", 4_107_542_400, "2100-03-01 00:00:00"),
-    ])
-  func civil(name: String, seconds: Int, text: String) throws {
-    let zone = try #require(Zone(name))
-    var formatter = TimeFormatter(zone)
-    #expect(formatter.string(seconds * 1_000 + 999) == text)
-    #expect(TimeText.parse(text, zone: zone) == seconds * 1_000)
-  }
-
-  @Test("A zone with summer time changes its offset")
-  func summerTime() throws {
-    let zone = try #require(Zone("Europe/Berlin"))
-    var formatter = TimeFormatter(zone)
-    #expect(formatter.string(1_774_745_999_000) == "2026-03-29 01:59:59")
-    #expect(formatter.string(1_774_746_000_000) == "2026-03-29 03:00:00")
-    #expect(formatter.stamp(1_774_746_000_000) == "20260329_030000")
-  }
-
-  @Test(
-    "Times as users write them",
-    arguments: [
-      ("2026-11-20", 1_795_104_000_000), ("2026-11-20 19:30", 1_795_174_200_000),
-      ("2026-11-20T19:30:05+08:00", 1_795_174_205_000), ("2026-11-20T11:30:05Z", 1_795_174_205_000),
-      ("20.11.26", nil), ("2026-13-01", nil), ("2026-11-20 25:00:00", nil), ("", nil),
-      ("2026-11-20 19:30:05 CET", nil),
-    ] as [(String, Int?)])
-  func parses(text: String, milliseconds: Int?) {
-    #expect(TimeText.parse(text, zone: Zone.china) == milliseconds)
-  }
-
-  @Test("Unknown zones are refused", arguments: ["", "Nowhere", "../passwd", "/etc/passwd"])
-  func unknown(name: String) { #expect(Zone(name) == nil) }
-}
-
-@Suite("Bounded queues")
-struct BoundedQueueTests {
-  @Test("Values come in order, and whoever is ahead waits")
-  func order() {
-    let queue = BoundedQueue<Int>(capacity: 2)
-    let worker = Worker {
-      for value in 0..<1_000 { guard queue.push(value) else { return } }
-      queue.close()
-    }
-    var taken: [Int] = []
-    while let value = queue.pop() { taken.append(value) }
-    worker.join()
-    #expect(taken == Array(0..<1_000))
-  }
-
-  @Test("A closed queue lets nothing in and gives what waits")
-  func closed() {
-    let queue = BoundedQueue<Int>(capacity: 4)
-    #expect(queue.push(1))
-    queue.close()
-    #expect(!queue.push(2))
-    #expect(queue.pop() == 1)
-    #expect(queue.pop() == nil)
   }
 }

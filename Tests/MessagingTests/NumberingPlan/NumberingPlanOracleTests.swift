@@ -1,5 +1,6 @@
 import Foundation
 import Messaging
+import TestSupport
 import Testing
 
 /// Numbers with the answers of `phonenumbers`, from the script that asks the package.
@@ -8,9 +9,8 @@ private enum Oracle {
 
   static let interpreter = ProcessInfo.processInfo.environment["BROADSHEET_TEST_PYTHON"]
 
-  /// The package root, three levels above this file.
-  static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  /// The package's root.
+  static let root = URL(fileURLWithPath: Tool.root)
 
   /// Runs the script and returns its lines.
   static func lines(

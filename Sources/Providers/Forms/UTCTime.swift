@@ -1,14 +1,4 @@
-internal import Files
 internal import Sending
-internal import Spreadsheet
-
-/// Values of a form (`application/x-www-form-urlencoded`).
-enum FormText {
-  static func encoded(_ text: String) -> String {
-    // Spaces are plus signs; those of the text are escaped by then.
-    String(percentEncoded(text, keeping: "-._* ").map { $0 == " " ? "+" : $0 })
-  }
-}
 
 /// Times of the world as providers write them.
 struct UTCTime {

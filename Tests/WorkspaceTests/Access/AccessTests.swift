@@ -116,6 +116,29 @@ struct AccessTests {
     #expect(Self.cases.count >= 60)
   }
 
+  @Test("Looking at everything means these actions, worked out by hand")
+  func readOnly() {
+    let allowed = AccessAction.allCases.filter {
+      AccessPolicy.allows([.readOnly], $0.rawValue, on: "app/shop")
+    }
+    #expect(
+      Set(allowed) == [
+        .check, .doctor, .taskList, .taskShow, .taskCopy, .reportOverview, .reportFailures,
+        .reportReceipts, .reportCountries, .reportCodes, .reportClicks, .reportNumber,
+        .templateList, .templateShow, .templateLint, .signatureList, .signatureShow,
+        .qualificationList, .qualificationShow, .applicationList, .applicationShow,
+        .applicationCountriesExport, .groupsList, .groupsShow, .repliesList, .callbacksList,
+        .alarmsList, .accessCan, .accessList, .accessShow, .exportList, .suppressMuteList,
+        .suppressMuteExport, .suppressUnsubscribeList, .suppressUnsubscribeExport,
+        .suppressUnsubscribeApplications, .suppressAllowList, .suppressAllowExport, .sheetInfo,
+        .sheetCat, .profileList, .profileShow, .configShow,
+      ])
+    #expect(
+      AccessAction.allCases.allSatisfy {
+        AccessPolicy.allows([.full], $0.rawValue, on: "app/shop")
+      })
+  }
+
   @Test("A deny that applies always wins, in any order among any other statements")
   func denyWins() {
     var random = SeededRandom(2)
