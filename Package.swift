@@ -49,7 +49,8 @@ let package = Package(
     .target(
       name: "Messaging", dependencies: ["Characters"], exclude: ["README.md"],
       swiftSettings: quick),
-    .target(name: "Carrier", dependencies: ["Messaging"], swiftSettings: strict),
+    .target(
+      name: "Carrier", dependencies: ["Messaging"], exclude: ["README.md"], swiftSettings: strict),
     .target(
       name: "Ledger",
       dependencies: [
@@ -59,7 +60,7 @@ let package = Package(
     .target(
       name: "Sending",
       dependencies: ["Carrier", "Characters", "Files", "Ledger", "Messaging", "Spreadsheet"],
-      swiftSettings: strict),
+      exclude: ["README.md"], swiftSettings: strict),
     .target(
       name: "Providers", dependencies: ["Carrier", "Files", "Messaging", "Sending"],
       exclude: ["README.md"],
@@ -80,14 +81,14 @@ let package = Package(
         "Carrier", "Characters", "Files", "Ledger", "Messaging", "Sending", "Spreadsheet",
         "Workspace",
       ],
-      swiftSettings: strict),
+      exclude: ["README.md"], swiftSettings: strict),
     .target(
       name: "DropFolder",
       dependencies: [
         "Carrier", "Characters", "Files", "Ledger", "Messaging", "Sending", "Spreadsheet", "Tasks",
         "Workspace",
       ],
-      swiftSettings: strict),
+      exclude: ["README.md"], swiftSettings: strict),
     .target(name: "Charts", swiftSettings: strict),
     .target(
       name: "Reporting",
@@ -114,7 +115,7 @@ let package = Package(
         "Messaging", "Providers", "Reporting", "Sending", "Spreadsheet", "Tasks", "Workspace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict,
+      exclude: ["README.md"], swiftSettings: strict,
       // Relocations take 50 kB instead of 4 MB, which every process would have in its memory.
       linkerSettings: [
         .unsafeFlags(["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"])

@@ -28,8 +28,7 @@ package final class RecipientExport: ExportSink {
   }
 
   package func take(_ batch: MessageBatch) throws {
-    for message in batch.messages where results.contains(message.result) {
-      try tables.write(message, of: batch, to: file.table)
+    try tables.writeRecipients(of: batch, to: file.table) { [results] in results.contains($0.result)
     }
   }
 

@@ -27,7 +27,7 @@ package final class RemovedList: MessageSink {
   }
 
   package func take(_ batch: MessageBatch) throws {
-    for removed in batch.removed { try tables.write(removed, of: batch, to: file.table) }
+    try tables.writeRemoved(of: batch, to: file.table)
   }
 
   /// Completes the file and gives it its name.

@@ -50,23 +50,18 @@ package final class TaskOutput: TaskDelivery {
   }
 
   package func take(_ batch: MessageBatch) throws {
-    for message in batch.messages {
-      try tables.write(message, of: batch, to: writer.recipients)
-      guard Self.isSentAgain(message) else { continue }
-      try tables.writeFailed(
-        message, of: batch, variables: plan.columns.count, to: writer.failed)
-    }
-    for removed in batch.removed {
-      try tables.write(removed, of: batch, to: writer.removed)
-      examples.note(removed, of: batch)
-    }
+    try tables.writeRecipients(of: batch, to: writer.recipients)
+    try tables.writeFailed(
+      of: batch, variables: plan.columns.count, to: writer.failed, where: Self.isSentAgain)
+    try tables.writeRemoved(of: batch, to: writer.removed)
+    for removed in batch.removed { examples.note(removed, of: batch) }
   }
 
   /// Whether a message's number belongs into the sheet of those to be sent again.
-  private static func isSentAgain(_ message: MessageBatch.Message) -> Bool {
-    switch message.result {
+  private static func isSentAgain(_ row: RecipientRow) -> Bool {
+    switch row.result {
     case .failed, .refused: true
-    case .suppressed: message.status?.isWorthRetrying ?? false
+    case .suppressed: row.message.status?.isWorthRetrying ?? false
     case .successful, .sending: false
     }
   }
