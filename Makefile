@@ -91,6 +91,7 @@ endef
 
 lint:
 	$(FORMAT) lint --strict --recursive $(SWIFT_SOURCES)
+	python3 Scripts/house.py
 
 format:
 	$(FORMAT) --in-place --recursive $(SWIFT_SOURCES)

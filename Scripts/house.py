@@ -3,6 +3,8 @@
 
 An edge goes from a file that uses a type to the file that defines it. A module may import what stands
 below it in the table of Docs/architecture.md; inside a module no folder may be reached from what it uses.
+Only Tasks opens transactions of the ledger, no file has more than 400 lines unless it is generated, and each
+module has a README.
 
     python3 Scripts/house.py            the check, as `make lint` runs it
     python3 Scripts/house.py --draw     every edge, with the uses that make it
@@ -15,6 +17,8 @@ import pathlib
 import re
 import sys
 
+LINES = 400
+TRANSACTION = re.compile(r"\bLedgerTransaction\b|\bledger\.(?:read|write)\b")
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "Sources"
 
@@ -180,6 +184,16 @@ def main():
                 f"  {a} -> {b}: {'; '.join(sorted(within[module, a, b])[:8])}" for a, b in sorted(edges)
                 if a in circle and b in circle]
             faults.append(f"{module}: a circle of {', '.join(circle)}\n" + "\n".join(inside))
+    for file in house.files:
+        text, place = house.text[file], file.relative_to(ROOT)
+        if house.module(file) not in ("Ledger", "Tasks") and TRANSACTION.search(text):
+            faults.append(f"{place} opens a transaction of the ledger, which is for Tasks to do")
+        lines = file.read_text().count("\n")
+        if lines > LINES and "+Generated" not in file.name:
+            faults.append(f"{place} has {lines} lines, more than {LINES}")
+    for module in sorted({house.module(file) for file in house.files}):
+        if not (SOURCES / module / "README.md").is_file():
+            faults.append(f"Sources/{module} has no README.md")
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0

@@ -1,5 +1,4 @@
 internal import Files
-internal import Glibc
 package import Ledger
 internal import Providers
 internal import Sending
@@ -37,7 +36,7 @@ package final class CallbackSender {
   private let accounts: [String: ApplicationAccount]
   private let timeout: Int
   private let clock: @Sendable () -> Int
-  private let lock: Int32
+  private let claim: any Claim
 
   /// The one sender of a workspace; nil when another process sends.
   ///
@@ -47,7 +46,7 @@ package final class CallbackSender {
   ///   - folder: of the workspace for files that have to be made.
   ///   - seconds: that a post may take from its beginning to the end of the answer.
   ///   - clock: gives milliseconds since 1970.
-  /// - Throws: `FileError` when the lock cannot be made.
+  /// - Throws: `FileError` or `LedgerError` when nobody can know who sends.
   package init?(
     _ session: LedgerSession, _ settings: Settings, folder: String, timeout seconds: Int,
     clock: @escaping @Sendable () -> Int
@@ -56,17 +55,10 @@ package final class CallbackSender {
     accounts = settings.accounts
     self.clock = clock
     files = CallbackFiles(session, settings, folder: folder, clock: clock)
-    let path = "\(session.ledger.folder)/callbacks.lock"
-    lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-    guard lock >= 0 else { throw OutputFile.error(path, errno) }
-    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      Glibc.close(lock)
-      return nil
-    }
+    guard let claim = try session.ledger.records.claim(duty: "callbacks") else { return nil }
+    self.claim = claim
     timeout = seconds
   }
-
-  deinit { Glibc.close(lock) }
 
   /// Posts what is due, each until its end or its first failure.
   ///

@@ -80,7 +80,7 @@ struct TestLedger {
   {
     var task = TaskRow(
       id: "1f", name: name, application: "shop", template: "bill", signature: "Acme",
-      type: "notification", region: "mainland", sheet: "bill.xlsx", state: "pending",
+      type: "notification", region: "mainland", sheet: "bill.xlsx", state: .pending,
       created: 1_000, identity: "hash of \(name)", settings: "{}")
     change(&task)
     let added = task

@@ -219,7 +219,7 @@ struct StatisticReportTests {
           TaskRow(
             id: name, name: name, application: name == "a" ? "shop" : "bank", template: "bill",
             signature: nil, type: "notification", region: "mainland", sheet: "s",
-            state: "completed",
+            state: .completed,
             created: 0, identity: name, settings: "{}"))
       }
       let day = 20_777 * 24

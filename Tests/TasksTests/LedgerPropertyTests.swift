@@ -241,7 +241,7 @@ private struct World {
       #expect(throws: CampaignError.self) { try register.cancel(number) }
       return
     }
-    #expect(try register.cancel(number).state == "canceled")
+    #expect(try register.cancel(number).state == .canceled)
     waiting[number] = nil
     try register.delete(number)
   }
@@ -261,7 +261,7 @@ private struct World {
         let task = try #require(known)
         #expect(now - task.due > 86_400_000)
         try register.expire(row.number)
-        #expect(try register.task("\(row.number)").state == "canceled")
+        #expect(try register.task("\(row.number)").state == .canceled)
       case .interrupted: Issue.record("nothing was interrupted")
       }
     }

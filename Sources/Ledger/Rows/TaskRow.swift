@@ -33,7 +33,7 @@ package struct TaskRow: Sendable, Equatable {
   package var type: String
   package var region: String
   package var sheet: String
-  package var state: String
+  package var state: TaskState
   /// Why it failed or was canceled; of an executing task what its last attempt met.
   package var reason: String?
   // Milliseconds since 1970.
@@ -62,7 +62,7 @@ package struct TaskRow: Sendable, Equatable {
 
   package init(
     id: String, name: String, application: String, template: String, signature: String?,
-    type: String, region: String, sheet: String, state: String, created: Int, identity: String,
+    type: String, region: String, sheet: String, state: TaskState, created: Int, identity: String,
     settings: String
   ) {
     self.id = id
@@ -84,7 +84,7 @@ package struct TaskRow: Sendable, Equatable {
 package struct TaskFilter: Sendable {
   /// A part of the name.
   package var name: String?
-  package var states: [String] = []
+  package var states: [TaskState] = []
   package var identity: String?
   package var origin: String?
   /// Tasks that were sent at a time or after it, in milliseconds since 1970.

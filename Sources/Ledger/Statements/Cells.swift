@@ -32,6 +32,12 @@ struct Cells {
     return value
   }
 
+  /// A text that is one of a few.
+  mutating func word<Word: RawRepresentable<String>>() throws(LedgerError) -> Word {
+    guard let word = Word(rawValue: try text()) else { throw missing() }
+    return word
+  }
+
   mutating func bool() throws(LedgerError) -> Bool { try integer() != 0 }
 
   mutating func number() throws(LedgerError) -> E164 {

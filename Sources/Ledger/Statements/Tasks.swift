@@ -38,7 +38,7 @@ extension LedgerTransaction {
     wanted.add("identity", "=", filter.identity)
     wanted.add("origin", "=", filter.origin)
     wanted.add("started", ">=", filter.startedFrom)
-    wanted.add("state", among: filter.states.isEmpty ? nil : filter.states)
+    wanted.add("state", among: filter.states.isEmpty ? nil : filter.states.map(\.rawValue))
     let limit = wanted.parameter(filter.limit)
     return try all(
       "SELECT \(Self.columns) FROM task \(wanted.clause) ORDER BY number DESC LIMIT \(limit)",
@@ -110,7 +110,7 @@ extension LedgerTransaction {
     var task = TaskRow(
       id: try cells.text(), name: try cells.text(), application: try cells.text(),
       template: try cells.text(), signature: cells.optionalText(), type: try cells.text(),
-      region: try cells.text(), sheet: try cells.text(), state: try cells.text(),
+      region: try cells.text(), sheet: try cells.text(), state: try cells.word(),
       created: try cells.integer(), identity: try cells.text(), settings: try cells.text())
     task.number = number
     task.reason = cells.optionalText()
@@ -142,7 +142,7 @@ extension LedgerTransaction {
     return [
       "id": task.id, "name": task.name, "application": task.application,
       "template": task.template, "signature": task.signature, "type": task.type,
-      "region": task.region, "sheet": task.sheet, "state": task.state, "created": task.created,
+      "region": task.region, "sheet": task.sheet, "state": task.state.rawValue, "created": task.created,
       "identity": task.identity, "settings": task.settings, "reason": task.reason,
       "due": task.due, "started": task.started, "ended": task.ended, "records": task.records,
       "files": task.files, "origin": task.origin, "attempts": task.attempts,

@@ -2,16 +2,6 @@ package import Messaging
 
 /// What the rules of one task must remember: what went out before it and what it sends itself.
 package struct UsageCounters: Sendable {
-  /// Messages of the application in one natural day.
-  package struct DayCounts: Sendable, Equatable {
-    package var mainland = 0
-    package var international = 0
-    package var byRegion: [Region: Int] = [:]
-    package var total: Int { mainland + international }
-
-    package init() {}
-  }
-
   /// Billed items of the application's package that are used.
   package private(set) var usedItems: Int
   package var recipients: RecipientHistory

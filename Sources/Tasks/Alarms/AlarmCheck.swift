@@ -71,31 +71,15 @@ struct AlarmCheck {
 
   // MARK: - Days
 
-  /// Messages of a day that went out.
-  private struct Day {
-    var mainland = 0
-    var international = 0
-    var byRegion: [Region: Int] = [:]
-    var total: Int { mainland + international }
-
-    mutating func add(_ region: Region?, _ messages: Int) {
-      if region == .mainland { mainland += messages } else { international += messages }
-      if let region { byRegion[region, default: 0] += messages }
-    }
-  }
-
   private func warnings() throws(LedgerError) -> [Found] {
     let wanted = settings.daily
     guard wanted != ApplicationSettings.DailyLimits() else { return [] }
-    var own: [Int: Day] = [:]
+    var own: [Int: DayCounts] = [:]
     for (key, cell) in tally.messages.all where key.status?.isSuppression != true {
-      own[key.hour / 24, default: Day()].add(key.region, cell.messages)
+      own[key.hour / 24, default: DayCounts()].add(cell.messages, to: key.region)
     }
     guard let first = own.keys.min() else { return [] }
-    var all: [Int: Day] = [:]
-    for (day, region, messages) in try ledger.dailyCounts(of: task.application.name, from: first) {
-      all[day, default: Day()].add(region, messages)
-    }
+    let all = try ledger.days(of: task.application.name, from: first)
     var found: [Found] = []
     for (day, own) in own.sorted(by: { $0.key < $1.key }) {
       let all = all[day] ?? own

@@ -2,7 +2,7 @@ package import Ledger
 package import Messaging
 internal import Sending
 
-/// The groups of the customer pool (SPEC CUST-1 to CUST-3).
+/// The groups of the customer pool (SPEC CUST-1, CUST-2).
 package struct Customers: Sendable {
   private let session: LedgerSession
 

@@ -59,7 +59,7 @@ package struct TaskExports: Sendable {
   ) throws -> ExportRow {
     guard let started = row.started else {
       throw CampaignError.tryLater(
-        "Task \(row.number) is \(row.state); there is nothing to export yet.")
+        "Task \(row.number) is \(row.state.rawValue); there is nothing to export yet.")
     }
     guard session.now - started <= TaskArchive.retention else {
       throw CampaignError.recordsDropped(task: row.number)

@@ -31,7 +31,7 @@ extension LedgerTransaction {
     _ identities: [String], otherThan origin: DropOrigin
   ) throws(LedgerError) -> TaskRow? {
     var filter = TaskFilter()
-    filter.states = [TaskState.pending, .executing, .completed].map(\.rawValue)
+    filter.states = [.pending, .executing, .completed]
     for identity in identities {
       filter.identity = identity
       if let first = try tasks(filter).last(where: { $0.origin != origin.id }) { return first }

@@ -41,7 +41,7 @@ struct Reservation {
     var stage = RuleStage(
       task,
       usage: UsageCounters(
-        days: try dailyCounts(from: firstDay),
+        days: try ledger.days(of: task.application.name, from: firstDay),
         usedItems: try ledger.usedItems(of: task.application.name), recipients: recipients),
       hasLedger: true)
     try decide(records, &stage, number: number)
@@ -129,21 +129,7 @@ struct Reservation {
     }
   }
 
-  private func dailyCounts(from firstDay: Int) throws -> [Int: UsageCounters.DayCounts] {
-    var days: [Int: UsageCounters.DayCounts] = [:]
-    for (day, region, messages) in try ledger.dailyCounts(of: task.application.name, from: firstDay)
-    {
-      if region == Region.mainland {
-        days[day, default: .init()].mainland += messages
-      } else {
-        days[day, default: .init()].international += messages
-      }
-      if let region { days[day, default: .init()].byRegion[region, default: 0] += messages }
-    }
-    return days
-  }
-
-  private func write(_ counts: UsageCounters.DayCounts, day: Int) throws {
+  private func write(_ counts: DayCounts, day: Int) throws {
     let known = counts.byRegion.values.reduce(0, +)
     for (region, messages) in counts.byRegion {
       try ledger.addDaily(

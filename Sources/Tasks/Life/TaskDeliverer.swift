@@ -61,7 +61,7 @@ package struct TaskDeliverer {
   package func deliverOrFail(_ number: Int) throws -> TaskOutcome {
     func checkFailed() throws {
       let row = try register.task(numbered: number)
-      guard row.state == TaskState.failed.rawValue else { return }
+      guard row.state == .failed else { return }
       throw CampaignError.taskFailed(number: number, reason: row.reason ?? "")
     }
     for _ in 1..<TaskState.mostAttempts {

@@ -49,7 +49,7 @@ package struct TaskPlanner: Sendable {
       id: task.id, name: task.name, application: task.application.name,
       template: task.template.name, signature: task.effectiveSignature,
       type: task.template.type.rawValue, region: task.template.region.rawValue,
-      sheet: pipeline.facts.file, state: TaskState.pending.rawValue, created: session.now,
+      sheet: pipeline.facts.file, state: .pending, created: session.now,
       identity: identity.current, settings: try LedgerText.json(output))
     row.due = due
     row.origin = origin?.id
@@ -92,7 +92,7 @@ package struct TaskPlanner: Sendable {
         try row.move { state throws(TaskError) in try state.executed(at: now, due: due) }
       } else {
         if let origin { try origin.check([row.identity], in: ledger) }
-        row.state = TaskState.executing.rawValue
+        row.state = .executing
       }
       row.started = task.start
       row.number = try ledger.save(row)

@@ -63,7 +63,7 @@ package struct TaskRegister: Sendable {
   /// - Returns: the oldest, with its lock; nil when there is none that nobody works on.
   package func interrupted(_ identity: TaskIdentity) throws -> (row: TaskRow, lock: any Claim)? {
     var filter = TaskFilter()
-    filter.states = [TaskState.executing.rawValue, TaskState.completed.rawValue]
+    filter.states = [.executing, .completed]
     for text in identity.all {
       filter.identity = text
       for row in try tasks(filter).reversed() where row.due == nil && !row.isReported {
@@ -90,7 +90,7 @@ package struct TaskRegister: Sendable {
   ///   `.taskBusy` for one that a process works on.
   package func cancel(_ number: Int) throws -> TaskRow {
     let row = try task(numbered: number)
-    guard row.state == TaskState.executing.rawValue else { return try cancelPending(number) }
+    guard row.state == .executing else { return try cancelPending(number) }
     let (isFree, lock) = try archive.claim(row)
     defer { withExtendedLifetime(lock) {} }
     guard isFree else { throw CampaignError.taskBusy(number: number) }
@@ -152,8 +152,8 @@ package struct TaskRegister: Sendable {
       var row = try ledger.known(number)
       // A pending task has 24 hours for faults of other kinds.
       guard
-        row.state == TaskState.executing.rawValue
-          || row.state == TaskState.pending.rawValue && error.isFinal
+        row.state == .executing
+          || row.state == .pending && error.isFinal
       else { return row }
       row.attempts += 1
       row.reason = error.explanation
@@ -163,7 +163,7 @@ package struct TaskRegister: Sendable {
       _ = try ledger.save(row)
       return row
     }
-    if row.state == TaskState.failed.rawValue { try? AnnouncedOutput(of: row)?.remove() }
+    if row.state == .failed { try? AnnouncedOutput(of: row)?.remove() }
   }
 
   // MARK: - Due
@@ -195,15 +195,14 @@ package struct TaskRegister: Sendable {
   /// The tasks that are due, those that were interrupted, and those that have expired, the oldest first.
   package func dueWork() throws -> [DueWork] {
     var filter = TaskFilter()
-    filter.states = [TaskState.pending.rawValue, TaskState.executing.rawValue]
+    filter.states = [.pending, .executing]
     filter.limit = .max
     var work: [DueWork] = []
     for row in try session.read({ try $0.tasks(filter) }).reversed() {
-      guard let state = TaskState(rawValue: row.state) else { continue }
-      if state == .executing {
+      if row.state == .executing {
         work.append(.interrupted(row))
       } else if let due = row.due, due <= session.now {
-        work.append(state.expired(at: session.now, due: due) == nil ? .due(row) : .expired(row))
+        work.append(row.state.expired(at: session.now, due: due) == nil ? .due(row) : .expired(row))
       }
     }
     return work
@@ -213,9 +212,9 @@ package struct TaskRegister: Sendable {
   package func expire(_ number: Int) throws {
     try session.write { ledger in
       guard var row = try ledger.task(numbered: number), let due = row.due,
-        let state = TaskState(rawValue: row.state)?.expired(at: session.now, due: due)
+        let state = row.state.expired(at: session.now, due: due)
       else { return }
-      row.state = state.rawValue
+      row.state = state
       row.reason = "not executed within 24 hours of its time"
       row.ended = session.now
       _ = try ledger.save(row)

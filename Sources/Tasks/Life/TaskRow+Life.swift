@@ -9,7 +9,7 @@ extension TaskRow {
   /// - Throws: `CampaignError.task` for a move that its state does not allow.
   mutating func move(_ change: (TaskState) throws(TaskError) -> TaskState) throws {
     do throws(TaskError) {
-      state = try change(TaskState(rawValue: state) ?? .failed).rawValue
+      state = try change(state)
     } catch {
       throw CampaignError.task(number: number, error)
     }

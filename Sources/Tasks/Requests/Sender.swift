@@ -49,7 +49,7 @@ package struct Sender {
     if let (row, lock) = try register.interrupted(identity) {
       defer { withExtendedLifetime(lock) {} }
       resumed(row)
-      if row.state == TaskState.completed.rawValue { return try deliverer.completed(row) }
+      if row.state == .completed { return try deliverer.completed(row) }
       return try deliverer.deliver(row.number)
     }
     let (row, lock) = try prepare(request, identity)
@@ -119,17 +119,17 @@ package struct Sender {
   /// - Returns: what has become of it.
   /// - Throws: `CampaignError.taskFailed`, `.taskBusy` when `broadsheet run` is at it.
   package func resume(_ row: TaskRow) throws -> DropResult {
-    switch TaskState(rawValue: row.state) {
+    switch row.state {
     case .pending, .canceled: return .scheduled(row)
     case .completed: return .sent(row, try row.outputPaths())
     case .failed:
       throw CampaignError.taskFailed(number: row.number, reason: row.reason ?? "")
-    case .executing, nil:
+    case .executing:
       let (isFree, lock) = try archive.claim(row)
       guard isFree else { throw CampaignError.taskBusy(number: row.number) }
       defer { withExtendedLifetime(lock) {} }
       let row = try register.task(numbered: row.number)
-      if row.state == TaskState.completed.rawValue {
+      if row.state == .completed {
         return .sent(row, try row.outputPaths())
       }
       return try delivered(row.number)
@@ -160,7 +160,7 @@ package struct Sender {
     guard isFree else { return nil }
     defer { withExtendedLifetime(lock) {} }
     // Another process may have been faster.
-    guard try register.task(numbered: row.number).state == state.rawValue else { return nil }
+    guard try register.task(numbered: row.number).state == state else { return nil }
     if state == .pending {
       if row.counts.accepted == 0 { try refuse(row) }
       do {

@@ -11,4 +11,13 @@ extension LedgerTransaction {
     }
     return row
   }
+
+  /// What of an application's messages went out, by the day since 1970, from a day on.
+  func days(of application: String, from day: Int) throws(LedgerError) -> [Int: DayCounts] {
+    var days: [Int: DayCounts] = [:]
+    for (day, region, messages) in try dailyCounts(of: application, from: day) {
+      days[day, default: DayCounts()].add(messages, to: region)
+    }
+    return days
+  }
 }

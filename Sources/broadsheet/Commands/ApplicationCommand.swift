@@ -219,7 +219,7 @@ struct ApplicationCommand: CommandGroup {
     private func checkIdle(_ settings: Settings) throws {
       guard let ledger = try workspace.ledger(settings) else { return }
       var filter = TaskFilter()
-      filter.states = [TaskState.pending.rawValue, TaskState.executing.rawValue]
+      filter.states = [.pending, .executing]
       filter.limit = .max
       let tasks = try TaskRegister(LedgerSession(ledger, now: 0)).tasks(filter)
         .filter { $0.application == name }

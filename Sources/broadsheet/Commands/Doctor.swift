@@ -166,7 +166,7 @@ struct Examination {
       }
       late = try TaskRegister(session).dueWork().count
       var filter = TaskFilter()
-      filter.states = [TaskState.failed.rawValue]
+      filter.states = [.failed]
       failed = try TaskRegister(session).tasks(filter)
       callbacks = try CallbackQueue(session).callbacks([.new, .waiting, .failed])
       return "is well"

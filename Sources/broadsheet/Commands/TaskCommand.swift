@@ -47,7 +47,7 @@ struct TaskCommand: CommandGroup {
         let (session, settings) = try ledger.session()
         var filter = TaskFilter()
         filter.name = name
-        filter.states = state.map(\.rawValue)
+        filter.states = state
         filter.limit = limit
         let rights = try ledger.workspace.rights(settings)
         for row in try TaskRegister(session).tasks(filter)
@@ -154,7 +154,7 @@ struct TaskCommand: CommandGroup {
         let row = try TaskRegister(session).cancel(try ledger.task(task, session, settings).number)
         guard form.json else {
           let words =
-            row.state == TaskState.failed.rawValue
+            row.state == .failed
             ? "is given up: it has failed, and what it counted stays counted." : "is canceled."
           return Console.print("Task \(row.number) “\(row.name)” \(words)")
         }

@@ -67,7 +67,7 @@ struct StatementTests {
     let task = try book.save(
       TaskRow(
         id: "1f", name: "t", application: "shop", template: "bill", signature: nil,
-        type: "notification", region: "mainland", sheet: "s.csv", state: "pending", created: 1,
+        type: "notification", region: "mainland", sheet: "s.csv", state: .pending, created: 1,
         identity: "", settings: "{}"))
     try book.add(
       Run(task: task, application: "shop", isMarketing: false, start: 0, end: 1, rate: 1))

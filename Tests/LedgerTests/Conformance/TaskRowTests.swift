@@ -19,7 +19,7 @@ struct TaskRowTests {
       task.counts.cost = 135_000
     }
     try test.ledger.write { try $0.setVerdicts([0, 14, 0], of: task.number) }
-    task.state = "completed"
+    task.state = .completed
     task.reason = "why"
     (task.started, task.ended, task.attempts) = (6_000, 7_000, 2)
     let changed = task
@@ -45,7 +45,7 @@ struct TaskRowTests {
   func filters(_ kind: LedgerKind) throws {
     let test = try TestLedger(kind)
     for (index, (name, state)) in [
-      ("May bill", "completed"), ("June bill", "pending"), ("SALE", "failed"),
+      ("May bill", TaskState.completed), ("June bill", .pending), ("SALE", .failed),
     ].enumerated() {
       try test.task(name) { task in
         task.state = state
@@ -61,7 +61,7 @@ struct TaskRowTests {
     }
     #expect(try numbers { _ in } == [3, 2, 1])
     #expect(try numbers { $0.name = "BILL" } == [2, 1])
-    #expect(try numbers { $0.states = ["pending", "failed"] } == [3, 2])
+    #expect(try numbers { $0.states = [.pending, .failed] } == [3, 2])
     #expect(try numbers { $0.identity = "hash of SALE" } == [3])
     #expect(try numbers { $0.origin = "x" } == [3])
     #expect(try numbers { $0.startedFrom = 100 } == [3, 2])

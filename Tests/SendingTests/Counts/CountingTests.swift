@@ -17,7 +17,7 @@ struct CountingTests {
       for number in numbers { filter.add(number) }
       var task = TaskRow(
         id: "x", name: "n", application: "a", template: "t", signature: nil, type: "marketing",
-        region: "mainland", sheet: "s", state: "executing", created: 0, identity: "i",
+        region: "mainland", sheet: "s", state: .executing, created: 0, identity: "i",
         settings: "{}")
       task.counts.accepted = count
       let (full, saved) = (filter, task)

@@ -76,7 +76,7 @@ struct RuleTests {
   @Test("Daily limits count the day's messages: of all, of a side, of a country, in this order")
   func daily() throws {
     #expect(DailyLimitRule(terms { $0.internationalQuota = nil }) == nil)
-    var counts = UsageCounters.DayCounts()
+    var counts = DayCounts()
     (counts.mainland, counts.international) = (5, 3)
     let france = try #require(Self.france)
     counts.byRegion = [.mainland: 5, france: 2]
@@ -110,7 +110,7 @@ struct RuleTests {
       (100, true, 101, false), (101, true, 101, true), (50, true, 50, true),
     ] as [(Int, Bool, Int?, Bool)])
   func quota(sent: Int, hasLedger: Bool, limit: Int?, isStopped: Bool) {
-    var counts = UsageCounters.DayCounts()
+    var counts = DayCounts()
     (counts.mainland, counts.international) = (1_000, sent)
     let terms = terms(hasLedger: hasLedger) { $0.daily.international = limit }
     let verdict = DailyLimitRule(terms)?.verdict(

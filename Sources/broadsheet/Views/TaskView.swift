@@ -27,7 +27,7 @@ struct TaskView {
     let when = time(row.started ?? row.due ?? row.created) ?? ""
     let (successful, accepted) = (grouped(row.counts.successful), grouped(row.counts.accepted))
     let result =
-      row.state == TaskState.completed.rawValue
+      row.state == .completed
       ? Words.successfulOf.text(language, successful, accepted)
       : Words.someMessages.text(language, accepted)
     return "\(padded("\(row.number)", 6))\(padded(state, 11))\(when)  "
@@ -35,7 +35,7 @@ struct TaskView {
   }
 
   private var state: String {
-    TaskState(rawValue: row.state).map { Words.state($0).text(language) } ?? row.state
+    Words.state(row.state).text(language)
   }
 
   func lines() -> [String] {
@@ -73,7 +73,7 @@ struct TaskView {
     object.add("number", row.number)
     object.add("id", row.id)
     object.add("task", row.name)
-    object.add("state", row.state)
+    object.add("state", row.state.rawValue)
     object.add("reason", row.reason)
     object.add("application", row.application)
     object.add("template", row.template)

@@ -1,5 +1,4 @@
 import Ledger
-import Sending
 import Testing
 
 @Suite("TASK-2: the states of a task")
