@@ -1,5 +1,5 @@
+package import Ledger
 package import Messaging
-package import Sending
 
 /// The words of workbooks, pages and the terminal, in every language: the one table of them.
 ///

@@ -142,7 +142,8 @@ extension LedgerTransaction {
     return [
       "id": task.id, "name": task.name, "application": task.application,
       "template": task.template, "signature": task.signature, "type": task.type,
-      "region": task.region, "sheet": task.sheet, "state": task.state.rawValue, "created": task.created,
+      "region": task.region, "sheet": task.sheet, "state": task.state.rawValue,
+      "created": task.created,
       "identity": task.identity, "settings": task.settings, "reason": task.reason,
       "due": task.due, "started": task.started, "ended": task.ended, "records": task.records,
       "files": task.files, "origin": task.origin, "attempts": task.attempts,

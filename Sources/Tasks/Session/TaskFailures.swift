@@ -1,3 +1,4 @@
+package import Ledger
 package import Sending
 
 /// What cannot be done with a task.
