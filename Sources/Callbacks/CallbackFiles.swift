@@ -60,7 +60,7 @@ package struct CallbackFiles {
     do {
       let file = try CallbackFile(inFolder: folder)
       try write(row, shape, account, to: file)
-      row.posts = file.posts.posts
+      row.posts = file.posts.count
       if row.posts > 0 {
         let path = "\(folder)/\(Self.name(row, shape))"
         try file.publish(as: path)

@@ -171,7 +171,7 @@ struct BodyTests {
     let counts = try Tool.python(
       "import json, sys\nprint([len(json.loads(line)) for line in open(sys.argv[1])])",
       [folder.file("posts")])
-    #expect(counts.output == "[100, 100, 50]\n" && file.posts.posts == 3)
+    #expect(counts.output == "[100, 100, 50]\n" && file.posts.count == 3)
     // Read from any place on, the rest is there.
     var reader = try PostReader(folder.file("posts"), from: 0)
     _ = try reader.next()

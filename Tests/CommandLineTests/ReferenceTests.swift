@@ -137,4 +137,24 @@ struct SuiteTests {
     }
     #expect(suites >= 40)
   }
+
+  @Test("Each module has a target of tests, whose folders are some of the module's")
+  func mirror() throws {
+    func folders(_ path: String) throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: "\(Tool.root)/\(path)").filter {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(
+          atPath: "\(Tool.root)/\(path)/\($0)", isDirectory: &isFolder) && isFolder.boolValue
+      }
+    }
+    let tests = try Set(folders("Tests"))
+    // Module maps have no code of their own; `CommandLineTests` are those of the program.
+    let maps = ["CCrypto", "CCurl", "CISAL", "CLinux", "CXLSXWriter", "CXML", "CZip", "CZlib"]
+    for module in try folders("Sources") where module != "broadsheet" && !maps.contains(module) {
+      #expect(tests.contains("\(module)Tests"), "\(module)")
+      let unknown = try Set(folders("Tests/\(module)Tests"))
+        .subtracting(try folders("Sources/\(module)"))
+      #expect(unknown.isEmpty, "\(module): \(unknown.sorted())")
+    }
+  }
 }

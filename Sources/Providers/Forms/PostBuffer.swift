@@ -4,8 +4,8 @@ package struct PostBuffer: Sendable {
   static let itemLimit = 100
 
   package var bytes: [UInt8] = []
-  /// Those that are complete.
-  package private(set) var posts = 0
+  /// Posts that are complete.
+  package private(set) var count = 0
   /// Items of the array that is not complete yet.
   private var items = 0
 
@@ -30,7 +30,7 @@ package struct PostBuffer: Sendable {
 
   mutating func endPost() {
     bytes.append(UInt8(ascii: "\n"))
-    posts += 1
+    count += 1
   }
 
   // MARK: - Arrays

@@ -49,7 +49,7 @@ struct ReplyFormTests {
       Array(repeating: reply, count: 201),
       of: ReplySource(callback: 1, account: "", zone: .china), to: &posts)
     let lines = String(decoding: posts.bytes, as: UTF8.self).split(separator: "\n")
-    #expect(posts.posts == 3 && lines.count == 3)
+    #expect(posts.count == 3 && lines.count == 3)
     #expect(lines[1].hasPrefix("[{") && lines[1].hasSuffix("\"sequence_id\":200}]"))
     #expect(lines[2].hasSuffix("\"sequence_id\":201}]"))
   }
