@@ -78,7 +78,7 @@ extension TaskRunner {
     row.counts = TaskRow.Counts(tally)
     while true {
       let announced = try zip(files, names.next(files)).map { file, path in
-        AnnouncedFile(path: path, identity: try file.file.identity())
+        try AnnouncedFile(file, at: path)
       }
       row.files = try Self.json(announced)
       let announcing = row
@@ -157,20 +157,11 @@ extension TaskRunner {
   }
 
   private static func shown(_ files: [AnnouncedFile]) -> OutputPaths {
-    OutputPaths(files.map { Folder.relative($0.path) })
+    OutputPaths(files.map { ($0.role, Folder.relative($0.path)) })
   }
 
   private static func announced(_ row: TaskRow) throws -> [AnnouncedFile]? {
     guard let files = row.files else { return nil }
     return try value(files, as: [AnnouncedFile].self)
   }
-}
-
-/// A file of a task's output whose name the ledger knows before the file has it.
-private struct AnnouncedFile: Codable, Sendable {
-  var path: String
-  var identity: OutputFile.Identity
-
-  /// Whether the very file is there, not another one of its name.
-  var isThere: Bool { OutputFile.Identity(ofFileAt: path) == identity }
 }

@@ -184,7 +184,7 @@ struct Send: ParsableCommand {
       Summary(
         task: pipeline.task, facts: pipeline.facts, tally: tally, isSent: true,
         language: job.settings.language),
-      OutputPaths(paths)
+      paths
     )
   }
 
