@@ -24,7 +24,7 @@ private struct ResultFiles {
     """#
 
   let folder: Workdir
-  let paths: [String]
+  let paths: OutputPaths
   let tally: Tally
 
   init(_ format: OutputOptions.Format, _ language: Language = .english, rowPerSegment: Bool = false)
@@ -182,7 +182,7 @@ struct ResultFileTests {
   @Test("There are four files, the counts add up, and the page names no recipient")
   func summary() throws {
     let files = try ResultFiles(.csv)
-    #expect(files.paths.count == 4 && files.tally.rows == 6)
+    #expect(files.paths.all.count == 4 && files.tally.rows == 6)
     #expect(files.tally.invalid == 2 && files.tally.duplicates == 1 && files.tally.accepted == 3)
     let page = try files.folder.text("Bill_20261120_193005.html")
     #expect(page.contains("href=\"./Bill_20261120_193005_removed.csv\""))

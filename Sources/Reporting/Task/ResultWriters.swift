@@ -17,8 +17,7 @@ protocol ResultWriter: AnyObject {
   var recipients: any TableWriter { get }
   var removed: any TableWriter { get }
   var failed: any TableWriter { get }
-  /// Completes the files, flushed to the disk, each with what follows the common name; the results come
-  /// first.
+  /// Completes the files, flushed to the disk; the results come first.
   func finish(_ summary: Summary) throws -> [PendingFile]
 }
 
@@ -72,7 +71,10 @@ final class WorkbookResultWriter: ResultWriter {
     try SummarySheet.write(counts, to: summary)
     try workbook.close()
     try failedWorkbook.close()
-    return [PendingFile(file, suffix: ".xlsx"), PendingFile(failedFile, suffix: "_failed.xlsx")]
+    return [
+      PendingFile(file, .results, ending: "xlsx"),
+      PendingFile(failedFile, .failedNumbers, ending: "xlsx"),
+    ]
   }
 }
 
@@ -89,7 +91,7 @@ final class TextResultWriter: ResultWriter {
   /// - Parameters:
   ///   - columns: of the three tables.
   ///   - folder: where the files will appear.
-  ///   - ending: of their names, with its dot.
+  ///   - ending: of their names.
   ///   - make: makes one table of the format.
   /// - Throws: `FileError` when the files cannot be made.
   init(
@@ -110,6 +112,8 @@ final class TextResultWriter: ResultWriter {
 
   func finish(_ summary: Summary) throws -> [PendingFile] {
     for table in tables { try table.close() }
-    return zip(files, ["", "_failed", "_removed"]).map { PendingFile($0, suffix: $1 + ending) }
+    return zip(files, [.results, .failedNumbers, .removed]).map {
+      PendingFile($0, $1, ending: ending)
+    }
   }
 }

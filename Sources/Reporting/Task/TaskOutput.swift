@@ -39,11 +39,11 @@ package final class TaskOutput: TaskDelivery {
         try WorkbookResultWriter(
           columns, task: task, options: options)
       case .csv:
-        try TextResultWriter(columns, folder: options.folder, ending: ".csv") {
+        try TextResultWriter(columns, folder: options.folder, ending: "csv") {
           file, columns in try CSVWriter(file: file, columns: columns)
         }
       case .jsonl:
-        try TextResultWriter(columns, folder: options.folder, ending: ".jsonl") {
+        try TextResultWriter(columns, folder: options.folder, ending: "jsonl") {
           JSONLinesWriter(file: $0, columns: $1)
         }
       }
@@ -71,15 +71,26 @@ package final class TaskOutput: TaskDelivery {
       task: task, facts: facts, tally: tally, isSent: true, language: options.language)
     let files = try writer.finish(summary)
     let page = TaskPage(summary, examples: examples)
-    let kinds = Self.kinds(files.count)
-    let report = PendingFile(try OutputFile(inFolder: options.folder), suffix: ".html") { names in
-      page.html(files: zip(names, kinds).map { Page.Link(name: $0, kind: $1) })
+    let report = PendingFile(
+      try OutputFile(inFolder: options.folder), .report, ending: "html"
+    ) { names in
+      page.html(
+        files: names.compactMap { role, name in
+          role.kind.map { Page.Link(name: name, kind: $0) }
+        })
     }
     return files + [report]
   }
+}
 
-  /// What the files beside the report are.
-  private static func kinds(_ count: Int) -> [Phrase] {
-    Array([Words.resultsOfTask, Words.failedNumbers, Words.removedRows].prefix(count))
+extension OutputRole {
+  /// What the page of a task calls the file beside it; nil: it is the page.
+  fileprivate var kind: Phrase? {
+    switch self {
+    case .results: Words.resultsOfTask
+    case .failedNumbers: Words.failedNumbers
+    case .removed: Words.removedRows
+    case .report: nil
+    }
   }
 }

@@ -4,19 +4,11 @@ internal import Ledger
 /// The files of a task, whose names the ledger knows before the files have them: so a kill between the two
 /// leaves nothing that nobody knows of.
 struct AnnouncedOutput: Codable, Sendable {
-  private struct File: Codable, Sendable {
-    var path: String
-    var identity: OutputFile.Identity
-
-    /// Whether the very file is there, not another one of its name.
-    var isThere: Bool { OutputFile.Identity(ofFileAt: path) == identity }
-  }
-
-  private let files: [File]
+  private let files: [AnnouncedFile]
 
   /// The names that files are to get.
   init(_ named: some Sequence<(PendingFile, String)>) throws {
-    files = try named.map { file, path in File(path: path, identity: try file.file.identity()) }
+    files = try named.map { file, path in try AnnouncedFile(file, at: path) }
   }
 
   /// What the ledger knows of a task's output; nil when nothing was announced.
@@ -25,7 +17,7 @@ struct AnnouncedOutput: Codable, Sendable {
     self = try LedgerText.value(text, as: AnnouncedOutput.self)
   }
 
-  init(from decoder: any Decoder) throws { files = try [File](from: decoder) }
+  init(from decoder: any Decoder) throws { files = try [AnnouncedFile](from: decoder) }
 
   func encode(to encoder: any Encoder) throws { try files.encode(to: encoder) }
 
@@ -33,7 +25,7 @@ struct AnnouncedOutput: Codable, Sendable {
   var isThere: Bool { files.allSatisfy(\.isThere) }
 
   /// As people are shown it.
-  var paths: OutputPaths { OutputPaths(files.map { Folder.relative($0.path) }) }
+  var paths: OutputPaths { OutputPaths(files.map { ($0.role, Folder.relative($0.path)) }) }
 
   /// Where the files are, or will be.
   var names: [String] { files.map(\.path) }

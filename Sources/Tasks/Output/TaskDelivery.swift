@@ -7,31 +7,37 @@ package import Spreadsheet
 package protocol TaskDelivery: MessageSink {
   /// Completes the files and flushes them to the disk; as yet they have no names.
   ///
-  /// - Returns: the files with what follows their common name; the results come first.
+  /// - Returns: the files with what they are for; the results come first.
   func complete(_ tally: Tally, facts: SheetFacts) throws -> [PendingFile]
 }
 
 /// A finished file that waits for its name.
 package struct PendingFile {
+  /// The names that the files of a task are about to get.
+  package typealias Names = [(role: OutputRole, name: String)]
+
   package let file: OutputFile
-  package let suffix: String
+  package let role: OutputRole
+  /// The ending of its name, without the dot.
+  package let ending: String
   /// Makes the content of a file that speaks of the others by their names, once those are chosen.
-  private let content: (([String]) -> [UInt8])?
+  private let content: ((Names) -> [UInt8])?
 
-  package init(_ file: OutputFile, suffix: String) {
+  /// A file that is as it will be; or, with `content`, one whose content gets the names of all files in
+  /// their order, and may be asked again for others.
+  package init(
+    _ file: OutputFile, _ role: OutputRole, ending: String, content: ((Names) -> [UInt8])? = nil
+  ) {
     self.file = file
-    self.suffix = suffix
-    content = nil
-  }
-
-  /// A file whose content gets the names of all files in their order; it may be asked again for others.
-  package init(_ file: OutputFile, suffix: String, content: @escaping ([String]) -> [UInt8]) {
-    self.file = file
-    self.suffix = suffix
+    self.role = role
+    self.ending = ending
     self.content = content
   }
 
-  fileprivate func write(beside names: [String]) throws {
+  /// What follows the common name.
+  package var suffix: String { "\(role.suffix).\(ending)" }
+
+  fileprivate func write(beside names: Names) throws {
     guard let content else { return }
     try file.rewrite(content(names))
     try file.sync()
@@ -54,10 +60,10 @@ package struct FileNames {
   package mutating func next(_ files: [PendingFile]) throws -> [String] {
     while attempt < 1_000 {
       attempt += 1
-      let base = "\(folder)/\(name.alternative(attempt))"
-      let paths = files.map { base + $0.suffix }
+      let common = name.alternative(attempt)
+      let names = files.map { (role: $0.role, name: common + $0.suffix) }
+      let paths = names.map { "\(folder)/\($0.name)" }
       if paths.contains(where: Folder.exists) { continue }
-      let names = files.map { name.alternative(attempt) + $0.suffix }
       for file in files { try file.write(beside: names) }
       return paths
     }
@@ -67,34 +73,13 @@ package struct FileNames {
   /// Gives the files their names, without a ledger that remembers them.
   package static func publish(
     _ files: [PendingFile], of task: SendingTask, folder: String
-  ) throws -> [String] {
+  ) throws -> OutputPaths {
     var names = FileNames(task, folder: folder)
     while true {
       let paths = try names.next(files)
-      if try OutputFile.publish(zip(files, paths).map { ($0.file, $1) }) { return paths }
+      if try OutputFile.publish(zip(files, paths).map { ($0.file, $1) }) {
+        return OutputPaths(zip(files, paths).map { ($0.role, $1) })
+      }
     }
-  }
-}
-
-/// The paths of a task's finished files.
-package struct OutputPaths: Sendable, Equatable {
-  package var results: String
-  package var failedNumbers: String
-  /// Rows that were not sent, where the format has no room for them in the results.
-  package var removed: String?
-  package var report: String
-
-  /// - Parameter paths: of all files, the results first.
-  package init(_ paths: [String]) {
-    results = paths.first ?? ""
-    failedNumbers = paths.dropFirst().first { Self.stem($0).hasSuffix("_failed") } ?? ""
-    removed = paths.dropFirst().first { Self.stem($0).hasSuffix("_removed") }
-    report = paths.last ?? ""
-  }
-
-  package var all: [String] { [results, failedNumbers, report] + [removed].compactMap(\.self) }
-
-  private static func stem(_ path: String) -> Substring {
-    path.lastIndex(of: ".").map { path[..<$0] } ?? path[...]
   }
 }

@@ -201,6 +201,6 @@ package struct UnrememberedSender {
     let paths = try FileNames.publish(files, of: pipeline.task, folder: options.folder)
     let manifest = TaskManifest(
       task: pipeline.task, columns: pipeline.mapping, facts: pipeline.facts, tally: tally)
-    return (manifest, tally, OutputPaths(paths))
+    return (manifest, tally, paths)
   }
 }

@@ -8,7 +8,7 @@ enum SummarySheet {
   static let widths: [Double] = [26, 16, 16, 62, 48]
 
   static func write(_ summary: Summary, to sheet: WorksheetForm) throws {
-    var page = Page(sheet, summary.language)
+    var page = SheetLines(sheet, summary.language)
     try page.title(summary.task.name)
     for line in summary.identity { try page.line(line) }
     let tally = summary.tally
@@ -53,7 +53,7 @@ enum SummarySheet {
   }
 
   private static func write(
-    _ shares: [Summary.Share], _ title: Phrase, to page: inout Page
+    _ shares: [Summary.Share], _ title: Phrase, to page: inout SheetLines
   ) throws {
     guard !shares.isEmpty else { return }
     try page.headings([title, Words.count, nil, Words.reason, Words.suggestion])
@@ -61,7 +61,7 @@ enum SummarySheet {
   }
 
   /// Writes the sheet from the top down.
-  private struct Page {
+  private struct SheetLines {
     private let sheet: WorksheetForm
     private let language: Language
     private(set) var row = 0
