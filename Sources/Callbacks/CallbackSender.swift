@@ -63,7 +63,7 @@ package final class CallbackSender {
   /// Posts what is due, each until its end or its first failure.
   ///
   /// - Parameter permits: whether an application's are to be sent.
-  /// - Returns: what came of it.
+  /// - Returns: its outcome.
   /// - Throws: the error of the ledger or a file; what was taken is noted.
   package func round(permits: (String) -> Bool) throws -> Round {
     _ = try files.make()

@@ -6,7 +6,7 @@ internal import Workspace
 ///
 /// One thread at a time; the connection stays open from one post to the next.
 struct Poster: ~Copyable {
-  /// What came of a post.
+  /// The outcome of a post.
   enum Answer: Sendable, Equatable {
     case taken
     /// It was answered, but not as one who has taken it answers.
@@ -40,7 +40,7 @@ struct Poster: ~Copyable {
   /// - Parameters:
   ///   - post: what is posted to whom.
   ///   - time: when it is signed, in seconds since 1970.
-  /// - Returns: what came of it.
+  /// - Returns: its outcome.
   mutating func send(_ post: Post, at time: Int) -> Answer {
     let answer: HTTPConnection.Answer
     do throws(HTTPConnection.Failure) {

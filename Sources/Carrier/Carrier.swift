@@ -1,6 +1,6 @@
 package import Messaging
 
-/// Whoever takes the messages of one task and says what becomes of them.
+/// Takes the messages of one task and gives the outcome of each.
 ///
 /// The contract:
 /// - **Who calls, how often.** `CarrierStage` asks once for each message that no rule suppressed, in the order
@@ -15,7 +15,7 @@ package import Messaging
 ///
 /// Which carrier a task has is decided once, in `Engine.carrier`, by the version in the task's records.
 package protocol Carrier: Sendable {
-  /// What becomes of one message.
+  /// The outcome of one message.
   ///
   /// - Parameters:
   ///   - row: the recipient's row in the sheet.

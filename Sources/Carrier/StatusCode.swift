@@ -1,6 +1,6 @@
 package import Messaging
 
-/// What became of a message, from the one table of codes (SPEC SIM-5, RULE).
+/// The outcome of a message, from the one table of codes (SPEC SIM-5, RULE).
 ///
 /// The codes of the carrier are the short ones that status reports of SMS centres use, those of our own
 /// rules are made like them. What a provider calls the same thing stands with the provider.

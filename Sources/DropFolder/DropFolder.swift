@@ -10,7 +10,7 @@ package import Tasks
 /// Looking is the truth, so that it works on any file system; notices of the kernel only shorten the wait.
 /// Several watchers share the work: a file belongs to whoever has renamed it into `.work`.
 package final class DropFolder {
-  /// What came of a file.
+  /// The outcome of a file.
   package enum Outcome: Sendable {
     case sent(TaskRow, OutputPaths?)
     /// It waits for its time; `run` sends it.

@@ -17,7 +17,7 @@ package protocol Provider: Sendable {
   var name: String { get }
   /// What people call it.
   var title: Phrase { get }
-  /// Its profile: a file of settings that others are laid upon.
+  /// Its profile: a file of settings that others are layered over.
   var profile: String { get }
   /// Its own codes; where it documents none, ours are shown.
   var codes: [StatusCode: String] { get }

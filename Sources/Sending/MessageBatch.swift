@@ -1,7 +1,7 @@
 package import Carrier
 package import Messaging
 
-/// The messages and removed rows that came of one batch of rows: what the second half of the road carries.
+/// The messages and removed rows of one batch of rows: what the second half of the road carries.
 ///
 /// Texts lie in two flat buffers; a message names its part of each.
 package struct MessageBatch: Sendable {

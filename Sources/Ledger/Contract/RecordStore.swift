@@ -67,7 +67,7 @@ package protocol StoredRecords: AnyObject {
   func read(at offset: Int, count: Int) throws -> [UInt8]
 }
 
-/// What came of claiming the work on a task.
+/// The outcome of a claim on the work on a task.
 package enum RecordsClaim {
   case mine(any Claim)
   /// Another works on it, or this process does so elsewhere.

@@ -11,7 +11,7 @@ package struct AlarmRow: Sendable, Equatable {
   package var hour: Int?
   /// Milliseconds since 1970.
   package var time: Int
-  /// Who is to be told.
+  /// Who is to be notified.
   package var contacts: [String]
 
   package init(

@@ -1,4 +1,4 @@
-/// What another program is told of: the status reports of a task, replies that came together, or an alarm
+/// What another program is notified of: the status reports of a task, replies that came together, or an alarm
 /// (SPEC ADMIN-4, ADMIN-7).
 package struct CallbackRow: Sendable, Equatable {
   package enum Kind: String, Sendable, CaseIterable {

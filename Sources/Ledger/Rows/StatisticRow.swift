@@ -4,7 +4,7 @@ package import Messaging
 package struct StatisticRow: Sendable, Equatable {
   /// Hours since 1970-01-01 by the clock of the task's zone.
   package var hour: Int
-  /// What came of them, as the codes are numbered; nil: taken by the carrier, and no receipt has come.
+  /// Their outcome, as the codes are numbered; nil: taken by the carrier, and no receipt has come.
   package var status: UInt8?
   package var region: Region?
   package var messages = 0

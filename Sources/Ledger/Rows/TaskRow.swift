@@ -56,7 +56,7 @@ package struct TaskRow: Sendable, Equatable {
   package var origin: String?
   /// How often its delivery has failed by a fault that is not the environment's.
   package var attempts = 0
-  /// Whether the user was told of its end.
+  /// Whether the user was shown its end.
   package var isReported = false
   package var counts = Counts()
 

@@ -1,4 +1,4 @@
-/// What other programs are to be told (SPEC ADMIN-7).
+/// What other programs are notified of (SPEC ADMIN-7).
 extension LedgerTransaction {
   /// Adds a callback, or changes the one of its number.
   ///
@@ -53,7 +53,7 @@ extension LedgerTransaction {
     }
   }
 
-  /// Forgets callbacks that were made before a time, whatever came of them.
+  /// Forgets callbacks that were made before a time, whatever their state.
   ///
   /// - Returns: their files.
   package func forgetCallbacks(before time: Int) throws(LedgerError) -> [String] {

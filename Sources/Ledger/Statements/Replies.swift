@@ -33,14 +33,14 @@ extension LedgerTransaction {
       """, wanted.arguments, Self.reply)
   }
 
-  /// Replies that are told together, in the order in which they came.
+  /// Replies of one callback, in the order in which they came.
   package func replies(ofCallback id: Int) throws(LedgerError) -> [ReplyRow] {
     try all(
       "SELECT \(Self.replyColumns) FROM reply WHERE callback = $1 ORDER BY time, number, text",
       [id], Self.reply)
   }
 
-  /// Notes with which callback a reply is told.
+  /// Notes the callback that has a reply.
   package func tell(_ reply: ReplyRow, with callback: Int) throws(LedgerError) {
     try execute(
       "UPDATE reply SET callback = $1 WHERE number = $2 AND time = $3 AND text = $4",

@@ -1,7 +1,7 @@
 internal import Carrier
 
 extension Alibaba {
-  /// Its codes for what becomes of a message (its code pages: 101346 and 101347).
+  /// Its codes for the outcomes of messages (its code pages: 101346 and 101347).
   static let table: [StatusCode: String] = [
     .delivered: "DELIVERED",
     .unallocated: "isv.MOBILE_NUMBER_ILLEGAL",

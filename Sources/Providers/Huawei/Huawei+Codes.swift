@@ -1,7 +1,7 @@
 internal import Carrier
 
 extension Huawei {
-  /// Its codes for what becomes of a message (its code pages: sms_05_0051).
+  /// Its codes for the outcomes of messages (its code pages: sms_05_0051).
   static let table: [StatusCode: String] = [
     .delivered: "DELIVRD",
     .unallocated: "MK:0073",

@@ -1,7 +1,7 @@
 internal import Carrier
 
 extension Tencent {
-  /// Its codes for what becomes of a message (its code pages: 382/3771 and 382/59177).
+  /// Its codes for the outcomes of messages (its code pages: 382/3771 and 382/59177).
   static let table: [StatusCode: String] = [
     .delivered: "DELIVRD",
     .unallocated: "InvalidParameterValue.IncorrectPhoneNumber",

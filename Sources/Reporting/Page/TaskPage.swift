@@ -5,7 +5,7 @@ internal import Messaging
 internal import Sending
 internal import Spreadsheet
 
-/// The page of a task: what was sent, to how many, and what came of it.
+/// The page of a task: what was sent, to how many, and the outcome.
 struct TaskPage {
   let summary: Summary
   let examples: RemovedExamples
@@ -177,7 +177,7 @@ struct TaskPage {
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }
 
-  /// What came of the messages, by code, with what to do.
+  /// The outcomes of messages, by code, with what to do.
   private var results: Page.Section {
     var table = ReportTable(
       "codes", Words.resultCodes,

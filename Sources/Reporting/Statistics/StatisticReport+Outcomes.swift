@@ -2,7 +2,7 @@ internal import Carrier
 internal import Messaging
 internal import Tasks
 
-/// Failures and receipts: what came of the messages (SPEC STAT-3, STAT-4).
+/// Failures and receipts: the outcomes of messages (SPEC STAT-3, STAT-4).
 extension StatisticReport {
   func addFailures(_ statistics: Statistics, to document: inout ReportDocument) {
     var table = ReportTable(

@@ -55,7 +55,7 @@ extension RecipientColumn {
     return message + outcome + (hasLink ? link : [])
   }
 
-  /// What came of a message and why: also behind the sheet's own columns in the file of failed numbers.
+  /// The outcome of a message and why: also behind the sheet's own columns in the file of failed numbers.
   static let outcome: [RecipientColumn] = [
     .init(key: "Code", title: Words.code, kind: .repeated) { $0.code(to: $1) },
     .init(key: "Reason", title: Words.reason, kind: .repeated) { $0.reason(to: $1) },

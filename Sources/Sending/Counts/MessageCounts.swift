@@ -2,8 +2,8 @@ package import Carrier
 internal import Characters
 package import Messaging
 
-/// Messages of a task counted by the hour they were submitted in, the region they went to and what came of
-/// them: all that is ever said about many messages together is made of these counts.
+/// Messages of a task counted by the hour they were submitted in, the region they went to and their
+/// outcome: all that is ever said about many messages together is made of these counts.
 ///
 /// Memory: 32 bytes for each kind of outcome of each region and hour that occurs, at most 26 kinds of some
 /// 250 regions; an hour is 1.8 million messages at the default rate.

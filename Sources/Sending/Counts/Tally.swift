@@ -29,7 +29,7 @@ package struct Tally: Sendable, Equatable, Codable {
   /// Accepted rows whose number lies in no range assigned to mobiles (SPEC NUM-4).
   package var notMobile = 0
   package var removed: [Removal: Int] = [:]
-  /// The accepted rows by time, region and what came of them.
+  /// The accepted rows by time, region and outcome.
   package var messages = MessageCounts()
   package var lengths = SegmentCounts()
   package var receipts = ReceiptTimes()
@@ -43,7 +43,7 @@ package struct Tally: Sendable, Equatable, Codable {
     case longest, savings
   }
 
-  /// Messages by what came of them.
+  /// Messages by outcome.
   package var statuses: [StatusCode: Int] {
     messages.grouped(\.status).reduce(into: [:]) { counts, entry in
       if let status = entry.key { counts[status] = entry.value.messages }

@@ -12,7 +12,7 @@ struct AlarmCheck {
   private let task: SendingTask
   private let number: Int
   private let tally: Tally
-  /// Messages by what came of them.
+  /// Messages by outcome.
   private let statuses: [StatusCode: Int]
   private let ledger: LedgerTransaction
   private let settings: AlarmSettings
@@ -139,7 +139,7 @@ struct AlarmCheck {
       }
     }
     guard !found.isEmpty else { return [] }
-    // An hour is told of once, however many tasks go on in it.
+    // An hour raises one alarm, however many tasks go on in it.
     let told = Set(
       try ledger.alarms(
         application: task.application.name, event: AlarmEvent.codeAbuse.rawValue

@@ -2,7 +2,7 @@ internal import Files
 package import Ledger
 package import Sending
 
-/// The file that alarms are put into for whoever tells the contacts: a line of JSON each, at the end.
+/// The file that alarms are put into for whoever notifies the contacts: a line of JSON each, at the end.
 ///
 /// A line is there before the ledger notes it; so after a crash one may stand there twice, by its number.
 package enum Outbox {

@@ -9,7 +9,7 @@ package struct CallbackQueue: Sendable {
 
   // MARK: - Filled
 
-  /// Notes that a task's status reports are to be told, if its application tells any.
+  /// Notes that a task's delivery reports are to be posted, if its application has callbacks.
   func enqueueDeliveryReports(of row: TaskRow, _ ledger: LedgerTransaction) throws(LedgerError) {
     guard session.accounts[row.application]?.shape != nil else { return }
     _ = try ledger.save(
@@ -65,7 +65,7 @@ package struct CallbackQueue: Sendable {
     return try session.read { try $0.alarms(id: id) }.first
   }
 
-  /// The callbacks of replies that are taken together, one for each application that tells them.
+  /// The callbacks of replies that are taken together, one for each application that has callbacks.
   struct ReplyCallbacks {
     private let session: LedgerSession
     private var known: [String: Int] = [:]
@@ -73,7 +73,7 @@ package struct CallbackQueue: Sendable {
 
     init(_ session: LedgerSession) { self.session = session }
 
-    /// The callback with which a reply is told; nil: none.
+    /// The callback of a reply; nil: none.
     mutating func callback(of reply: ReplyRow, _ ledger: LedgerTransaction) throws(LedgerError)
       -> Int?
     {
@@ -87,7 +87,7 @@ package struct CallbackQueue: Sendable {
       return id
     }
 
-    /// That of the task; of a reply to no known task, the only one that tells anything.
+    /// That of the task; of a reply to no known task, the only one that has callbacks.
     private mutating func application(
       of reply: ReplyRow, _ ledger: LedgerTransaction
     ) throws(LedgerError) -> String? {

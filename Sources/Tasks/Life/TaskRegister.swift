@@ -58,7 +58,7 @@ package struct TaskRegister: Sendable {
   }
 
   /// A task of this identity that was to be sent at once and was interrupted: before its output was
-  /// complete, or before the user was told.
+  /// complete, or before the user was shown it.
   ///
   /// - Returns: the oldest, with its lock; nil when there is none that nobody works on.
   package func interrupted(_ identity: TaskIdentity) throws -> (row: TaskRow, lock: any Claim)? {
@@ -76,7 +76,7 @@ package struct TaskRegister: Sendable {
     return nil
   }
 
-  /// Notes that the user was told of a task's end.
+  /// Notes that the user was shown a task's end.
   package func setReported(_ row: TaskRow) throws {
     try session.write { try $0.setReported(row.number) }
     KillPoint.taskReported.reached()

@@ -14,9 +14,9 @@ package struct TaskManifest: Sendable, Codable {
   package var tally: Tally
 }
 
-/// The records of a task: a file of its own with what became of every row of its sheet.
+/// The records of a task: a file of its own with every row of its sheet.
 ///
-/// It is written while the sheet is read, appears whole or not at all, and never changes. What came of the
+/// It is written while the sheet is read, appears whole or not at all, and never changes. The outcome of
 /// messages is not in it: the rules' verdicts are in the ledger, and the carrier's answers are a function
 /// of what is here (SPEC SIM-1), as of any time (SPEC SIM-4).
 ///

@@ -20,7 +20,7 @@ package struct Replies: Sendable {
   ///   - scope: whose messages they answer; nil: for each number the last message before its reply.
   ///   - task: the task that they answer.
   ///   - words: that opt out.
-  /// - Returns: what came of them.
+  /// - Returns: their counts.
   /// - Throws: `CampaignError`; nothing is kept then.
   package func take(
     _ replies: [Reply], scope: ListScope?, task: Int? = nil, words: [String] = OptOut.words

@@ -22,7 +22,7 @@ package struct Reply: Sendable {
   }
 }
 
-/// What came of taking replies.
+/// The counts of replies that were taken.
 package struct ReplyCounts: Sendable, Equatable {
   package var taken = 0
   /// Those that were there before.

@@ -2,7 +2,7 @@ internal import FoundationEssentials
 package import Ledger
 package import Workspace
 
-/// The ledger as one command or one look of a watcher has it: at one time, for those who are told of things.
+/// The ledger as one command or one look of a watcher has it: at one time, for those who are notified.
 ///
 /// Every subject of this module is a type over a session. What they read and write are transactions, and
 /// nothing outside of the module opens one.

@@ -55,7 +55,7 @@ package struct StatisticSum: Sendable, Equatable {
 }
 
 extension StatisticRow {
-  /// What came of the messages; nil: accepted, and no receipt has come.
+  /// The outcome of the messages; nil: accepted, and no receipt has come.
   package var statusCode: StatusCode? { status.flatMap(StatusCode.init(rawValue:)) }
 }
 

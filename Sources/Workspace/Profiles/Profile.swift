@@ -2,7 +2,7 @@ internal import Files
 internal import Providers
 internal import Sending
 
-/// A provider's profile: a file of settings that others are laid upon (SPEC PROFILE).
+/// A provider's profile: a file of settings that others are layered over (SPEC PROFILE).
 ///
 /// Those that ship with the program are data too: `profile show` prints one, to be copied and changed.
 package enum Profile {

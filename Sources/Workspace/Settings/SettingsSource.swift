@@ -42,12 +42,12 @@ package struct SettingsSource: Sendable {
     if let path {
       let file = try YAMLFile(path)
       let entries = try file.entries()
-      // What the file says itself counts more than the profile that it names.
+      // What the file says itself overrides the profile that it names.
       if let named = entries.first(where: { $0.path == ["provider"] }) { try lay(named.text) }
       try read(entries, path: path) { .file(path, line: $0.line) }
     }
     if let workspace { try readFiles(of: workspace) }
-    // A profile that is asked for counts more than the file.
+    // A profile that is asked for overrides the file.
     let asked = flags["provider"]?.text ?? getenv("BROADSHEET_PROVIDER").map { String(cString: $0) }
     if let asked { try lay(asked) }
     for key in SettingKey.all {

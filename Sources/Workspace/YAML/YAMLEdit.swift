@@ -41,7 +41,7 @@ struct YAMLEdit {
       lines += written
     }
     text = lines.map { $0 + "\n" }.joined()
-    // The edit went by lines; what came of it is read again before anybody relies on it.
+    // The edit went by lines; its result is read again before anybody relies on it.
     var wanted = Self.values(.mapping(root)).filter { $0.key[0] != first }
     if let new { wanted.merge(Self.values(new, [first])) { $1 } }
     guard Self.values(.mapping(try mapping())) == wanted else {

@@ -11,7 +11,7 @@ import Sending
 import Tasks
 import Workspace
 
-/// `broadsheet callbacks`: tells other programs of receipts and replies (SPEC ADMIN-7).
+/// `broadsheet callbacks`: notifies other programs of receipts and replies (SPEC ADMIN-7).
 struct CallbacksCommand: CommandGroup {
   static let configuration = CommandConfiguration(
     commandName: "callbacks", abstract: "Post status reports and replies to programs of yours.",
@@ -232,7 +232,7 @@ struct CallbackView {
 extension WorkspaceOptions {
   /// Posts the callbacks that are due and that the user may post.
   ///
-  /// - Returns: what came of it; nil when another process sends.
+  /// - Returns: its outcome; nil when another process sends.
   /// - Throws: the error of the ledger or a file.
   func postCallbacks(
     _ session: LedgerSession, _ settings: Settings, timeout: Int

@@ -51,7 +51,7 @@ struct Check: AccessControlled {
     try workspace.source(flags: limits.flags, settingOptions.flags).settings
   }
 
-  /// The settings with a profile laid upon them.
+  /// The settings layered over a profile.
   func settings(provider name: String) throws -> Settings {
     let flags: SettingFlags = ["provider": ("provider", name)]
     return try workspace.source(flags: limits.flags, settingOptions.flags, flags).settings

@@ -113,7 +113,7 @@ struct CustomersCommand: CommandGroup {
   }
 }
 
-/// What came of an import, in words and in JSON.
+/// The result of an import, in words and in JSON.
 private struct ImportView {
   private let result: CustomerImport.Result
   private let language: Language

@@ -259,7 +259,7 @@ extension WorkspaceOptions {
 }
 
 extension LedgerOptions {
-  /// Raises an alarm for those who are told of reviews.
+  /// Raises an alarm for those who are notified of reviews.
   fileprivate func tellReview(_ words: String, _ settings: Settings) throws {
     let told = settings.applications.compactMap { application in
       let contacts = application.alarms?.contacts.filter { $0.value.contains(.review) }.keys

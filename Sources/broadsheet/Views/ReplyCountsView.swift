@@ -4,7 +4,7 @@ import Messaging
 import Reporting
 import Tasks
 
-/// What came of replies, in words and in JSON.
+/// The counts of an import of replies, in words and in JSON.
 struct ReplyCountsView {
   /// Rows that are named in words; JSON has all of them.
   private static let shown = 20

@@ -38,7 +38,7 @@ struct RowWriter: ~Copyable {
 
   /// - Parameters:
   ///   - columns: of the table.
-  ///   - textStyle: number of the cell style that texts in line have.
+  ///   - textStyle: number of the cell style of inline strings.
   ///   - namesEveryPlace: whether cells name their place that need not.
   init(_ columns: [TableColumn], textStyle: Int, namesEveryPlace: Bool) {
     self.namesEveryPlace = namesEveryPlace

@@ -2,7 +2,7 @@ internal import Glibc
 
 /// The texts that a workbook's tables repeat, each once and with a number.
 ///
-/// It is bounded: once it is full, further texts get no number and stand in line. The numbers begin
+/// It is bounded: once it is full, further texts get no number and are inline strings. The numbers begin
 /// behind those of libxlsxwriter's own strings.
 final class SharedStringTable {
   /// Strings that are left to libxlsxwriter: headers and the words of a summary.
