@@ -53,7 +53,7 @@ package final class DropFolder {
   private let process: (TakenFile) throws -> Outcome
   private let blame: (any Error, TakenFile) -> Blame
   private let time: () -> String
-  private let tell: (Event) -> Void
+  private let notify: (Event) -> Void
   /// What waits for the environment: at most one, since after a fault nothing more is taken.
   private var held: TakenFile?
   private var pausedUntil = 0
@@ -67,7 +67,7 @@ package final class DropFolder {
   /// What was taken, is in the ledger and could not go on at this look.
   private var stalled: [DropLayout.Name: any Error] = [:]
   /// What was said last of a file, until it is over.
-  private var told: [DropLayout.Name: String] = [:]
+  private var said: [DropLayout.Name: String] = [:]
 
   /// - Parameters:
   ///   - layout: where everything is.
@@ -75,18 +75,18 @@ package final class DropFolder {
   ///   - blame: whom an error concerns.
   ///   - clock: milliseconds since 1970, as the file system counts them.
   ///   - time: now, as `2026-11-20 19:30:05`, for names of folders.
-  ///   - tell: gets what happens.
+  ///   - notify: gets what happens.
   package init(
     _ layout: DropLayout, process: @escaping (TakenFile) throws -> Outcome,
     blame: @escaping (any Error, TakenFile) -> Blame,
-    clock: @escaping () -> Int, time: @escaping () -> String, tell: @escaping (Event) -> Void
+    clock: @escaping () -> Int, time: @escaping () -> String, notify: @escaping (Event) -> Void
   ) {
     self.layout = layout
     arrivals = Arrivals(layout, clock: clock)
     self.process = process
     self.blame = blame
     self.time = time
-    self.tell = tell
+    self.notify = notify
   }
 
   /// Looks once, and does what is to be done.
@@ -165,7 +165,7 @@ package final class DropFolder {
         }
       case .waiting: waiting += 1
       case .stuck(let reason):
-        if isNews(name, reason) { tell(.incomplete(file: "\(name)", reason)) }
+        if isNews(name, reason) { notify(.incomplete(file: "\(name)", reason)) }
       case .notAFile:
         say(
           name, "is no plain file but a folder, a link, a FIFO or a device, and is left alone")
@@ -205,7 +205,7 @@ package final class DropFolder {
           "was written to after it had been sent; what was added is not sent. Drop that by itself.")
       }
       try finish(taken, outcome)
-      told[file] = nil
+      said[file] = nil
       left[file] = nil
     } catch {
       if case CampaignError.interrupted = error {
@@ -230,7 +230,7 @@ package final class DropFolder {
     let file = taken.names[0]
     do {
       if try taken.giveBackUnlessStarted() {
-        if leave(file, error, now) { tell(.givenBack(file: "\(file)")) }
+        if leave(file, error, now) { notify(.givenBack(file: "\(file)")) }
       } else {
         stalled[file] = error
         say(file, error.explanation)
@@ -251,13 +251,13 @@ package final class DropFolder {
         try OutputFile.addName("\(folder)/\(FileName.last(of: path))", to: path)
       }
       _ = try taken.finish(in: folder)
-      tell(.sent(file: file, row))
+      notify(.sent(file: file, row))
     case .scheduled(let row):
       _ = try taken.finish(in: "\(layout.done)/\(time().prefix(10))")
-      tell(.scheduled(file: file, row))
+      notify(.scheduled(file: file, row))
     case .changed:
       try taken.giveBack()
-      tell(.givenBack(file: file))
+      notify(.givenBack(file: file))
     case .duplicate(let row):
       let path = try taken.finish(in: layout.duplicate)
       // A name may have 255 bytes.
@@ -270,7 +270,7 @@ package final class DropFolder {
         “\(taken.names[0].shownFile).again”.
 
         """)
-      tell(.duplicate(file: file, of: row.number))
+      notify(.duplicate(file: file, of: row.number))
     }
   }
 
@@ -283,8 +283,8 @@ package final class DropFolder {
       try note("\(folder)/ERROR.txt", rejection.text)
       try note("\(folder)/error.json", rejection.json)
       _ = try taken.finish(in: folder)
-      told[file] = nil
-      tell(.rejected(file: "\(file)", rejection, folder: folder))
+      said[file] = nil
+      notify(.rejected(file: "\(file)", rejection, folder: folder))
     } catch {
       held = taken
       fault(file, error, now)
@@ -314,7 +314,7 @@ package final class DropFolder {
   private func letGo(_ taken: TakenFile) {
     taken.end()
     if (try? taken.giveBackUnlessStarted()) == true {
-      tell(.givenBack(file: "\(taken.names[0])"))
+      notify(.givenBack(file: "\(taken.names[0])"))
     }
   }
 
@@ -323,10 +323,10 @@ package final class DropFolder {
   /// What was said of files that are gone is over.
   private func forget(except names: [DropLayout.Name]) {
     left = left.filter { FileStamp(layout.path($0.key)) != nil }
-    guard !told.isEmpty else { return }
+    guard !said.isEmpty else { return }
     let present = Set(names).union(stalled.keys).union(held.map { [$0.names[0]] } ?? [])
     // Folders have no file's name.
-    told = told.filter { present.contains($0.key) || $0.key.file.isEmpty }
+    said = said.filter { present.contains($0.key) || $0.key.file.isEmpty }
   }
 
   private func fault(_ file: DropLayout.Name, _ error: any Error, _ now: Int) {
@@ -354,14 +354,14 @@ package final class DropFolder {
   @discardableResult
   private func say(_ file: DropLayout.Name, _ words: String) -> Bool {
     guard isNews(file, words) else { return false }
-    tell(.fault(file: file.file.isEmpty ? file.folder ?? "" : "\(file)", words))
+    notify(.fault(file: file.file.isEmpty ? file.folder ?? "" : "\(file)", words))
     return true
   }
 
   /// Whether a file's last words were others, which these replace.
   private func isNews(_ file: DropLayout.Name, _ words: String) -> Bool {
-    guard told[file] != words else { return false }
-    told[file] = words
+    guard said[file] != words else { return false }
+    said[file] = words
     return true
   }
 }

@@ -131,7 +131,7 @@ struct Watch: AccessControlled {
         var time = TimeFormatter(settings.zone)
         return time.string(ledger.time(settings.zone))
       },
-      tell: report.tell)
+      notify: report.notify)
     folder.arrivals.rest = Int(rest * 1_000)
     folder.arrivals.patience = Int(patience * 1_000)
     folder.pause = Int(min(5, poll) * 1_000)

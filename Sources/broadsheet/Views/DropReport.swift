@@ -15,7 +15,7 @@ struct DropReport {
   let log: String?
   let zone: Zone
 
-  func tell(_ event: DropFolder.Event) {
+  func notify(_ event: DropFolder.Event) {
     switch event {
     case .sent(let file, let row):
       say("sent", file, row.number) {
