@@ -3,7 +3,7 @@
 ///
 /// An engine knows nothing of tasks or lists. The statements, which are the same for all of them, are in
 /// `Statements`; an engine brings the tables that they speak of (with the names and columns of
-/// `SQLite/Schema.swift`) and runs them. `Tests/LedgerTests/Conformance` holds each engine to what follows.
+/// `SQLite/Schema.swift`) and runs them. `Tests/LedgerTests/Contract` holds each engine to what follows.
 ///
 /// - Opening is the engine's own initializer. It makes what is missing, brings tables of an older version up to
 ///   date while it keeps all others out, and refuses those of a newer one (`LedgerError.tooNew`).
