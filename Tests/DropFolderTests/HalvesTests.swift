@@ -31,7 +31,7 @@ private final class Dropping {
       },
       blame: { _, _ in .file },
       clock: { Int(Date().timeIntervalSince1970 * 1_000) + notes.age },
-      time: { "2026-11-20 19:30:05" }, tell: { _ in })
+      time: { "2026-11-20 19:30:05" }, notify: { _ in })
     folder.arrivals.rest = 1_000
     folder.arrivals.patience = 60_000
   }

@@ -239,7 +239,8 @@ struct WatcherTests {
       return Int(line?.filter(\.isNumber) ?? "") ?? 0
     }
     var after: [Int] = []
-    for index in 0..<40 {
+    // How much is in flight at its most depends on the threads: the first files are for that peak.
+    for index in 0..<60 {
       try workspace.drop("monthly-bill/\(index).csv.part", index * 5_000, rows: 5_000)
       let part = workspace.project.folder.file("Inbox/monthly-bill/\(index).csv.part")
       try FileManager.default.moveItem(atPath: part, toPath: String(part.dropLast(5)))
@@ -248,6 +249,6 @@ struct WatcherTests {
     }
     watching.process.terminate()
     watching.process.waitUntilExit()
-    #expect(Double(after[39]) < Double(after[9]) * 1.1, "\(after[9]) KiB, then \(after[39])")
+    #expect(Double(after[59]) < Double(after[29]) * 1.1, "\(after[29]) KiB, then \(after[59])")
   }
 }
