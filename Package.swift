@@ -55,6 +55,7 @@ let package = Package(
       name: "Ledger",
       dependencies: [
         "CLinux", "Files", "Messaging", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       exclude: ["README.md"], swiftSettings: strict),
     .target(

@@ -29,23 +29,35 @@ struct StatementTests {
     let texts = ["", "a'b\"c$1\\", "群发短信 👩‍👩‍👧 e\u{301}", String(repeating: "长", count: 40_000)]
     let block = Data((0..<100_000).map { UInt8(truncatingIfNeeded: $0) })
     try test.engine.write { connection throws in
-      for (index, number) in [Int.min, -1, 0, Int.max].enumerated() {
-        try connection.execute(Self.insert, [.text(texts[index]), .integer(number)])
-      }
-      try connection.execute(
-        """
+      // One by one, or many at a time.
+      let rows = zip(texts, [Int.min, -1, 0, Int.max]).map { [LedgerValue.text($0), .integer($1)] }
+      let statement =
+        "INSERT INTO daily (application, messages, region, day) VALUES ($1, $2, '', 1)"
+      var many = rows.makeIterator()
+      for row in rows { try connection.execute(Self.insert, row) }
+      #expect(try connection.execute(statement) { many.next() } == 4)
+      let run = LedgerValue.integer(try Self.run(connection))
+      let chunk = """
         INSERT INTO runChunk (run, position, numbers, positions, contents)
         VALUES ($1, $2, $3, $4, $5)
-        """,
-        [.integer(try Self.run(connection)), .integer(0), .bytes(block), .null, .bytes(Data())])
+        """
+      let (first, second) = (
+        [run, .integer(0), .bytes(block), .null, .bytes(Data())],
+        [run, .integer(1), .bytes(block), .null, .bytes(Data())]
+      )
+      try connection.execute(chunk, first)
+      var chunks = [second].makeIterator()
+      try connection.execute(chunk) { chunks.next() }
     }
     try test.engine.read { connection throws in
-      var found: [String: Int] = [:]
-      try connection.rows("SELECT application, used FROM package", []) { row in
-        found[row.text(0) ?? "NULL"] = row.integer(1)
-        return true
+      for table in ["application, used FROM package", "application, messages FROM daily"] {
+        var found: [String: Int] = [:]
+        try connection.rows("SELECT \(table)", []) { row in
+          found[row.text(0) ?? "NULL"] = row.integer(1)
+          return true
+        }
+        #expect(found == [texts[0]: Int.min, texts[1]: -1, texts[2]: 0, texts[3]: Int.max])
       }
-      #expect(found == [texts[0]: Int.min, texts[1]: -1, texts[2]: 0, texts[3]: Int.max])
       var blocks: [Data] = []
       try connection.rows("SELECT numbers, positions, contents, positions FROM runChunk", []) {
         (row) throws(LedgerError) in
@@ -57,7 +69,7 @@ struct StatementTests {
         #expect(row.integer(3) == nil && row.text(3) == nil)
         return true
       }
-      #expect(blocks == [block, Data(), Data()])
+      #expect(blocks == [block, Data(), Data(), block, Data(), Data()])
     }
   }
 
