@@ -11,7 +11,7 @@ import Workspace
 
 extension ColumnMapping.HeaderRule: ExpressibleByArgument {}
 extension DateStyle: ExpressibleByArgument {}
-extension OutputOptions.Format: ExpressibleByArgument {}
+extension TableFormat: ExpressibleByArgument {}
 extension SegmentRules.Billing: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 

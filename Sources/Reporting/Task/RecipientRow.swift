@@ -19,7 +19,7 @@ struct RecipientRow {
   /// Words for results and codes that a provider has in place of ours.
   private let provider: ProviderRules
   private let body: TemplateBody
-  private var time: TimeFormatter
+  private var clock: LocalClock
   // One cell at a time is built here.
   private var scratch: [UInt8] = []
 
@@ -27,7 +27,7 @@ struct RecipientRow {
     self.language = language
     provider = task.provider ?? ProviderRules()
     body = TemplateBody(task.template.content)
-    time = TimeFormatter(task.zone)
+    clock = LocalClock(task.zone)
   }
 
   /// Moves to a message of the batch.
@@ -53,9 +53,7 @@ struct RecipientRow {
   /// Writes a time, if there is one.
   mutating func time(_ moment: Int?, to table: any TableWriter) {
     guard let moment else { return table.skip() }
-    scratch.removeAll(keepingCapacity: true)
-    time.append(moment, to: &scratch)
-    table.text(scratch.span)
+    table.timestamp(clock.timestamp(moment))
   }
 }
 

@@ -11,17 +11,23 @@ struct ResultTables {
   private let segmentRules: SegmentRules
   private let recipients: [RecipientColumn]
   private var row: RecipientRow
+  private let format: TableFormat
 
-  init(_ task: SendingTask, rowPerSegment: Bool, language: Language) {
+  init(_ task: SendingTask, _ format: TableFormat, rowPerSegment: Bool, language: Language) {
+    self.format = format
     self.rowPerSegment = rowPerSegment
     segmentRules = task.segmentRules
     recipients = RecipientColumn.recipients(
       rowPerSegment: rowPerSegment, hasLink: task.template.hasLink)
-    row = RecipientRow(task, language: language)
+    // What is for programs is the same in every language.
+    row = RecipientRow(task, language: format.isForPeople ? language : .english)
   }
 
   private func header(_ columns: [RecipientColumn]) -> [TableColumn] {
-    columns.map { $0.header(row.language) }
+    columns.map { column in
+      TableColumn(
+        format.isForPeople ? column.title.text(row.language) : column.key, kind: column.kind)
+    }
   }
 
   private mutating func write(

@@ -2,6 +2,7 @@ package import Files
 package import Ledger
 package import Messaging
 package import Sending
+package import Spreadsheet
 package import Workspace
 
 /// Exports of a task's recipients with their latest results (SPEC EXP-1, EXP-2).
@@ -13,7 +14,7 @@ extension TaskRunner {
   package struct ExportRequest: Sendable {
     /// The results that are wanted.
     package var results: Set<MessageBatch.Result>
-    package var format = OutputOptions.Format.xlsx
+    package var format = TableFormat.xlsx
     package var folder: String
     package var asOf: Int?
     package var language = Language.english
@@ -34,7 +35,7 @@ extension TaskRunner {
     /// The plan of a record, to be tried again.
     init?(_ record: ExportRow, folder: String) {
       let words = record.data.split(separator: " ")
-      guard words.count == 3, let format = OutputOptions.Format(rawValue: String(words[2])) else {
+      guard words.count == 3, let format = TableFormat(rawValue: String(words[2])) else {
         return nil
       }
       let names = words[0].split(separator: ",")
@@ -135,7 +136,7 @@ extension TaskRunner {
     _ sink: any ExportSink, _ plan: ExportRequest, name: OutputName
   ) throws -> String {
     try sink.complete().publish(
-      inFolder: plan.folder, name: name, ending: plan.format.rawValue)
+      inFolder: plan.folder, name: name, ending: plan.format.ending)
   }
 }
 

@@ -4,6 +4,7 @@ import Files
 import Ledger
 import Reporting
 import Sending
+import Spreadsheet
 import Tasks
 import Workspace
 
@@ -34,7 +35,7 @@ struct ExportCommand: ParsableCommand {
     var status = "successful,failed,sending"
 
     @Option(help: "The format of the file.")
-    var format = OutputOptions.Format.xlsx
+    var format = TableFormat.xlsx
 
     @Option(
       help: ArgumentHelp(
