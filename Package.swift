@@ -84,7 +84,7 @@ let package = Package(
         "Workspace",
       ],
       swiftSettings: strict),
-    .target(name: "Charts", swiftSettings: strict),
+    .target(name: "Charts", exclude: ["README.md"], swiftSettings: strict),
     .target(
       name: "Reporting",
       dependencies: [
@@ -92,6 +92,7 @@ let package = Package(
         "Tasks", "Workspace",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
+      exclude: ["README.md"],
       resources: [
         "page.css", "page.js", "page.mustache", "row.mustache", "section.mustache",
       ].map { .embedInCode("Page/Templates/\($0)") },

@@ -38,6 +38,20 @@ struct ResultTables {
     try table.endRow()
   }
 
+  /// Moves the row to each message of a batch that is wanted.
+  @inline(__always)
+  private mutating func forEachMessage(
+    of batch: MessageBatch, where isWanted: (RecipientRow) -> Bool,
+    _ write: (inout ResultTables) throws -> Void
+  ) throws {
+    row.batch = batch
+    defer { row.batch = MessageBatch() }
+    for index in batch.messages.indices {
+      row.move(toMessage: index)
+      if isWanted(row) { try write(&self) }
+    }
+  }
+
   // MARK: - Recipients
 
   var recipientColumns: [TableColumn] { header(recipients) }
@@ -47,15 +61,11 @@ struct ResultTables {
     of batch: MessageBatch, to table: any TableWriter,
     where isWanted: (RecipientRow) -> Bool = { _ in true }
   ) throws {
-    row.batch = batch
-    defer { row.batch = MessageBatch() }
-    for index in batch.messages.indices {
-      row.move(toMessage: index)
-      guard isWanted(row) else { continue }
-      if rowPerSegment, row.message.length.segments > 1 {
-        try writeSegments(to: table)
+    try forEachMessage(of: batch, where: isWanted) { tables in
+      if tables.rowPerSegment, tables.row.message.length.segments > 1 {
+        try tables.writeSegments(to: table)
       } else {
-        try write(recipients, to: table)
+        try tables.write(tables.recipients, to: table)
       }
     }
   }
@@ -95,14 +105,10 @@ struct ResultTables {
     of batch: MessageBatch, variables: Int, to table: any TableWriter,
     where isWanted: (RecipientRow) -> Bool
   ) throws {
-    row.batch = batch
-    defer { row.batch = MessageBatch() }
-    for index in batch.messages.indices {
-      row.move(toMessage: index)
-      guard isWanted(row) else { continue }
-      row.sheetNumber(to: table)
-      for variable in 0..<variables { row.value(variable, to: table) }
-      try write(RecipientColumn.outcome, to: table)
+    try forEachMessage(of: batch, where: isWanted) { tables in
+      tables.row.sheetNumber(to: table)
+      for variable in 0..<variables { tables.row.value(variable, to: table) }
+      try tables.write(RecipientColumn.outcome, to: table)
     }
   }
 }
