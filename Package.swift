@@ -90,7 +90,7 @@ let package = Package(
         "Workspace",
       ],
       exclude: ["README.md"], swiftSettings: strict),
-    .target(name: "Charts", swiftSettings: strict),
+    .target(name: "Charts", exclude: ["README.md"], swiftSettings: strict),
     .target(
       name: "Reporting",
       dependencies: [
@@ -98,6 +98,7 @@ let package = Package(
         "Spreadsheet", "Tasks", "Workspace",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
+      exclude: ["README.md"],
       resources: [
         "page.css", "page.js", "page.mustache", "row.mustache", "section.mustache",
       ].map { .embedInCode("Page/Templates/\($0)") },

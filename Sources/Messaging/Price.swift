@@ -1,3 +1,5 @@
+internal import Characters
+
 /// An amount of money in millionths of the currency's unit, so that sums are exact.
 package struct Money: Hashable, Sendable, Comparable, Codable {
   package var millionths: Int
@@ -27,12 +29,7 @@ package struct Money: Hashable, Sendable, Comparable, Codable {
 
 extension Money: CustomStringConvertible {
   /// The amount with two to six decimals: `0.045`, `12.30`.
-  package var description: String {
-    let fraction = String(String(millionths % 1_000_000 + 1_000_000).dropFirst())
-    var kept = fraction[...]
-    while kept.count > 2, kept.last == "0" { kept.removeLast() }
-    return "\(millionths / 1_000_000).\(kept)"
-  }
+  package var description: String { decimals(millionths: millionths) }
 }
 
 /// What a billed item costs, by the recipient's region (SPEC MSG-7).

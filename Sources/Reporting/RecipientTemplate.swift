@@ -4,38 +4,26 @@ internal import Spreadsheet
 
 /// Writes the standard recipient sheet of a template, to be filled in (SPEC SHEET-9).
 package enum RecipientTemplate {
-  /// Writes the sheet as XLSX: text-formatted cells, header, an example row, instructions.
+  /// Writes the sheet to a new file: header, an example row, and instructions where the format has sheets.
   ///
+  /// - Parameters:
+  ///   - template: whose variables are the columns.
+  ///   - path: of the file, in the format of its ending, or else a workbook.
   /// - Throws: `FileError.cannotWrite` also when a file of that name exists.
-  package static func writeWorkbook(_ template: Template, to path: String) throws {
+  package static func write(_ template: Template, to path: String) throws {
     let body = TemplateBody(template.content)
-    let folder = Folder.of(path)
-    let file = try OutputFile(inFolder: folder)
-    let workbook = try WorkbookFile(
-      file: file, folder: folder,
+    let file = try TableFile(
+      TableFormat(forSheetAt: path) ?? .xlsx, inFolder: Folder.of(path),
       properties: DocumentProperties(
         title: template.name, subject: "Recipient sheet", created: 0), namesEveryCell: true)
-    let table = try workbook.addTable("Recipients", columns: columns(template, body))
+    let table = try file.addTable("Recipients", columns: columns(template, body))
     try writeExample(template, body, to: table)
-    try table.close()
-    let notes = try workbook.addForm("Instructions", widths: [100])
-    for (row, line) in instructions(template, body).enumerated() {
-      try notes.write(line, row: row, column: 0, style: row == 0 ? .title : .plain)
+    if let notes = try file.addForm("Instructions", widths: [100]) {
+      for (row, line) in instructions(template, body).enumerated() {
+        try notes.write(line, row: row, column: 0, style: row == 0 ? .title : .plain)
+      }
     }
-    try workbook.close()
-    try file.publish(asNew: path)
-  }
-
-  /// Writes the sheet as CSV: header and an example row.
-  ///
-  /// - Throws: `FileError.cannotWrite` also when a file of that name exists.
-  package static func writeCSV(_ template: Template, to path: String) throws {
-    let body = TemplateBody(template.content)
-    let file = try OutputFile(inFolder: Folder.of(path))
-    let table = try CSVWriter(file: file, columns: columns(template, body))
-    try writeExample(template, body, to: table)
-    try table.close()
-    try file.publish(asNew: path)
+    try file.complete().publish(asNew: path)
   }
 
   private static func columns(_ template: Template, _ body: TemplateBody) -> [TableColumn] {

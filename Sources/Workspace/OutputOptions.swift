@@ -1,15 +1,10 @@
 package import Messaging
+package import Spreadsheet
 
 /// How a task's output is written (SPEC OUT).
 package struct OutputOptions: Sendable, Codable, Equatable {
-  package enum Format: String, Sendable, CaseIterable, Codable {
-    case xlsx
-    case csv
-    case jsonl
-  }
-
   package var folder: String
-  package var format = Format.xlsx
+  package var format = TableFormat.xlsx
   /// Whether a long message is one row per segment.
   package var rowPerSegment = false
   /// Whether every cell of a workbook names its place, for programs that want that.
@@ -26,7 +21,7 @@ package struct OutputOptions: Sendable, Codable, Equatable {
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     folder = try values.decode(String.self, forKey: .folder)
-    format = try values.decode(Format.self, forKey: .format)
+    format = try values.decode(TableFormat.self, forKey: .format)
     rowPerSegment = try values.decode(Bool.self, forKey: .rowPerSegment)
     namesEveryCell = try values.decode(Bool.self, forKey: .namesEveryCell)
     language = try values.decodeIfPresent(Language.self, forKey: .language) ?? .english

@@ -1,6 +1,7 @@
 internal import Files
 internal import Messaging
 package import Sending
+package import Spreadsheet
 
 /// A task written down in YAML (SPEC TASK-1): what `send` takes as options, all of it optional.
 package struct TaskFile: Sendable, Equatable {
@@ -19,7 +20,7 @@ package struct TaskFile: Sendable, Equatable {
   /// When it is to be sent, as the user writes times.
   package var at: String?
   package var output: String?
-  package var format: OutputOptions.Format?
+  package var format: TableFormat?
 
   package init() {}
 

@@ -27,7 +27,7 @@ private struct ResultFiles {
   let paths: OutputPaths
   let tally: Tally
 
-  init(_ format: OutputOptions.Format, _ language: Language = .english, rowPerSegment: Bool = false)
+  init(_ format: TableFormat, _ language: Language = .english, rowPerSegment: Bool = false)
     throws
   {
     folder = try Workdir()

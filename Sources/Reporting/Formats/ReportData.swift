@@ -18,16 +18,17 @@ extension ReportDocument {
 
   /// The first table as a CSV file for spreadsheet programs too, as yet without a name.
   package func csv(inFolder folder: String) throws -> OutputFile {
-    let file = try OutputFile(inFolder: folder)
+    let file = try TableFile(
+      .csv, inFolder: folder,
+      properties: DocumentProperties(title: title, subject: name, created: 0))
     let table = tables.first
-    let writer = try CSVWriter(
-      file: file, columns: (table?.columns ?? []).map { TableColumn($0.key) })
+    let writer = try file.addTable(
+      name, columns: (table?.columns ?? []).map { TableColumn($0.key, kind: $0.kind.ofCells) })
     for row in table?.rows ?? [] {
-      for value in row { writer.text(value.plain) }
+      for value in row { value.write(to: writer) }
       try writer.endRow()
     }
-    try writer.close()
-    return file
+    return try file.complete()
   }
 
   /// The first table as CSV for pipes, with the names that programs use in its header.
@@ -37,6 +38,29 @@ extension ReportDocument {
     text.append(table.columns.map(\.key))
     for row in table.rows { text.append(row.map(\.plain)) }
     return text.take()
+  }
+}
+
+extension ReportTable.Kind {
+  fileprivate var ofCells: TableColumn.Kind {
+    switch self {
+    case .text: .text
+    case .count: .integer
+    case .share: .share
+    case .money: .money
+    }
+  }
+}
+
+extension ReportTable.Value {
+  fileprivate func write(to table: any TableWriter) {
+    switch self {
+    case .text(let text): table.text(text)
+    case .count(let count): table.integer(count)
+    case .share(let share): table.share(share)
+    case .money(let money): table.money(millionths: money.millionths)
+    case .none: table.skip()
+    }
   }
 }
 

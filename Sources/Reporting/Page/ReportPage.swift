@@ -1,5 +1,6 @@
 internal import Characters
 internal import Charts
+internal import Files
 internal import Messaging
 internal import Sending
 internal import Workspace
@@ -21,6 +22,15 @@ extension ReportDocument {
         isFolded: hasChart && table.rows.count > Self.longTable)
     }
     return page.html()
+  }
+
+  /// The page as a file, as yet without a name.
+  func page(inFolder folder: String) throws -> OutputFile {
+    let page = html()
+    let file = try OutputFile(inFolder: folder)
+    try file.write(page)
+    try file.sync()
+    return file
   }
 }
 

@@ -87,7 +87,7 @@ extension ReportTable.Value {
     switch self {
     case .text(let text): text
     case .count(let count): "\(count)"
-    case .share(let share): "\((share * 10_000).rounded() / 10_000)"
+    case .share(let share): decimals(ofShare: share)
     case .money(let money): "\(money)"
     case .none: ""
     }

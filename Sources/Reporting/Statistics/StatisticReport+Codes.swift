@@ -13,19 +13,15 @@ extension StatisticReport {
     var wider = filter
     wider.hours = filter.hours.lowerBound - 24...filter.hours.upperBound
     let statistics = try Statistics(wider, session)
-    let columns = [
-      ReportTable.Column("requests", Words.requests, .count),
-      ReportTable.Column("successful", Words.delivery, .count),
-      ReportTable.Column("successRate", Words.successRate, .share),
-      ReportTable.Column("dayBefore", Words.dayBefore, .count),
-      ReportTable.Column("growth", Words.growth, .share),
-    ]
-    func values(_ name: String, _ sum: StatisticSum, before: Int) -> [ReportTable.Value] {
-      [
-        .text(name), .count(sum.requests), .count(sum.successful),
-        .share(sum.successful, of: sum.withReceipt), .count(before),
-        .share(sum.requests - before, of: before),
+    let figures: [SumColumn] = [.requests, .successful, .successRate]
+    let columns =
+      figures.columns + [
+        ReportTable.Column("dayBefore", Words.dayBefore, .count),
+        ReportTable.Column("growth", Words.growth, .share),
       ]
+    func values(_ name: String, _ sum: StatisticSum, before: Int) -> [ReportTable.Value] {
+      [.text(name)] + figures.values(sum)
+        + [.count(before), .share(sum.requests - before, of: before)]
     }
     let nothing = StatisticSum()
     var hours = ReportTable(
@@ -52,26 +48,18 @@ extension StatisticReport {
   }
 
   func addClicks(_ statistics: Statistics, to document: inout ReportDocument) {
-    let columns = [
-      ReportTable.Column("recipients", Words.gotLink, .count),
-      ReportTable.Column("clicks", Words.clickCount, .count),
-      ReportTable.Column("rate", Words.clickRate, .share),
-    ]
-    func values(_ name: String, _ sum: StatisticSum) -> [ReportTable.Value] {
-      [
-        .text(name), .count(sum.successful), .count(sum.clicks),
-        .share(sum.clicks, of: sum.successful),
-      ]
-    }
+    let sums: [SumColumn] = [.linkRecipients, .clicks, .clickRate]
     var templates = ReportTable(
-      "templates", Words.templates, [ReportTable.Column("name", Words.template)] + columns)
-    templates.rows = statistics.grouped(\.template).map(values)
+      "templates", Words.templates, [ReportTable.Column("name", Words.template)] + sums.columns)
+    templates.rows = statistics.grouped(\.template).map { name, sum in
+      [.text(name)] + sums.values(sum)
+    }
     templates.chart = .bars(2)
     var days = ReportTable(
-      "days", Words.byDay, [ReportTable.Column("day", Words.day)] + columns)
+      "days", Words.byDay, [ReportTable.Column("day", Words.day)] + sums.columns)
     if statistics.total.requests > 0 {
-      days.rows = self.days(statistics).map(values)
-      days.total = values(Words.total.text(language), statistics.total)
+      days.rows = self.days(statistics).map { name, sum in [.text(name)] + sums.values(sum) }
+      days.total = [.text(Words.total.text(language))] + sums.values(statistics.total)
       days.chart = .columns([2])
     }
     document.tables = [templates, days]

@@ -42,28 +42,14 @@ extension StatisticReport {
   }
 
   func addReceipts(_ statistics: Statistics, to document: inout ReportDocument) {
+    let sums: [SumColumn] = [
+      .accepted, .withReceipt, .withoutReceipt, .receiptRate, .successful, .failed, .successRate,
+    ]
     var days = ReportTable(
-      "days", Words.byDay,
-      [
-        ReportTable.Column("day", Words.day),
-        ReportTable.Column("accepted", Words.requestsAccepted, .count),
-        ReportTable.Column("withReceipt", Words.with, .count),
-        ReportTable.Column("without", Words.without, .count),
-        ReportTable.Column("receiptRate", Words.receiptRate, .share),
-        ReportTable.Column("successful", Words.delivery, .count),
-        ReportTable.Column("failed", Words.deliveryFailed, .count),
-        ReportTable.Column("successRate", Words.successRate, .share),
-      ])
-    func values(_ name: String, _ sum: StatisticSum) -> [ReportTable.Value] {
-      [
-        .text(name), .count(sum.accepted), .count(sum.withReceipt), .count(sum.sending),
-        .share(sum.withReceipt, of: sum.accepted), .count(sum.successful), .count(sum.failed),
-        .share(sum.successful, of: sum.withReceipt),
-      ]
-    }
+      "days", Words.byDay, [ReportTable.Column("day", Words.day)] + sums.columns)
     if statistics.total.requests > 0 {
-      days.rows = self.days(statistics).map(values)
-      days.total = values(Words.total.text(language), statistics.total)
+      days.rows = self.days(statistics).map { day, sum in [.text(day)] + sums.values(sum) }
+      days.total = [.text(Words.total.text(language))] + sums.values(statistics.total)
       days.chart = .columns([5, 6])
     }
     var reasons = ReportTable(

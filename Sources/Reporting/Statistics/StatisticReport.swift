@@ -105,32 +105,18 @@ package struct StatisticReport: Sendable {
 
   private func money(_ amount: Money) -> String { "\(amount) \(currency)" }
 
-  private static let sumColumns = [
-    ReportTable.Column("requests", Words.requests, .count),
-    ReportTable.Column("accepted", Words.requestsAccepted, .count),
-    ReportTable.Column("acceptedRate", Words.acceptedRate, .share),
-    ReportTable.Column("successful", Words.delivery, .count),
-    ReportTable.Column("successRate", Words.successRate, .share),
-    ReportTable.Column("billed", Words.billedItems, .count),
-    ReportTable.Column("cost", Words.cost, .money),
+  private static let sums: [SumColumn] = [
+    .requests, .accepted, .acceptedRate, .successful, .successRate, .billed, .cost,
   ]
-
-  private func values(_ sum: StatisticSum) -> [ReportTable.Value] {
-    [
-      .count(sum.requests), .count(sum.accepted), .share(sum.accepted, of: sum.requests),
-      .count(sum.successful), .share(sum.successful, of: sum.withReceipt), .count(sum.billed),
-      .money(sum.cost),
-    ]
-  }
 
   /// The sums by day, or by hour where the days are few; times without messages are zero.
   private func series(_ statistics: Statistics) -> ReportTable {
     var table = ReportTable(
       "series", period.isShort ? Words.byHour : Words.byDay,
-      [ReportTable.Column("time", period.isShort ? Words.hour : Words.day)] + Self.sumColumns)
+      [ReportTable.Column("time", period.isShort ? Words.hour : Words.day)] + Self.sums.columns)
     guard statistics.total.requests > 0 else { return table }
-    table.rows = times(statistics).map { name, sum in [.text(name)] + values(sum) }
-    table.total = [.text(Words.total.text(language))] + values(statistics.total)
+    table.rows = times(statistics).map { name, sum in [.text(name)] + Self.sums.values(sum) }
+    table.total = [.text(Words.total.text(language))] + Self.sums.values(statistics.total)
     table.chart = .columns([1])
     return table
   }
@@ -155,9 +141,9 @@ package struct StatisticReport: Sendable {
     _ group: (StatisticTask) -> String
   ) -> ReportTable {
     var table = ReportTable(
-      name, title, [ReportTable.Column("name", column)] + Self.sumColumns)
+      name, title, [ReportTable.Column("name", column)] + Self.sums.columns)
     table.rows = statistics.grouped(group).map { name, sum in
-      [.text(name.isEmpty ? Words.noSignature.text(language) : name)] + values(sum)
+      [.text(name.isEmpty ? Words.noSignature.text(language) : name)] + Self.sums.values(sum)
     }
     if table.rows.count > 1 { table.chart = .bars(1) }
     return table
@@ -168,29 +154,18 @@ package struct StatisticReport: Sendable {
   private func countries(
     _ regions: [(region: Region?, sum: StatisticSum)]
   ) -> ReportTable {
+    let sums: [SumColumn] = [.requests, .accepted, .acceptedRate, .billed, .unitPrice, .cost]
     var table = ReportTable(
       "countries", Words.countries,
       [
         ReportTable.Column("name", Words.country),
         ReportTable.Column("region", Words.code),
-        ReportTable.Column("requests", Words.requests, .count),
-        ReportTable.Column("accepted", Words.requestsAccepted, .count),
-        ReportTable.Column("acceptedRate", Words.acceptedRate, .share),
-        ReportTable.Column("billed", Words.billedItems, .count),
-        ReportTable.Column("unitPrice", Words.unitPrice, .money),
-        ReportTable.Column("cost", Words.cost, .money),
-        ReportTable.Column("share", Words.share, .share),
-      ])
+      ] + sums.columns + [ReportTable.Column("share", Words.share, .share)])
     let requests = regions.reduce(0) { $0 + $1.sum.requests }
     table.rows = regions.map { region, sum in
-      [
-        .text(region?.name(language) ?? Words.unknown.text(language)),
-        .text(region?.code ?? ""), .count(sum.requests), .count(sum.accepted),
-        .share(sum.accepted, of: sum.requests), .count(sum.billed),
-        sum.billed == 0
-          ? .none : .money(Money(millionths: (sum.cost.millionths + sum.billed / 2) / sum.billed)),
-        .money(sum.cost), .share(sum.requests, of: requests),
-      ]
+      let name = region?.name(language) ?? Words.unknown.text(language)
+      return [.text(name), .text(region?.code ?? "")] + sums.values(sum)
+        + [.share(sum.requests, of: requests)]
     }
     table.chart = .bars(2)
     return table

@@ -14,10 +14,6 @@ struct RecipientColumn: Sendable {
   let kind: TableColumn.Kind
   /// Writes the row's cell, or skips it; once for every row of a task, so it makes no string.
   let write: @Sendable (inout RecipientRow, any TableWriter) -> Void
-
-  func header(_ language: Language) -> TableColumn {
-    TableColumn(title.text(language), kind: kind)
-  }
 }
 
 extension RecipientColumn {
@@ -39,16 +35,16 @@ extension RecipientColumn {
           $1.integer($0.message.length.segments)
         },
       .init(key: "SMS ID", title: Words.messageID, kind: .text) { $0.messageID(to: $1) },
-      .init(key: "Submission Time", title: Words.submissionTime, kind: .repeated) {
+      .init(key: "Submission Time", title: Words.submissionTime, kind: .timestamp) {
         $0.time($0.submitted, to: $1)
       },
-      .init(key: "Receipt Time", title: Words.receiptTime, kind: .repeated) {
+      .init(key: "Receipt Time", title: Words.receiptTime, kind: .timestamp) {
         $0.time($0.message.received, to: $1)
       },
       .init(key: "Result", title: Words.result, kind: .repeated) { $0.result(to: $1) },
     ]
     let link: [RecipientColumn] = [
-      .init(key: "Click Time", title: Words.clickTime, kind: .repeated) {
+      .init(key: "Click Time", title: Words.clickTime, kind: .timestamp) {
         $0.time($0.message.clicked, to: $1)
       }
     ]

@@ -22,7 +22,7 @@ struct RecipientRow {
   /// Codes that a provider has in place of ours, by the status.
   private let codes: [String?]
   private let body: TemplateBody
-  private var time: TimeFormatter
+  private var clock: LocalClock
   // One cell at a time is built here.
   private var scratch: [UInt8] = []
 
@@ -33,7 +33,7 @@ struct RecipientRow {
     let codes = ProviderList.codes(of: provider.codes.rawValue)
     self.codes = StatusCode.allCases.map { codes[$0] }
     body = TemplateBody(task.template.content)
-    time = TimeFormatter(task.zone)
+    clock = LocalClock(task.zone)
   }
 
   /// Moves to a message of the batch.
@@ -59,9 +59,7 @@ struct RecipientRow {
   /// Writes a time, if there is one.
   mutating func time(_ moment: Int?, to table: any TableWriter) {
     guard let moment else { return table.skip() }
-    scratch.removeAll(keepingCapacity: true)
-    time.append(moment, to: &scratch)
-    table.text(scratch.span)
+    table.timestamp(clock.timestamp(moment))
   }
 }
 

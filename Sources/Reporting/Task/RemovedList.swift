@@ -1,3 +1,4 @@
+internal import Files
 internal import Messaging
 package import Sending
 internal import Spreadsheet
@@ -8,7 +9,8 @@ package import Workspace
 package final class RemovedList: MessageSink {
   private let task: SendingTask
   private let plan: OutputOptions
-  private let file: SingleTable
+  private let file: TableFile
+  private let table: any TableWriter
   private var tables: ResultTables
 
   /// Makes the file, as yet without a name.
@@ -17,17 +19,14 @@ package final class RemovedList: MessageSink {
   package init(_ task: SendingTask, _ plan: OutputOptions) throws {
     self.task = task
     self.plan = plan
-    let language = plan.format == .xlsx ? plan.language : .english
-    tables = ResultTables(task, rowPerSegment: false, language: language)
-    file = try SingleTable(
-      Words.removed.text(language), columns: tables.removedColumns,
-      properties: DocumentProperties(
-        title: task.name, subject: Words.removedRows.text(language), created: task.start / 1_000),
-      plan: plan)
+    tables = ResultTables(task, plan.format, rowPerSegment: false, language: plan.language)
+    try OutputFile.makeFolder(plan.folder)
+    file = try TableFile(plan, about: task, Words.removedRows)
+    table = try file.addTable(Words.removed.text(plan.language), columns: tables.removedColumns)
   }
 
   package func take(_ batch: MessageBatch) throws {
-    try tables.writeRemoved(of: batch, to: file.table)
+    try tables.writeRemoved(of: batch, to: table)
   }
 
   /// Completes the file and gives it its name.
@@ -35,9 +34,10 @@ package final class RemovedList: MessageSink {
   /// - Returns: its path.
   package func publish() throws -> String {
     var time = TimeFormatter(task.zone)
-    let name = OutputName(task: task.name, stamp: time.stamp(task.start), suffix: "_removed")
+    let name = OutputName(
+      task: task.name, stamp: time.stamp(task.start), suffix: OutputRole.removed.suffix)
     return try file.complete().publish(
-      inFolder: plan.folder, name: name, ending: plan.format.rawValue)
+      inFolder: plan.folder, name: name, ending: plan.format.ending)
   }
 
   /// Reads a sheet and writes its removed rows.

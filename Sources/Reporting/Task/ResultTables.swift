@@ -11,17 +11,23 @@ struct ResultTables {
   private let segmentRules: SegmentRules
   private let recipients: [RecipientColumn]
   private var row: RecipientRow
+  private let format: TableFormat
 
-  init(_ task: SendingTask, rowPerSegment: Bool, language: Language) {
+  init(_ task: SendingTask, _ format: TableFormat, rowPerSegment: Bool, language: Language) {
+    self.format = format
     self.rowPerSegment = rowPerSegment
     segmentRules = task.segmentRules
     recipients = RecipientColumn.recipients(
       rowPerSegment: rowPerSegment, hasLink: task.template.hasLink)
-    row = RecipientRow(task, language: language)
+    // What is for programs is the same in every language.
+    row = RecipientRow(task, language: format.isForPeople ? language : .english)
   }
 
   private func header(_ columns: [RecipientColumn]) -> [TableColumn] {
-    columns.map { $0.header(row.language) }
+    columns.map { column in
+      TableColumn(
+        format.isForPeople ? column.title.text(row.language) : column.key, kind: column.kind)
+    }
   }
 
   private mutating func write(
@@ -30,6 +36,20 @@ struct ResultTables {
     // In place: an element that is taken out of the array is copied, with its names.
     for column in columns.indices { columns[column].write(&row, table) }
     try table.endRow()
+  }
+
+  /// Moves the row to each message of a batch that is wanted.
+  @inline(__always)
+  private mutating func forEachMessage(
+    of batch: MessageBatch, where isWanted: (RecipientRow) -> Bool,
+    _ write: (inout ResultTables) throws -> Void
+  ) throws {
+    row.batch = batch
+    defer { row.batch = MessageBatch() }
+    for index in batch.messages.indices {
+      row.move(toMessage: index)
+      if isWanted(row) { try write(&self) }
+    }
   }
 
   // MARK: - Recipients
@@ -41,15 +61,11 @@ struct ResultTables {
     of batch: MessageBatch, to table: any TableWriter,
     where isWanted: (RecipientRow) -> Bool = { _ in true }
   ) throws {
-    row.batch = batch
-    defer { row.batch = MessageBatch() }
-    for index in batch.messages.indices {
-      row.move(toMessage: index)
-      guard isWanted(row) else { continue }
-      if rowPerSegment, row.message.length.segments > 1 {
-        try writeSegments(to: table)
+    try forEachMessage(of: batch, where: isWanted) { tables in
+      if tables.rowPerSegment, tables.row.message.length.segments > 1 {
+        try tables.writeSegments(to: table)
       } else {
-        try write(recipients, to: table)
+        try tables.write(tables.recipients, to: table)
       }
     }
   }
@@ -89,14 +105,10 @@ struct ResultTables {
     of batch: MessageBatch, variables: Int, to table: any TableWriter,
     where isWanted: (RecipientRow) -> Bool
   ) throws {
-    row.batch = batch
-    defer { row.batch = MessageBatch() }
-    for index in batch.messages.indices {
-      row.move(toMessage: index)
-      guard isWanted(row) else { continue }
-      row.sheetNumber(to: table)
-      for variable in 0..<variables { row.value(variable, to: table) }
-      try write(RecipientColumn.outcome, to: table)
+    try forEachMessage(of: batch, where: isWanted) { tables in
+      tables.row.sheetNumber(to: table)
+      for variable in 0..<variables { tables.row.value(variable, to: table) }
+      try tables.write(RecipientColumn.outcome, to: table)
     }
   }
 }

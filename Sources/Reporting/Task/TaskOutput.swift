@@ -14,7 +14,7 @@ package final class TaskOutput: TaskDelivery {
   private let task: SendingTask
   private let plan: ColumnMapping
   private let options: OutputOptions
-  private let writer: any ResultWriter
+  private let results: ResultFiles
   private var tables: ResultTables
   private var examples = RemovedExamples()
 
@@ -25,35 +25,17 @@ package final class TaskOutput: TaskDelivery {
     self.task = task
     self.plan = plan
     self.options = options
-    // What is for programs is the same in every language.
     tables = ResultTables(
-      task, rowPerSegment: options.rowPerSegment,
-      language: options.format == .xlsx ? options.language : .english)
+      task, options.format, rowPerSegment: options.rowPerSegment, language: options.language)
     try OutputFile.makeFolder(options.folder)
-    let columns = ResultColumns(
-      recipients: tables.recipientColumns, removed: tables.removedColumns,
-      failed: tables.failedColumns(plan))
-    writer =
-      switch options.format {
-      case .xlsx:
-        try WorkbookResultWriter(
-          columns, task: task, options: options)
-      case .csv:
-        try TextResultWriter(columns, folder: options.folder, ending: "csv") {
-          file, columns in try CSVWriter(file: file, columns: columns)
-        }
-      case .jsonl:
-        try TextResultWriter(columns, folder: options.folder, ending: "jsonl") {
-          JSONLinesWriter(file: $0, columns: $1)
-        }
-      }
+    results = try ResultFiles(tables, plan, task: task, options: options)
   }
 
   package func take(_ batch: MessageBatch) throws {
-    try tables.writeRecipients(of: batch, to: writer.recipients)
+    try tables.writeRecipients(of: batch, to: results.recipients)
     try tables.writeFailed(
-      of: batch, variables: plan.columns.count, to: writer.failed, where: Self.isSentAgain)
-    try tables.writeRemoved(of: batch, to: writer.removed)
+      of: batch, variables: plan.columns.count, to: results.failed, where: Self.isSentAgain)
+    try tables.writeRemoved(of: batch, to: results.removed)
     for removed in batch.removed { examples.note(removed, of: batch) }
   }
 
@@ -69,7 +51,7 @@ package final class TaskOutput: TaskDelivery {
   package func complete(_ tally: Tally, facts: SheetFacts) throws -> [PendingFile] {
     let summary = Summary(
       task: task, facts: facts, tally: tally, isSent: true, language: options.language)
-    let files = try writer.finish(summary)
+    let files = try results.complete(summary)
     let page = TaskPage(summary, examples: examples)
     let report = PendingFile(
       try OutputFile(inFolder: options.folder), .report, ending: "html"

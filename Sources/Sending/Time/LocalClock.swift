@@ -1,3 +1,5 @@
+package import Spreadsheet
+
 /// Tells the day and the time of day in a zone, message after message.
 package struct LocalClock: Sendable {
   package let zone: Zone
@@ -23,6 +25,12 @@ package struct LocalClock: Sendable {
   /// The moment of a time in milliseconds since 1970.
   package mutating func moment(_ milliseconds: Int) -> Moment {
     Moment(local: local(milliseconds))
+  }
+
+  /// The moment with the zone's offset, for a table.
+  package mutating func timestamp(_ milliseconds: Int) -> Timestamp {
+    let seconds = milliseconds / 1_000
+    return Timestamp(milliseconds: milliseconds, offset: local(milliseconds) - seconds)
   }
 
   /// Seconds since 1970 of the zone's own clock.

@@ -28,6 +28,8 @@ package struct SerialDate: Sendable, Equatable {
   /// First serial number past 31 December 9999, in the 1900 system.
   private static let end = 2_958_466
   private static let daysFrom1900To1904 = 1462
+  /// 1 January 1970 in the 1900 system.
+  static let unixEpoch = 25_569
   private static let millisecondsPerDay = 86_400_000
 
   /// Nil if the number is no day of the system: negative in the 1900 system, unless it is a duration, or
@@ -83,7 +85,7 @@ package struct SerialDate: Sendable, Equatable {
   }
 
   /// The date of a day of the 1900 system.
-  private static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
+  static func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
     switch days {
     case 0: return (1900, 1, 0)
     case 1...31: return (1900, 1, days)

@@ -1,3 +1,4 @@
+internal import Characters
 package import Files
 
 /// Writes a table as CSV: UTF-8 with a byte order mark, so that Excel reads it right, CRLF line ends.
@@ -11,6 +12,7 @@ package final class CSVWriter: TableWriter {
   private let file: OutputFile
   private var buffer: [UInt8] = []
   private var isAtRowStart = true
+  private var time = TimestampText()
 
   package init(file: OutputFile, columns: [TableColumn]) throws(FileError) {
     self.file = file
@@ -39,6 +41,21 @@ package final class CSVWriter: TableWriter {
   package func integer(_ value: Int) {
     separate()
     buffer.append(contentsOf: "\(value)".utf8)
+  }
+
+  package func timestamp(_ moment: Timestamp) {
+    separate()
+    time.append(moment, to: &buffer)
+  }
+
+  package func money(millionths: Int) {
+    separate()
+    buffer.append(contentsOf: decimals(millionths: millionths).utf8)
+  }
+
+  package func share(_ part: Double) {
+    separate()
+    buffer.append(contentsOf: decimals(ofShare: part).utf8)
   }
 
   package func skip() { separate() }

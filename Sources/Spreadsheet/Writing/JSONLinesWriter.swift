@@ -1,3 +1,4 @@
+internal import Characters
 package import Files
 
 /// Writes a table as JSON lines: an object a row, its keys the columns' names.
@@ -9,6 +10,7 @@ package final class JSONLinesWriter: TableWriter {
   private let keys: [[UInt8]]
   private var buffer: [UInt8] = []
   private var column = 0
+  private var time = TimestampText()
 
   package init(file: OutputFile, columns: [TableColumn]) {
     self.file = file
@@ -28,6 +30,23 @@ package final class JSONLinesWriter: TableWriter {
   package func integer(_ value: Int) {
     beginValue()
     buffer.append(contentsOf: "\(value)".utf8)
+  }
+
+  package func timestamp(_ moment: Timestamp) {
+    beginValue()
+    buffer.append(UInt8(ascii: "\""))
+    time.append(moment, to: &buffer)
+    buffer.append(UInt8(ascii: "\""))
+  }
+
+  package func money(millionths: Int) {
+    beginValue()
+    buffer.append(contentsOf: decimals(millionths: millionths).utf8)
+  }
+
+  package func share(_ part: Double) {
+    beginValue()
+    buffer.append(contentsOf: decimals(ofShare: part).utf8)
   }
 
   package func skip() {

@@ -1,11 +1,16 @@
 /// A column of a table that is written: what the header says and how its cells are.
-package struct TableColumn: Sendable {
-  package enum Kind: Sendable {
+package struct TableColumn: Sendable, Equatable {
+  package enum Kind: Sendable, CaseIterable {
     /// Text, also where it looks like a number or a formula.
     case text
-    /// Text that takes few values, such as a status or a time.
+    /// Text that takes few values, such as a status.
     case repeated
     case integer
+    case timestamp
+    /// An amount in millionths of the currency's unit.
+    case money
+    /// A part of a whole: 0.5 is a half.
+    case share
   }
 
   package var name: String
@@ -19,12 +24,16 @@ package struct TableColumn: Sendable {
 
 /// Takes a table row by row, each row cell by cell from the left: a worksheet, CSV or JSON lines.
 ///
-/// One thread uses a writer. A cell is text or an integer as its column says; `skip` leaves it empty.
+/// One thread uses a writer. A cell is what its column says; how that is shown is the format's own affair.
+/// `skip` leaves a cell empty.
 package protocol TableWriter: AnyObject {
   func text(_ bytes: Span<UInt8>)
   /// Writes a word from a table of ours.
   func text(_ word: StaticString)
   func integer(_ value: Int)
+  func timestamp(_ moment: Timestamp)
+  func money(millionths: Int)
+  func share(_ part: Double)
   func skip()
   /// Ends the row.
   ///

@@ -21,6 +21,7 @@ package final class WorksheetTable: TableWriter {
   /// The widest text of each column in the first rows.
   private var widths: [Int]
   private var column = 0
+  private var time = TimestampText()
 
   /// Rows that decide how wide columns are, and the widest that one is made, in characters.
   private static let measuredRows = 1_000
@@ -56,6 +57,23 @@ package final class WorksheetTable: TableWriter {
   package func integer(_ value: Int) {
     if rows.row <= Self.measuredRows { measure(Array("\(value)".utf8).span) }
     rows.integer(value)
+  }
+
+  package func timestamp(_ moment: Timestamp) {
+    time.show(moment)
+    let shown = time.bytes
+    text(shown.span)
+  }
+
+  package func money(millionths: Int) {
+    number(decimals(millionths: millionths), .money)
+  }
+
+  package func share(_ part: Double) { number(decimals(ofShare: part), .share) }
+
+  private func number(_ digits: String, _ style: WorkbookFile.Style) {
+    if rows.row <= Self.measuredRows { measure(Array(digits.utf8).span) }
+    rows.number(digits, style: workbook.formatIndex(style))
   }
 
   package func skip() {
@@ -100,7 +118,7 @@ package final class WorksheetTable: TableWriter {
       let position = UInt16(index)
       worksheet_set_column(
         sheet, position, position, Double(min(widths[index], Self.widest)) + 1.5,
-        workbook.format(column.kind == .integer ? .plain : .text))
+        workbook.format(Self.style(column.kind)))
     }
     let lastColumn = columns.count - 1
     // A filter wants a row below its header, also where there is none.
@@ -108,6 +126,16 @@ package final class WorksheetTable: TableWriter {
       worksheet_autofilter(sheet, 0, 0, UInt32(max(1, lastRow - 1)), UInt16(lastColumn)))
     workbook.setRows(
       of: sheet, to: part, range: "A1:\(columnLetters(lastColumn))\(lastRow)")
+  }
+
+  /// How the cells of a column look that have no style of their own.
+  private static func style(_ kind: TableColumn.Kind) -> WorkbookFile.Style {
+    switch kind {
+    case .text, .repeated, .timestamp: .text
+    case .integer: .plain
+    case .money: .money
+    case .share: .share
+    }
   }
 
   private func writeHeader() throws {

@@ -7,7 +7,7 @@ package import Workspace
 package struct ExportRequest: Sendable {
   /// The results that are wanted.
   package var results: Set<MessageBatch.Result>
-  package var format = OutputOptions.Format.xlsx
+  package var format = TableFormat.xlsx
   package var folder: String
   package var asOf: Int?
   package var language = Language.english
@@ -24,7 +24,7 @@ package struct ExportRequest: Sendable {
 
   /// The request of a record, to be tried again.
   init?(_ record: ExportRow, folder: String) {
-    guard let format = OutputOptions.Format(rawValue: record.format) else { return nil }
+    guard let format = TableFormat(rawValue: record.format) else { return nil }
     results = Set(MessageBatch.Result.allCases.filter { record.results.contains($0.word) })
     self.format = format
     self.folder = folder

@@ -129,7 +129,7 @@ package struct TaskExports: Sendable {
     _ sink: any ExportSink, _ request: ExportRequest, name: OutputName
   ) throws -> String {
     try sink.complete().publish(
-      inFolder: request.folder, name: name, ending: request.format.rawValue)
+      inFolder: request.folder, name: name, ending: request.format.ending)
   }
 }
 

@@ -21,7 +21,7 @@ package struct SendOrder: Sendable {
   package var asOf: Int?
   /// The folder of the results.
   package var output: String?
-  package var format: OutputOptions.Format?
+  package var format: TableFormat?
   package var rowPerSegment = false
   package var namesEveryCell = false
   /// Whether it came through a drop folder, where the name of the file counts for nothing.

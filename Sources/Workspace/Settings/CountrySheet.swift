@@ -32,24 +32,11 @@ package enum CountrySheet {
   package static func write(
     _ rows: [Row], to path: String, language: Language
   ) throws {
-    let folder = Folder.of(path)
-    let file = try OutputFile(inFolder: folder)
-    if path.lowercased().hasSuffix(".csv") {
-      try write(rows, to: try CSVWriter(file: file, columns: columns), language)
-    } else {
-      let workbook = try WorkbookFile(
-        file: file, folder: folder,
-        properties: DocumentProperties(title: "Countries", subject: "Countries", created: 0),
-        namesEveryCell: true)
-      try write(rows, to: try workbook.addTable("Countries", columns: columns), language)
-      try workbook.close()
-    }
-    try file.publish(asNew: path)
-  }
-
-  private static func write(
-    _ rows: [Row], to table: any TableWriter, _ language: Language
-  ) throws {
+    let file = try TableFile(
+      TableFormat(forSheetAt: path) ?? .xlsx, inFolder: Folder.of(path),
+      properties: DocumentProperties(title: "Countries", subject: "Countries", created: 0),
+      namesEveryCell: true)
+    let table = try file.addTable("Countries", columns: columns)
     for row in rows {
       table.text(row.region.code)
       table.text(row.region.name(language))
@@ -58,7 +45,7 @@ package enum CountrySheet {
       }
       try table.endRow()
     }
-    try table.close()
+    try file.complete().publish(asNew: path)
   }
 
   /// Reads rows as they are written: the code of a country, its name, the day's warning and limit.

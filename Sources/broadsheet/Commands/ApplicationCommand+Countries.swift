@@ -91,9 +91,8 @@ extension ApplicationCommand {
 /// Names of sheets that are written.
 enum SheetFileName {
   static func check(_ output: String?) throws {
-    guard let output, ![".xlsx", ".csv"].contains(where: output.lowercased().hasSuffix) else {
-      return
-    }
-    throw ValidationError("--output must end in .xlsx or .csv.")
+    guard let output, TableFormat(forSheetAt: output) == nil else { return }
+    let endings = TableFormat.forSheets.map { ".\($0.ending)" }.joined(separator: " or ")
+    throw ValidationError("--output must end in \(endings).")
   }
 }

@@ -4,6 +4,7 @@ import Files
 import Ledger
 import Reporting
 import Sending
+import Spreadsheet
 import Tasks
 import Workspace
 
@@ -35,7 +36,7 @@ struct ExportCommand: CommandGroup {
     var status = "successful,failed,sending"
 
     @Option(help: "The format of the file.")
-    var format = OutputOptions.Format.xlsx
+    var format = TableFormat.xlsx
 
     @Option(
       help: ArgumentHelp(

@@ -77,7 +77,7 @@ struct Send: AccessControlled {
   var output: String?
 
   @Option(help: "The format of the results.")
-  var format: OutputOptions.Format?
+  var format: TableFormat?
 
   @Flag(help: "Write a long message as one row per segment, with the same SMS ID.")
   var rowPerSegment = false

@@ -248,11 +248,7 @@ struct TemplateCommand: CommandGroup {
         _ = try workspace.source()
         let template = try workspace.store.template(named: name).template
         let path = output ?? "\(template.name)-recipients.xlsx"
-        if path.lowercased().hasSuffix(".csv") {
-          try RecipientTemplate.writeCSV(template, to: path)
-        } else {
-          try RecipientTemplate.writeWorkbook(template, to: path)
-        }
+        try RecipientTemplate.write(template, to: path)
         form.say(path) { $0.add("file", path) }
       }
     }

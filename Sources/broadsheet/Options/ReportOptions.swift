@@ -86,14 +86,12 @@ extension Region: ExpressibleByArgument {
   }
 }
 
+extension ReportFormat: ExpressibleByArgument {}
+
 /// How a report is shown.
 struct ReportOptions: ParsableArguments {
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case table, xlsx, csv, json, html
-  }
-
   @Option(help: "How the report is shown.")
-  var format: Format?
+  var format: ReportFormat?
 
   @Flag(help: "The same as --format json: one line of JSON.")
   var json = false
@@ -115,14 +113,11 @@ struct ReportOptions: ParsableArguments {
     }
   }
 
-  private var shown: Format { json ? .json : format ?? .table }
+  private var shown: ReportFormat { json ? .json : format ?? .table }
 
   /// What is for programs is the same in every language.
   func language(_ settings: Settings) -> Language {
-    switch shown {
-    case .json, .csv: .english
-    case .table, .xlsx, .html: settings.language
-    }
+    shown.isForPeople ? settings.language : .english
   }
 
   func write(
@@ -136,28 +131,10 @@ struct ReportOptions: ParsableArguments {
         throw CampaignError.noSuchTable(name: table, available: names)
       }
     }
-    switch shown {
-    case .table: try write(Array((report.text().joined(separator: "\n") + "\n").utf8))
-    case .json: try write(Array((report.json() + "\n").utf8))
-    case .csv where output == nil: Console.write(report.csv())
-    case .csv:
-      try publish(report, session.now, settings.zone, "csv", folder) {
-        folder in try report.csv(inFolder: folder)
-      }
-    case .html:
-      let page = report.html()
-      try publish(report, session.now, settings.zone, "html", folder) {
-        folder in
-        let file = try OutputFile(inFolder: folder)
-        try file.write(page)
-        try file.sync()
-        return file
-      }
-    case .xlsx:
-      let time = session.now / 1_000
-      try publish(report, session.now, settings.zone, "xlsx", folder) {
-        folder in try report.workbook(inFolder: folder, time: time)
-      }
+    switch shown.shown(report, time: session.now / 1_000, isForFile: output != nil) {
+    case .text(let bytes): try write(bytes)
+    case .file(let ending, let make):
+      try publish(report, session.now, settings.zone, ending, folder, make)
     }
   }
 

@@ -11,7 +11,7 @@ import Tasks
 import Workspace
 
 extension Language: ExpressibleByArgument {}
-extension OutputOptions.Format: ExpressibleByArgument {}
+extension TableFormat: ExpressibleByArgument {}
 
 /// The workspace that a command works in.
 struct WorkspaceOptions: ParsableArguments {

@@ -45,7 +45,7 @@ struct RowWriter: ~Copyable {
     inlineStart = RowPiece(" s=\"\(textStyle)\" t=\"inlineStr\"><is>")
     self.columns = columns.indices.map { index in
       Column(
-        isRepeated: columns[index].kind == .repeated,
+        isRepeated: columns[index].kind == .repeated || columns[index].kind == .timestamp,
         placedStart: RowWord("<c r=\"\(columnLetters(index))"))
     }
   }
@@ -96,6 +96,16 @@ struct RowWriter: ~Copyable {
     } else {
       buffer.add(RowPiece("\(value)"))
     }
+    buffer.add(valueEnd)
+    column += 1
+  }
+
+  /// Writes a number by its digits, in a style of its own.
+  mutating func number(_ digits: String, style: Int) {
+    buffer.reserve(256)
+    beginCell()
+    buffer.add(RowPiece(" s=\"\(style)\"><v>"))
+    buffer.add(RowPiece(digits))
     buffer.add(valueEnd)
     column += 1
   }
