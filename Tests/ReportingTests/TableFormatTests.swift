@@ -134,14 +134,12 @@ struct TableFormatTests {
 @Suite("OUT-1, TASK-2: files of a task are known by their roles")
 struct OutputRoleTests {
   private func files(_ json: String) throws -> OutputPaths? {
-    let folder = try Workdir()
-    let ledger = try Ledger(folder: folder.file("Ledger"))
     var row = TaskRow(
       id: "a", name: "a", application: "shop", template: "bill", signature: nil,
-      type: "notification", region: "mainland", sheet: "s", state: "completed", created: 0,
+      type: "notification", region: "mainland", sheet: "s", state: .completed, created: 0,
       identity: "a", settings: "{}")
     row.files = json
-    return try TaskRunner(ledger, now: 0).files(of: row)
+    return try row.outputPaths()
   }
 
   private func file(_ path: String, _ role: String?) -> String {

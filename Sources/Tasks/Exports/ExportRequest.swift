@@ -1,7 +1,8 @@
 internal import Ledger
 package import Messaging
 package import Sending
-package import Workspace
+package import Spreadsheet
+internal import Workspace
 
 /// What of a task is exported (SPEC EXP-1).
 package struct ExportRequest: Sendable {

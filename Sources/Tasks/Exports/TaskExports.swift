@@ -2,6 +2,7 @@ package import Files
 package import Ledger
 internal import Messaging
 package import Sending
+internal import Spreadsheet
 package import Workspace
 
 /// Exports of a task's recipients with their latest results (SPEC EXP-1, EXP-2).
