@@ -3,7 +3,7 @@ package struct TaskIdentity: Sendable, Equatable {
   /// What the ledger keeps of a new task.
   package let current: String
   /// What earlier versions kept of the same; nil where they kept nothing else.
-  let earlier: String?
+  package let earlier: String?
 
   package init(_ current: String, earlier: String? = nil) {
     self.current = current
