@@ -22,7 +22,9 @@ static inline void isal_deflater_reset(void *handle) {
 }
 
 static inline void *isal_deflater_new(void) {
-  void *deflater = malloc(sizeof(struct isal_deflater));
+  // Zeros, because matches are looked for in what the memory held before: the same bytes would be compressed
+  // to one byte more or less.
+  void *deflater = calloc(1, sizeof(struct isal_deflater));
   if (deflater) isal_deflater_reset(deflater);
   return deflater;
 }
