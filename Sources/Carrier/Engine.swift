@@ -1,3 +1,5 @@
+package import Messaging
+
 /// Which renderer and which carrier made a task's outcomes: kept in its records in place of them.
 ///
 /// An outcome is worked out again whenever somebody looks, so what a version gives for a task never changes:
@@ -21,6 +23,18 @@ package enum Engine: Int, Sendable, Codable, CaseIterable {
   ) -> any Carrier {
     switch self {
     case .first: Simulator(settings, taskID: taskID, hasLink: hasLink)
+    }
+  }
+
+  /// What makes the texts of a task.
+  ///
+  /// - Parameters:
+  ///   - template: what they are made from.
+  ///   - signature: in place of the template's own.
+  /// - Returns: the renderer whose texts the task has, each time it is asked for.
+  package func renderer(_ template: Template, signature: String?) -> MessageRenderer {
+    switch self {
+    case .first: MessageRenderer(template, signature: signature)
     }
   }
 }

@@ -1,3 +1,5 @@
+internal import Files
+
 /// What a workspace remembers: tasks, how much was sent to whom, lists, exports, and the records of tasks.
 ///
 /// What is asked and changed in one transaction is done on a `LedgerTransaction`, all of it or nothing:
@@ -7,6 +9,30 @@
 ///       return 1_000 - (try book.usedItems(of: "shop"))
 ///     }
 package final class Ledger: Sendable {
+  /// What keeps a ledger, by the word that settings have for it: another engine is one more.
+  package enum Kind: String, Sendable, CaseIterable {
+    case sqlite
+
+    /// Of workspaces whose settings say nothing.
+    package static let standard = Kind.sqlite
+
+    fileprivate func open(
+      _ folder: String
+    ) throws(LedgerError) -> (engine: any LedgerEngine, records: any RecordStore) {
+      switch self {
+      case .sqlite:
+        (try SQLiteEngine(folder: folder), FolderRecordStore(besideLedgerIn: folder))
+      }
+    }
+
+    /// Whether there is a ledger of this kind already.
+    package func exists(inFolder folder: String) -> Bool {
+      switch self {
+      case .sqlite: Folder.exists("\(folder)/\(SQLiteEngine.fileName)")
+      }
+    }
+  }
+
   /// Where the ledger, the records of tasks and its locks are.
   package let folder: String
   /// The records of tasks, and who works on which.
@@ -22,13 +48,12 @@ package final class Ledger: Sendable {
   /// Opens the ledger in a folder, and makes it when there is none.
   ///
   /// - Throws: `LedgerError`: a network file system, no permission, a newer version, a full disk.
-  package convenience init(folder: String) throws(LedgerError) {
-    self.init(
-      try SQLiteEngine(folder: folder), records: FolderRecordStore(besideLedgerIn: folder),
-      folder: folder)
+  package convenience init(_ kind: Kind = .standard, folder: String) throws(LedgerError) {
+    let parts = try kind.open(folder)
+    self.init(parts.engine, records: parts.records, folder: folder)
   }
 
-  /// The ledger's own file in its folder, where there is one.
+  /// What messages call the ledger where none is at hand.
   package static let fileName = SQLiteEngine.fileName
 
   /// Where the ledger is, as messages name it.

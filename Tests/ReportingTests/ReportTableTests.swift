@@ -90,7 +90,7 @@ struct ReportTableTests {
     #expect(
       text == "code,count,share,cost\n\"=1+1, \"\"x\"\"\",1234567,0.3333,0.045\n王,0,,1.50\n")
     let folder = try Workdir()
-    try document().csv(inFolder: folder.path).publish(asNew: folder.file("r.csv"))
+    try document().file(.csv, inFolder: folder.path).publish(asNew: folder.file("r.csv"))
     // Python's csv module undoes the quotes, and the mark of UTF-8 is for spreadsheet programs.
     let read = try Tool.python(
       "import csv, sys\nprint(list(csv.reader(open(sys.argv[1], encoding='utf-8-sig', newline=''))))\n"

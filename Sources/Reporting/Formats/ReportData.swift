@@ -1,6 +1,6 @@
 package import Files
 internal import Messaging
-internal import Spreadsheet
+package import Spreadsheet
 
 extension ReportDocument {
   /// The report as one line of JSON, the same in every language, stable for programs.
@@ -16,10 +16,10 @@ extension ReportDocument {
     return object.text
   }
 
-  /// The first table as a CSV file for spreadsheet programs too, as yet without a name.
-  package func csv(inFolder folder: String) throws -> OutputFile {
+  /// The first table as a file of a format without sheets, as yet without a name.
+  package func file(_ format: TableFormat, inFolder folder: String) throws -> OutputFile {
     let file = try TableFile(
-      .csv, inFolder: folder,
+      format, inFolder: folder,
       properties: DocumentProperties(title: title, subject: name, created: 0))
     let table = tables.first
     let writer = try file.addTable(

@@ -1,9 +1,11 @@
 package import Files
-internal import Spreadsheet
+package import Spreadsheet
 
 /// How a report is shown, and what makes it.
-package enum ReportFormat: String, CaseIterable, Sendable {
-  case table, xlsx, csv, json, html
+package enum ReportFormat: Hashable, Sendable {
+  case table, json, html
+  /// In a format of tables, which its registry says is for reports.
+  case file(TableFormat)
 
   /// A report in a format.
   package enum Shown {
@@ -16,8 +18,9 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   /// Whether people read it, in their language; what is for programs is the same in all of them.
   package var isForPeople: Bool {
     switch self {
-    case .table, .xlsx, .html: true
-    case .csv, .json: false
+    case .table, .html: true
+    case .json: false
+    case .file(let format): format.isForPeople
     }
   }
 
@@ -32,11 +35,34 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     switch self {
     case .table: .text(Array((report.text().joined(separator: "\n") + "\n").utf8))
     case .json: .text(Array((report.json() + "\n").utf8))
-    case .csv where !isForFile: .text(report.csv())
-    case .csv: .file(ending: TableFormat.csv.ending, make: report.csv)
-    case .xlsx:
-      .file(ending: TableFormat.xlsx.ending) { try report.workbook(inFolder: $0, time: time) }
     case .html: .file(ending: "html", make: report.page)
+    case .file(.csv) where !isForFile: .text(report.csv())
+    case .file(let format):
+      .file(ending: format.ending) { folder in
+        format.hasSheets
+          ? try report.workbook(inFolder: folder, time: time)
+          : try report.file(format, inFolder: folder)
+      }
     }
+  }
+}
+
+/// A format is its name on the command line; help names them in this order.
+extension ReportFormat: RawRepresentable, CaseIterable {
+  package static let allCases =
+    [ReportFormat.table] + TableFormat.forReports.map(ReportFormat.file) + [.json, .html]
+
+  package var rawValue: String {
+    switch self {
+    case .table: "table"
+    case .json: "json"
+    case .html: "html"
+    case .file(let format): format.name
+    }
+  }
+
+  package init?(rawValue: String) {
+    guard let format = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+    self = format
   }
 }

@@ -66,9 +66,7 @@ package struct SendingTask: Sendable, Codable {
 
   /// Makes its texts.
   package var renderer: MessageRenderer {
-    switch engine ?? .first {
-    case .first: MessageRenderer(template, signature: signature)
-    }
+    (engine ?? .first).renderer(template, signature: signature)
   }
 
   /// What is put in front of the body; nil for none.

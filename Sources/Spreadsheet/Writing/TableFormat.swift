@@ -24,11 +24,13 @@ package struct TableFormat: Sendable {
   package let isForPeople: Bool
   /// Whether a sheet of recipients can be written in it to be filled in, and read again.
   package let isForSheets: Bool
+  /// Whether reports of statistics are shown in it.
+  package let isForReports: Bool
   let layout: Layout
 
   private init(
     _ name: String, _ words: String, _ layout: Layout, isForPeople: Bool = false,
-    isForSheets: Bool = false
+    isForSheets: Bool = false, isForReports: Bool = false
   ) {
     self.name = name
     ending = name
@@ -36,6 +38,7 @@ package struct TableFormat: Sendable {
     self.layout = layout
     self.isForPeople = isForPeople
     self.isForSheets = isForSheets
+    self.isForReports = isForReports
   }
 
   /// Whether several tables go into one file.
@@ -47,10 +50,11 @@ package struct TableFormat: Sendable {
 /// The registry, in the order in which help names them.
 extension TableFormat: CaseIterable {
   package static let xlsx = TableFormat(
-    "xlsx", "an Excel workbook", .sheets, isForPeople: true, isForSheets: true)
+    "xlsx", "an Excel workbook", .sheets, isForPeople: true, isForSheets: true,
+    isForReports: true)
   package static let csv = TableFormat(
     "csv", "CSV that Excel reads", .files { try CSVWriter(file: $0, columns: $1) },
-    isForSheets: true)
+    isForSheets: true, isForReports: true)
   package static let jsonl = TableFormat(
     "jsonl", "JSON, an object a line", .files { JSONLinesWriter(file: $0, columns: $1) })
 
@@ -60,6 +64,8 @@ extension TableFormat: CaseIterable {
 extension TableFormat {
   /// Those in which sheets of recipients are written.
   package static let forSheets = allCases.filter(\.isForSheets)
+  /// Those in which reports are shown.
+  package static let forReports = allCases.filter(\.isForReports)
 
   /// The format for a sheet of recipients that is written to a path, by its ending; nil: none has it.
   package init?(forSheetAt path: String) {

@@ -1,4 +1,5 @@
 internal import Carrier
+internal import Ledger
 internal import Messaging
 internal import Sending
 
@@ -7,6 +8,8 @@ extension SettingKey {
   package static let all: [SettingKey] =
     general + provider + pricing + segments + simulator + application + account
     + alarms + signature
+
+  private static let ledgers = Ledger.Kind.allCases.map(\.rawValue)
 
   private static let general: [SettingKey] = [
     SettingKey(
@@ -27,13 +30,13 @@ extension SettingKey {
     SettingKey(
       "numbers", "possible, or strict: only ranges assigned to mobiles", word: \.numberCheck),
     SettingKey(
-      "ledger", "sqlite, or none: nothing is remembered, so most limits cannot hold",
-      show: { [Value(text: $0.hasLedger ? "sqlite" : "none")] },
+      "ledger",
+      "\(ledgers.joined(separator: ", ")), or none: nothing is remembered, so most limits cannot hold",
+      show: { [Value(text: $0.ledger?.rawValue ?? "none")] },
       read: { (settings, _, text) throws(Fault) in
-        guard ["sqlite", "none"].contains(text) else {
-          throw Fault("must be one of sqlite, none, not “\(text)”")
-        }
-        settings.hasLedger = text == "sqlite"
+        let kind = Ledger.Kind(rawValue: text)
+        if kind == nil { _ = try word(text, of: ledgers + ["none"]) }
+        settings.ledger = kind
       }),
     SettingKey(
       "replies.optOut",

@@ -1,4 +1,5 @@
 package import Carrier
+package import Ledger
 package import Messaging
 internal import Providers
 package import Sending
@@ -14,8 +15,8 @@ package struct Settings: Sendable {
   /// The language of workbooks, pages and what the terminal shows.
   package var language = Language.english
   package var numberCheck = NumberCheck.possible
-  /// Whether the workspace has a ledger.
-  package var hasLedger = true
+  /// What keeps the workspace's ledger; nil: it has none.
+  package var ledger: Ledger.Kind? = .standard
   /// The largest sheet that is read, in MB of 1,048,576 bytes.
   package var fileMegabytes = 30
   package var dataRows = Limits.standard.dataRows

@@ -150,7 +150,9 @@ struct Examination {
   }
 
   private func ledger(_ now: Int) -> [Finding] {
-    guard Folder.exists("\(workspace.path("Ledger"))/\(Ledger.fileName)") else {
+    // What cannot be read is a finding about the settings.
+    let kind = (try? workspace.source().settings.ledger) ?? .standard
+    guard kind.exists(inFolder: workspace.path("Ledger")) else {
       return [Finding(check: "ledger", state: .ok, detail: "is made when it is needed")]
     }
     var late = 0
@@ -158,7 +160,7 @@ struct Examination {
     var failed: [TaskRow] = []
     let ledger = look("ledger") {
       let session = LedgerSession(
-        try WorkspaceOptions.ledger(inWorkspace: workspace.workspace), now: now)
+        try WorkspaceOptions.ledger(kind, inWorkspace: workspace.workspace), now: now)
       let faults = try session.faults()
       guard faults.isEmpty else {
         throw LedgerError.damaged(

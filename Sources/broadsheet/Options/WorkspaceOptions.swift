@@ -68,12 +68,14 @@ struct WorkspaceOptions: ParsableArguments {
 
   /// The workspace's ledger; nil in other folders, and where the settings want none.
   func ledger(_ settings: Settings) throws -> Ledger? {
-    guard isWorkspace, settings.hasLedger else { return nil }
-    return try Self.ledger(inWorkspace: workspace)
+    guard isWorkspace, let kind = settings.ledger else { return nil }
+    return try Self.ledger(kind, inWorkspace: workspace)
   }
 
   /// Opens the ledger of a workspace, and makes it when there is none.
-  static func ledger(inWorkspace folder: String) throws -> Ledger {
-    try Ledger(folder: Folder.path("Ledger", in: folder))
+  static func ledger(
+    _ kind: Ledger.Kind = .standard, inWorkspace folder: String
+  ) throws -> Ledger {
+    try Ledger(kind, folder: Folder.path("Ledger", in: folder))
   }
 }
