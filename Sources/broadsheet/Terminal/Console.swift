@@ -15,7 +15,11 @@ enum Console {
   ///
   /// Left alone, the allocator raises this threshold after the first. Smaller blocks, batches among
   /// them, are used again without asking the system for fresh pages.
-  static func returnLargeBlocks() { mallopt(M_MMAP_THRESHOLD, 1 << 20) }
+  static func returnLargeBlocks() {
+    mallopt(M_MMAP_THRESHOLD, 1 << 20)
+    // Less than what a batch of messages takes, and each would be fresh pages again.
+    mallopt(M_TRIM_THRESHOLD, 4 << 20)
+  }
 
   /// Writes a line that is the result: as it is, but for bytes of names that are not UTF-8.
   static func print(_ line: String = "") {
