@@ -1,5 +1,6 @@
 import ArgumentParser
 import Files
+import Ledger
 import Messaging
 import Reporting
 import Sending
@@ -59,7 +60,9 @@ struct Init: AccessControlled {
         try NewFile.write(text, to: path(name))
         made.append(name)
       }
-      _ = try WorkspaceOptions.ledger(inWorkspace: folder)
+      // Settings that cannot be read are for the commands that need them.
+      let source = try? SettingsSource(path: path(Settings.fileName), workspace: folder, flags: [:])
+      _ = try WorkspaceOptions.ledger(source?.settings.ledger ?? .standard, inWorkspace: folder)
       let place = folder == "." ? "this folder" : folder
       form.say(
         (made.isEmpty
