@@ -1,6 +1,6 @@
 import ArgumentParser
 import Files
-internal import Ledger
+import Ledger
 import Messaging
 import Reporting
 import Sending
