@@ -127,7 +127,8 @@ struct WatcherTests {
     let outcome = try Tool.run(
       Tool.python ?? "python3", ["-c", writers, inbox, beside.path])
     #expect(outcome.status == 0, "\(outcome.error)")
-    try eventually { workspace.files("Inbox").isEmpty }
+    // What was taken last goes back when the watcher is told to stop.
+    try eventually { workspace.files("Inbox").isEmpty && workspace.done.count == 8 }
     watching.process.terminate()
     watching.process.waitUntilExit()
     let rows = try LedgerFacts(workspace.project).tasks.reduce(into: [String: Int]()) {
