@@ -223,7 +223,7 @@ def expected_tables(count):
     def growth(total, before):
         return {
             "requests": total["requests"], "successful": total["successful"],
-            "successRate": share(total["successful"], total["successful"] + total["failed"]),
+            "successRate": share(total["successful"], total["requests"]),
             "dayBefore": before["requests"],
             "growth": share(total["requests"] - before["requests"], before["requests"]),
         }

@@ -13,7 +13,7 @@ extension StatisticReport {
     var wider = filter
     wider.hours = filter.hours.lowerBound - 24...filter.hours.upperBound
     let statistics = try Statistics(wider, session)
-    let figures: [SumColumn] = [.requests, .successful, .successRate]
+    let figures: [SumColumn] = [.requests, .successful, .codeSuccessRate]
     let columns =
       figures.columns + [
         ReportTable.Column("dayBefore", Words.dayBefore, .count),

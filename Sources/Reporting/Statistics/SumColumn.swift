@@ -33,6 +33,10 @@ struct SumColumn: Sendable {
   static let successRate = SumColumn("successRate", Words.successRate, .share) {
     .share($0.successful, of: $0.withReceipt)
   }
+  /// Of verification codes: of all that were asked for, refused and unanswered ones too (SPEC STAT-6).
+  static let codeSuccessRate = SumColumn("successRate", Words.successRate, .share) {
+    .share($0.successful, of: $0.requests)
+  }
   static let billed = SumColumn("billed", Words.billedItems, .count) { .count($0.billed) }
   /// What a billed item cost on the average; none where nothing was billed.
   static let unitPrice = SumColumn("unitPrice", Words.unitPrice, .money) { sum in

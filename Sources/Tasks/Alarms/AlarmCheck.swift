@@ -86,7 +86,7 @@ struct AlarmCheck {
       let date = CivilDate(day: day).text
       func warn(_ what: String, _ bound: Int?, _ count: Int, _ added: Int) {
         // The task with which the count has passed the bound raises the alarm.
-        guard let bound, count >= bound, count - added < bound else { return }
+        guard let bound, count > bound, count - added <= bound else { return }
         found.append(
           (
             .overLimit,
@@ -154,10 +154,9 @@ struct AlarmCheck {
     var facts = ["\(grouped(hour.requests)) verification messages in an hour"]
     var limits = bounds.messages.map { ["over \(grouped($0)) messages"] } ?? []
     if let least = bounds.success {
-      guard hour.withReceipt > 0, Double(hour.successful) < least * Double(hour.withReceipt) else {
-        return nil
-      }
-      facts.append("\(hour.successful * 100 / hour.withReceipt)% of them successful")
+      // Of all that were asked for: who abuses codes has them refused and unanswered, too.
+      guard Double(hour.successful) < least * Double(hour.requests) else { return nil }
+      facts.append("\(hour.successful * 100 / hour.requests)% of them successful")
       limits.append("below \(Int((least * 100).rounded()))%")
     }
     if let most = bounds.growth {

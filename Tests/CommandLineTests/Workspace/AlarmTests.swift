@@ -124,6 +124,43 @@ struct AlarmTests {
     #expect(try send(sound, 30, code, at: "2026-11-20 10:00").isEmpty)
   }
 
+  @Test("A warning is raised above its value, not at it", arguments: [0, 1])
+  func aboveTheBound(more: Int) throws {
+    let project = try workspace(
+      Self.certain + """
+        applications:
+          default:
+            alarms: { daily: { mainland: 12 } }
+
+        """)
+    #expect(try send(project, 12, at: "2026-11-20 10:00").isEmpty)
+    let said = try more == 0 ? "" : send(project, more, at: "2026-11-20 11:00")
+    #expect(
+      said.contains("13 messages to the mainland on 2026-11-20; the warning is at 12.")
+        == (more > 0))
+    #expect(try alarms(project).count == more)
+  }
+
+  @Test(
+    "Codes that the carrier refuses or that nobody answers for are no success",
+    arguments: ["refused: 0.99, missing: 0", "refused: 0, missing: 0.99"])
+  func unansweredCodes(behaviour: String) throws {
+    let project = try workspace(
+      """
+      simulator: { mainland: { failed: 0, \(behaviour) } }
+      applications: { default: { alarms: { codes: { success: 0.9 } } } }
+
+      """)
+    let said = try send(project, 100, "verification-code", at: "2026-11-20 10:00")
+    #expect(said.contains("100 verification messages in an hour, "))
+    #expect(said.contains("the bounds are below 90%."))
+    let shown = try project.run([
+      "report", "codes", "--from", "2026-11-20", "--to", "2026-11-20", "--format", "json", "--now",
+      "2026-11-20 12:00",
+    ])
+    #expect(!shown.output.contains(#""successRate":1"#), "\(shown.output)")
+  }
+
   @Test("Frequency limits and a package that is used up are told of, without any setting")
   func stopped() throws {
     let project = try workspace(Self.certain + "applications: { default: { package: 12 } }\n")
