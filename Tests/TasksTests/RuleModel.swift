@@ -50,7 +50,7 @@ struct RuleModel {
     for (region, limit) in application.daily.byRegion where region.code == message.country {
       if today.filter({ $0.country == message.country }).count >= limit { return "COUNTRYDAY" }
     }
-    if let countries = application.countries,
+    if let countries = application.countries, message.country != "CN",
       !countries.contains(where: { $0.code == message.country })
     {
       return "COUNTRY"

@@ -1,9 +1,9 @@
 package import Carrier
 internal import Messaging
 
-/// An application with a list of countries sends to those only (SPEC RULE-1).
+/// Of messages to other countries an application with a list of countries sends those only (SPEC RULE-1).
 ///
-/// A number whose country cannot be told is in none of them.
+/// A list of countries says nothing about the mainland. A number whose country cannot be told is in none.
 package struct CountryRule: Rule {
   private let countries: Set<Region>
 
@@ -13,6 +13,7 @@ package struct CountryRule: Rule {
   }
 
   package func verdict(on message: Candidate, _ usage: UsageCounters) -> StatusCode? {
+    if message.isMainland { return nil }
     if let region = message.region, countries.contains(region) { return nil }
     return .countryNotAllowed
   }
