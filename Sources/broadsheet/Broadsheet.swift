@@ -1,5 +1,6 @@
 import ArgumentParser
 import Files
+import Glibc
 import Sending
 import Spreadsheet
 
@@ -49,11 +50,19 @@ struct Broadsheet: CommandGroup {
     Interruption.listen()
     Console.ignoreBrokenPipes()
     Console.returnLargeBlocks()
+    var status: Int32 = 0
     do {
       var command = try parseAsRoot(Self.arguments)
       try Access.run(&command)
     } catch {
-      exit(withError: error)
+      let text = fullMessage(for: error)
+      status = exitCode(for: error).rawValue
+      // Help is a result; what is wrong with arguments is not.
+      if !text.isEmpty {
+        if status == 0 { Console.print(text) } else { Console.error(text) }
+      }
     }
+    let output = Console.checkOutput()
+    Glibc.exit(status == 0 ? output : status)
   }
 }

@@ -1,6 +1,7 @@
 import CLinux
 import Files
 import Glibc
+import Synchronization
 
 /// Standard output and error, and whether a person is there to read them.
 enum Console {
@@ -32,8 +33,25 @@ enum Console {
     write(Array((FileName.shownLines(line) + "\n").utf8), to: STDERR_FILENO)
   }
 
+  /// The system's error for a write to standard output that failed; what follows is not written any more.
+  private static let outputFailure = Atomic<Int32>(0)
+
+  /// Makes sure that all of the result was written.
+  ///
+  /// - Returns: 74, and says why, when it was not; 0 when all is well.
+  static func checkOutput() -> Int32 {
+    let number = outputFailure.load(ordering: .relaxed)
+    guard number != 0 else { return 0 }
+    error(
+      "broadsheet: standard output could not be written: \(systemMessage(number)). "
+        + "What was shown is not all of it; make room and run it again.")
+    return 74
+  }
+
   /// Writes all of the bytes; a closed pipe ends the program quietly.
   static func write(_ bytes: [UInt8], to descriptor: Int32 = STDOUT_FILENO) {
+    let isOutput = descriptor == STDOUT_FILENO
+    if isOutput, outputFailure.load(ordering: .relaxed) != 0 { return }
     var written = 0
     while written < bytes.count {
       let sent = bytes.withUnsafeBytes { buffer in
@@ -41,7 +59,10 @@ enum Console {
       }
       if sent < 0, errno == EINTR { continue }
       if sent < 0, errno == EPIPE { exit(0) }
-      guard sent > 0 else { return }
+      guard sent > 0 else {
+        if isOutput { outputFailure.store(sent < 0 ? errno : EIO, ordering: .relaxed) }
+        return
+      }
       written += sent
     }
   }
