@@ -31,8 +31,6 @@ package final class Pipeline {
 
   private let reader: any SheetReader
   private let source: SheetSource
-  /// What to say when nobody can be sent to.
-  private let hint: String?
 
   /// Reads the first rows and works out the columns.
   ///
@@ -49,7 +47,6 @@ package final class Pipeline {
     mapping = try ColumnMapping(
       first, rule: header, body: TemplateBody(task.template.content), facts: facts)
     reader.columnLimit = mapping.width
-    hint = NumberColumnHint.sentence(first, header: mapping.header)
     source = SheetSource(task, mapping, first: first, reader: reader, limits: limits)
   }
 
@@ -115,7 +112,7 @@ package final class Pipeline {
     guard tally.accepted == 0 else { return }
     throw CampaignError.nobodyAccepted(
       file: facts.file, removed: tally.invalid + tally.duplicates, list: nil,
-      hint: hint)
+      hint: source.hint)
   }
 
   /// Reads the sheet for a task that is sent later, and hands on what was made of its rows.

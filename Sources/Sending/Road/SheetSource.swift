@@ -12,16 +12,14 @@ final class SheetSource: MessageSource {
 
   // Of the reading thread.
   private let reader: any SheetReader
-  private var first: RowBatch?
+  private var isBegun = false
 
   // Of the thread of the stages.
   private var stage: RecipientStage
   private var share = 0.0
 
   private let mapping: ColumnMapping
-  /// What to say when nobody can be sent to.
-  private let hint: String?
-  private let headerRow: Int
+  private let first: RowBatch
   private let file: String
   /// What was noticed about the rows, once they are all read.
   private(set) var notices: [String] = []
@@ -39,15 +37,17 @@ final class SheetSource: MessageSource {
     self.mapping = mapping
     self.reader = reader
     self.first = first
-    hint = NumberColumnHint.sentence(first, header: mapping.header)
-    headerRow = mapping.header == nil ? 0 : first.number(ofRow: 0)
     file = reader.facts.file
     stage = RecipientStage(task, plan: mapping, facts: reader.facts, limits: limits)
   }
 
+  /// What to say when nobody can be sent to; nil when the sheet does not show why.
+  var hint: String? { NumberColumnHint.sentence(first, header: mapping.header) }
+
   func next() throws -> Load? {
-    if let rows = first.take() {
-      return Load(rows: rows, start: mapping.header == nil ? 0 : 1, share: reader.progress)
+    guard isBegun else {
+      isBegun = true
+      return Load(rows: first, start: mapping.header == nil ? 0 : 1, share: reader.progress)
     }
     guard let rows = try reader.next() else { return nil }
     return Load(rows: rows, share: reader.progress)
@@ -61,7 +61,7 @@ final class SheetSource: MessageSource {
   var done: (count: Int, share: Double) { (stage.rowCount, share) }
 
   func finish() throws -> Tally {
-    stage.finish(headerRow: headerRow)
+    stage.finish(headerRow: mapping.header == nil ? 0 : first.number(ofRow: 0))
     guard stage.tally.rows > 0 else { throw CampaignError.noRecipients(file: file) }
     notices = mapping.notices + stage.remarks.sentences
     if stage.tally.accepted == 0, let hint { notices.append(hint) }
