@@ -13,7 +13,7 @@ package struct Sender {
   private let planner: TaskPlanner
   private var deliverer: TaskDeliverer
   /// Told the rows of the sheet and their share, once a batch, while it is read.
-  private var progress: ((Int, Double) -> Void)?
+  private let progress: ((Int, Double) -> Void)?
 
   /// - Parameters:
   ///   - session: of the workspace.
@@ -29,10 +29,8 @@ package struct Sender {
     archive = TaskArchive(session)
     planner = TaskPlanner(session)
     deliverer = TaskDeliverer(session, make)
-    guard let progress else { return }
-    // Reading is the first half, delivering the second.
-    self.progress = { progress($0, $1 / 2) }
-    deliverer.progress = { progress($0, 0.5 + $1 / 2) }
+    self.progress = progress
+    deliverer.progress = progress.map { progress in { progress($0, 0.5 + $1 / 2) } }
   }
 
   // MARK: - A request
@@ -72,7 +70,9 @@ package struct Sender {
     _ request: SendRequest, _ identity: TaskIdentity, _ origin: DropOrigin? = nil
   ) throws -> (row: TaskRow, lock: (any Claim)?) {
     let pipeline = try request.pipeline()
-    pipeline.progress = progress
+    // Of what goes out at once, reading is the first half and delivering the second.
+    let share = request.due == nil ? 0.5 : 1
+    pipeline.progress = progress.map { progress in { progress($0, $1 * share) } }
     return try planner.prepare(
       pipeline, output: request.outputOptions(for: pipeline.facts), identity: identity,
       due: request.due, origin: origin)

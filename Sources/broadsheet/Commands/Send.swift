@@ -206,8 +206,7 @@ struct Send: AccessControlled {
     if try !isConfirmed(request, question: { "Send \($0) messages at \(when)?" }) { return }
     let bar = ProgressBar(isWanted: !quiet && !form.json)
     defer { bar.clear() }
-    let sender = Sender(session, progress: { bar.update(rows: $0, share: $1 * 2) }, TaskOutput.make)
-    let row = try sender.schedule(request)
+    let row = try Sender(session, progress: bar.update, TaskOutput.make).schedule(request)
     bar.clear()
     if form.json {
       Console.print(
