@@ -56,20 +56,22 @@ package struct SendContent: Sendable, Encodable {
     }
   }
 
-  /// A hash of the content and of whom it goes to.
+  /// A hash of the content and of whom it goes to, SHA-256 as 64 hexadecimal digits.
   ///
-  /// - Returns: SHA-256 as 64 hexadecimal digits.
+  /// The recipients come into it by the earlier hash, so that a sheet is read once for both.
+  ///
   /// - Throws: `FileError` when the sheet cannot be read.
-  package func identity(for recipients: Recipients) throws -> String {
+  package func identity(for recipients: Recipients) throws -> TaskIdentity {
+    let earlier = try earlierIdentity(for: recipients)
     let hash = ContentHash()
     hash.add(try LedgerText.sortedJSON(self))
-    try recipients.add(to: hash)
-    return hash.finish()
+    hash.add(earlier)
+    return TaskIdentity(hash.finish(), earlier: earlier)
   }
 
   /// The hash that versions before 2026-12 gave the same: their tasks are in ledgers, and may be interrupted,
   /// or dropped again.
-  func earlierIdentity(for recipients: Recipients) throws -> String {
+  private func earlierIdentity(for recipients: Recipients) throws -> String {
     let hash = ContentHash()
     for text in [
       isDropped ? "dropped \(task)" : task, application, template.name, template.content,

@@ -45,8 +45,9 @@ package struct SendRequest: Sendable {
       throw CampaignError.noSuchFile(
         noun: Template.noun, name: "", folder: templates.folder, available: templates.names())
     }
-    let reading = order.reading.filled(from: file)
-    let header = recipients.isEntered ? .no : reading.header
+    let asked = order.reading.filled(from: file)
+    reading = asked.options(settings)
+    header = recipients.isEntered ? .no : asked.header
     if let text = order.at ?? file.at {
       do throws(TimeText.Fault) {
         let time = try TimeText.read(text, zone: settings.zone)
@@ -60,7 +61,7 @@ package struct SendRequest: Sendable {
     }
     let stored = try templates.template(named: template)
     let task = try SendingTask(
-      stored, name: order.task ?? file.task ?? recipients.title.prefixed(SendingTask.nameLimit),
+      stored, for: recipients, name: order.task ?? file.task,
       signature: order.signature ?? file.signature,
       application: order.application ?? file.application, settings, start: now, asOf: order.asOf)
     var options = OutputOptions(folder: order.output ?? file.output ?? output)
@@ -72,11 +73,9 @@ package struct SendRequest: Sendable {
       task: order.isDropped ? file.task ?? "" : task.name, application: task.application.name,
       template: SendContent.Text(task.template), signature: task.effectiveSignature,
       numberCheck: task.numberCheck, provider: settings.providerRules,
-      reading: SendContent.Reading(reading.options(settings), header), isDropped: order.isDropped)
+      reading: SendContent.Reading(reading, header), isDropped: order.isDropped)
     self.recipients = recipients
     self.task = task
-    self.reading = reading.options(settings)
-    self.header = header
     self.settings = settings
     self.output = options
   }
@@ -93,9 +92,7 @@ package struct SendRequest: Sendable {
   ///
   /// - Throws: `FileError` when the sheet cannot be read.
   package func identity() throws -> TaskIdentity {
-    TaskIdentity(
-      try content.identity(for: recipients),
-      earlier: try content.earlierIdentity(for: recipients))
+    try content.identity(for: recipients)
   }
 
   /// Opens the sheet and works out its columns.
@@ -114,16 +111,18 @@ package struct SendRequest: Sendable {
 }
 
 extension SendingTask {
-  /// Puts a task together from a template and the settings.
+  /// Puts a task together from a template and the settings; without a name it has that of its recipients.
   ///
   /// - Throws: `CampaignError`: a template or a signature that cannot be sent with, no such application, a
   ///   name that cannot be a task's.
   package init(
-    _ stored: TemplateStore.Stored, name: String, signature: String?, application: String?,
-    _ settings: Settings, start: Int, asOf: Int?
+    _ stored: TemplateStore.Stored, for recipients: Recipients, name: String?, signature: String?,
+    application: String?, _ settings: Settings, start: Int, asOf: Int?
   ) throws {
     try TemplateStore.checkSendable(stored, signature: signature)
-    try self.init(name: name, template: stored.template, start: start)
+    try self.init(
+      name: name ?? String(recipients.title.prefix(Self.nameLimit)), template: stored.template,
+      start: start)
     self.application = try settings.application(named: application)
     self.signature = signature
     try settings.checkSignature(effectiveSignature)
@@ -135,8 +134,4 @@ extension SendingTask {
     provider = settings.providerRules
     self.asOf = asOf
   }
-}
-
-extension String {
-  fileprivate func prefixed(_ count: Int) -> String { String(prefix(count)) }
 }

@@ -39,7 +39,7 @@ struct TaskOptions: ParsableArguments {
     _ stored: TemplateStore.Stored, for recipients: Recipients, _ settings: Settings, start: Int
   ) throws -> SendingTask {
     try SendingTask(
-      stored, name: taskName ?? String(recipients.title.prefix(SendingTask.nameLimit)),
+      stored, for: recipients, name: taskName,
       signature: signature, application: application, settings, start: start,
       asOf: ClockOptions.time(asOf, settings.zone))
   }
