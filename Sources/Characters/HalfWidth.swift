@@ -12,10 +12,3 @@ package enum HalfWidth {
     }
   }
 }
-
-extension String {
-  /// The text with ASCII characters for their full-width forms.
-  package var halfWidth: String {
-    String(String.UnicodeScalarView(unicodeScalars.map(HalfWidth.folded)))
-  }
-}

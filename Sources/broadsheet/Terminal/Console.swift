@@ -3,9 +3,8 @@ import Files
 import Glibc
 import Synchronization
 
-/// Standard output and error, and whether a person is there to read them.
+/// Standard output, error and input, and whether a person is behind them.
 enum Console {
-  static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) != 0 }
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) != 0 }
   static var inputIsTerminal: Bool { isatty(STDIN_FILENO) != 0 }
 
